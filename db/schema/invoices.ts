@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, currencyCode, day, instant, minorUnits, tenantColumns, tenantRules, within } from "@/db/columns";
+import { debtors } from "@/db/schema/debtors";
+
+export const invoices = pgTable(
+  "invoices",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    /** As written, leading zeros kept. */
+    number: text("number").notNull(),
+    /** `number` in upper case without leading zeros and separators: finds near-duplicates, never merges them. */
+    numberKey: text("number_key").notNull(),
+    issuedOn: day("issued_on").notNull(),
+    dueOn: day("due_on").notNull(),
+    currency: currencyCode().notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    paidMinor: minorUnits("paid_minor").notNull().default(0),
+    /** Amount less payments, never below zero; zero when void or written off. */
+    openMinor: minorUnits("open_minor")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when status in ('void', 'written_off') then 0 else greatest(amount_minor - paid_minor, 0) end`,
+      ),
+    status: text("status", { enum: ["open", "paid", "void", "written_off"] }).notNull(),
+    settledOn: day("settled_on"),
+    /** Freight facts that journeys will branch on. */
+    loadNumber: text("load_number"),
+    bolNumber: text("bol_number"),
+    laneOrigin: text("lane_origin"),
+    laneDestination: text("lane_destination"),
+    mode: text("mode"),
+    hasPod: boolean("has_pod"),
+    shortPayMinor: minorUnits("short_pay_minor"),
+    accessorialMinor: minorUnits("accessorial_minor"),
+    /** `[{ name, kind }]`, the papers that belong to the invoice. */
+    documents: jsonb("documents").notNull().default([]),
+    importId: uuid("import_id"),
+    createdAt,
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    unique("invoices_number").on(t.tenantId, t.debtorId, t.number),
+    index("invoices_number_key").on(t.tenantId, t.numberKey),
+    index("invoices_due").on(t.tenantId, t.dueOn, t.id),
+    index("invoices_issued").on(t.tenantId, t.issuedOn, t.id),
+    index("invoices_amount").on(t.tenantId, t.amountMinor, t.id),
+    index("invoices_debtor").on(t.tenantId, t.debtorId, t.dueOn),
+    index("invoices_open_due").on(t.tenantId, t.dueOn, t.id).where(sql`status = 'open'`),
+  ],
+);
+
+export const disputes = pgTable(
+  "disputes",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    invoiceId: uuid("invoice_id").notNull(),
+    reason: text("reason"),
+    source: text("source", { enum: ["import", "member", "debtor"] }).notNull(),
+    openedAt: instant("opened_at").notNull(),
+    resolvedAt: instant("resolved_at"),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    within(t, t.invoiceId, invoices),
+    index("disputes_debtor").on(t.tenantId, t.debtorId),
+    index("disputes_invoice").on(t.tenantId, t.invoiceId),
+  ],
+);
+
+export const promises = pgTable(
+  "promises",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    currency: currencyCode().notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    dueOn: day("due_on").notNull(),
+    status: text("status", { enum: ["open", "kept", "broken", "cancelled"] }).notNull(),
+    source: text("source", { enum: ["call", "sms", "email", "pay_page", "member"] }).notNull(),
+    touchId: uuid("touch_id"),
+    createdAt,
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    index("promises_open").on(t.tenantId, t.status, t.dueOn),
+    index("promises_debtor").on(t.tenantId, t.debtorId),
+  ],
+);

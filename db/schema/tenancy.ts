@@ -1,0 +1,172 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  appRole,
+  countryCode,
+  createdAt,
+  currencyCode,
+  instant,
+  systemPolicy,
+  tenantColumns,
+  tenantPolicies,
+  tenantRules,
+} from "@/db/columns";
+
+/** A workspace. Its own row is visible to its own transactions; only the system creates one. */
+export const tenants = pgTable(
+  "tenants",
+  {
+    id: uuid("id").primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    mode: text("mode", { enum: ["live", "sandbox"] }).notNull(),
+    country: countryCode().notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: currencyCode().notNull(),
+    language: text("language").notNull().default("en"),
+    phone: text("phone"),
+    email: text("email"),
+    postalAddress: text("postal_address"),
+    /** Sandbox only: the instant the workspace's clock stands at; null follows real time. */
+    clockAt: instant("clock_at"),
+    /** Sandbox only: where the clock is being moved to, null when it stands. */
+    clockTargetAt: instant("clock_target_at"),
+    clockError: text("clock_error"),
+    /** House contact rules, stricter than the law: see server/policy/contract.ts. */
+    housePolicy: jsonb("house_policy").notNull().default({}),
+    settings: jsonb("settings").notNull().default({}),
+    /** The three steps of a newcomer: company, import, campaign; each the instant it was done. */
+    onboarding: jsonb("onboarding").notNull().default({}),
+    createdAt,
+  },
+  (t) => [...tenantPolicies(t.id, { system: true })],
+);
+
+export const members = pgTable(
+  "members",
+  {
+    ...tenantColumns,
+    userId: uuid("user_id").notNull(),
+    role: text("role", { enum: ["owner", "admin", "manager", "agent", "viewer"] }).notNull(),
+    createdAt,
+  },
+  (t) => [...tenantRules(t, { system: true }), unique("members_user").on(t.tenantId, t.userId)],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    ...tenantColumns,
+    email: text("email").notNull(),
+    role: text("role", { enum: ["admin", "manager", "agent", "viewer"] }).notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt,
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [...tenantRules(t, { system: true }), index("invitations_open").on(t.tenantId, t.email)],
+);
+
+/** One row a change: who did what to which thing. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    ...tenantColumns,
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind", { enum: ["member", "system", "debtor", "partner"] }).notNull(),
+    actorId: uuid("actor_id"),
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id"),
+    /** Ids, codes and counts only; never personal data. */
+    details: jsonb("details").notNull().default({}),
+    requestId: text("request_id"),
+  },
+  (t) => [...tenantRules(t), index("audit_entries_at").on(t.tenantId, t.at.desc())],
+);
+
+/** People who sign in. No tenant: one person may be a member of several workspaces. */
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull().unique(),
+    name: text("name").notNull(),
+    passwordHash: text("password_hash"),
+    language: text("language").notNull().default("en"),
+    emailVerifiedAt: instant("email_verified_at"),
+    createdAt,
+  },
+  (t) => [
+    systemPolicy(),
+    pgPolicy("fellow_members", {
+      as: "permissive",
+      for: "select",
+      to: appRole,
+      using: sql`${t.id} in (select user_id from members)`,
+    }),
+  ],
+);
+
+/** Google and later providers linked to a person. */
+export const userAccounts = pgTable(
+  "user_accounts",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    provider: text("provider").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    createdAt,
+  },
+  (t) => [systemPolicy(), unique("user_accounts_provider").on(t.provider, t.providerAccountId)],
+);
+
+/** Checked on each request behind next-auth's token, so that a session can be listed and revoked. */
+export const userSessions = pgTable(
+  "user_sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    userAgent: text("user_agent"),
+    ipPrefix: text("ip_prefix"),
+    createdAt,
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [systemPolicy(), index("user_sessions_user").on(t.userId)],
+);
+
+/** Single-use links by e-mail: verification, reset, magic link. Only the hash is kept. */
+export const userTokens = pgTable(
+  "user_tokens",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    purpose: text("purpose", { enum: ["verify_email", "reset_password", "sign_in"] }).notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdAt,
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [systemPolicy(), index("user_tokens_user").on(t.userId, t.purpose)],
+);
+
+/** Counters of rate-limiter-flexible; keys are hashed before they come here. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }),
+  },
+  () => [systemPolicy()],
+);

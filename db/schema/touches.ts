@@ -1,0 +1,154 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
+import { contactPoints, debtors } from "@/db/schema/debtors";
+import { enrollments } from "@/db/schema/journeys";
+
+/**
+ * One attempt to reach a debtor on one channel: the outbox. The key makes a step's visit happen once.
+ * queued → sending → sent → delivered | bounced | failed | unknown; or refused, cancelled before it left.
+ */
+export const touches = pgTable(
+  "touches",
+  {
+    ...tenantColumns,
+    /** `enrollment:node:visit` of a journey's step; `receipt:…`, `confirm:…` of the others. */
+    key: text("key").notNull(),
+    purpose: text("purpose", { enum: ["reminder", "receipt", "opt_out_confirmation", "service"] }).notNull(),
+    enrollmentId: uuid("enrollment_id"),
+    nodeId: text("node_id"),
+    debtorId: uuid("debtor_id").notNull(),
+    contactPointId: uuid("contact_point_id"),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    /** What to say, with its variables unresolved: the text is rendered at dispatch, from live money. */
+    content: jsonb("content").notNull(),
+    status: text("status", {
+      enum: ["queued", "sending", "sent", "delivered", "bounced", "failed", "unknown", "refused", "cancelled"],
+    }).notNull(),
+    dispatchAt: instant("dispatch_at").notNull(),
+    /** While sending: until when the claim holds; past it the send is in doubt and must be settled. */
+    claimedUntil: instant("claimed_until"),
+    attempts: integer("attempts").notNull().default(0),
+    provider: text("provider"),
+    providerRef: text("provider_ref"),
+    /** Stable code of why it ended so: a reason code of the policy, or of the provider. */
+    resultCode: text("result_code"),
+    /** Of a call: how it was answered and what was pressed. */
+    callResult: jsonb("call_result"),
+    createdAt,
+    sentAt: instant("sent_at"),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    ...tenantRules(t, { system: true }),
+    within(t, t.debtorId, debtors),
+    within(t, t.enrollmentId, enrollments),
+    within(t, t.contactPointId, contactPoints, "restrict"),
+    unique("touches_key").on(t.tenantId, t.key),
+    index("touches_queue").on(t.tenantId, t.channel, t.dispatchAt).where(sql`status = 'queued'`),
+    index("touches_sending").on(t.tenantId, t.claimedUntil).where(sql`status = 'sending'`),
+    index("touches_debtor").on(t.tenantId, t.debtorId, t.createdAt.desc()),
+    index("touches_enrollment").on(t.tenantId, t.enrollmentId),
+    index("touches_created").on(t.tenantId, t.createdAt.desc()),
+    uniqueIndex("touches_provider_ref").on(t.provider, t.providerRef).where(sql`provider_ref is not null`),
+  ],
+);
+
+/** Why, or why not, rule by rule: one at planning, one at dispatch. Codes and ids, no personal data. */
+export const touchReceipts = pgTable(
+  "touch_receipts",
+  {
+    ...tenantColumns,
+    touchId: uuid("touch_id").notNull(),
+    stage: text("stage", { enum: ["plan", "dispatch"] }).notNull(),
+    at: instant("at").notNull(),
+    verdict: text("verdict", { enum: ["allow", "defer", "deny"] }).notNull(),
+    code: text("code"),
+    nextAllowedAt: instant("next_allowed_at"),
+    /** The decision's reasons, zones, obligations and the pack's version: server/policy/contract.ts. */
+    decision: jsonb("decision").notNull(),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.touchId, touches),
+    index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at),
+  ],
+);
+
+/** Every contact per debtor and address across channels and campaigns, reserved in the transaction that decides it. */
+export const contactLedger = pgTable(
+  "contact_ledger",
+  {
+    ...tenantColumns,
+    touchId: uuid("touch_id").notNull(),
+    debtorId: uuid("debtor_id").notNull(),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    address: text("address").notNull(),
+    /** The slot: when the contact is (to be) made. */
+    at: instant("at").notNull(),
+    /** `released` slots do not count: cancelled or refused before anything left. */
+    state: text("state", { enum: ["reserved", "made", "released"] }).notNull(),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.touchId, touches),
+    unique("contact_ledger_touch").on(t.tenantId, t.touchId),
+    index("contact_ledger_debtor").on(t.tenantId, t.debtorId, t.at.desc()),
+    index("contact_ledger_address").on(t.tenantId, t.address, t.at.desc()),
+  ],
+);
+
+/** Everything said with a debtor, in both directions: the timeline reads this. */
+export const messages = pgTable(
+  "messages",
+  {
+    ...tenantColumns,
+    debtorId: uuid("debtor_id").notNull(),
+    touchId: uuid("touch_id"),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    direction: text("direction", { enum: ["outbound", "inbound"] }).notNull(),
+    fromAddress: text("from_address").notNull(),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject"),
+    body: text("body").notNull(),
+    providerRef: text("provider_ref"),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    index("messages_debtor").on(t.tenantId, t.debtorId, t.at.desc()),
+    uniqueIndex("messages_provider_ref")
+      .on(t.tenantId, t.channel, t.direction, t.providerRef)
+      .where(sql`provider_ref is not null`),
+  ],
+);
+
+/** The sandbox vendors' own memory: what the simulated inbox, phone and bank received. */
+export const sandboxDeliveries = pgTable(
+  "sandbox_deliveries",
+  {
+    ...tenantColumns,
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    /** The caller's idempotency key: the sandbox deduplicates by it, as Resend does. */
+    idempotencyKey: text("idempotency_key").notNull(),
+    toAddress: text("to_address").notNull(),
+    fromAddress: text("from_address").notNull(),
+    subject: text("subject"),
+    html: text("html"),
+    body: text("body").notNull(),
+    /** Of a call: `ringing`, then what happened; of a message: `delivered`. */
+    state: text("state", {
+      enum: ["delivered", "bounced", "ringing", "in_progress", "completed", "no_answer", "busy", "voicemail"],
+    }).notNull(),
+    digits: text("digits"),
+    at: instant("at").notNull(),
+    debtorId: uuid("debtor_id"),
+  },
+  (t) => [
+    ...tenantRules(t),
+    unique("sandbox_deliveries_key").on(t.tenantId, t.idempotencyKey),
+    index("sandbox_deliveries_at").on(t.tenantId, t.at.desc()),
+    index("sandbox_deliveries_address").on(t.tenantId, t.toAddress, t.at.desc()),
+  ],
+);

@@ -1,0 +1,19 @@
+// The only door to tenant tables. A transaction runs as a role that is neither owner nor BYPASSRLS, with
+// the tenant bound inside it; the policies of db/columns.ts compare every row with that binding.
+import { sql } from "drizzle-orm";
+import { sharedConnection, type Transaction } from "@/db/client";
+
+export type TenantTransaction = Transaction & { readonly __tenant?: never };
+
+/**
+ * Runs `work` in one transaction that sees only this tenant's rows. Never hold it across a network call:
+ * read → commit → provider → record.
+ */
+export function withTenant<T>(tenant: { tenantId: string }, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  return sharedConnection().db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'duelane_app', true), set_config('app.tenant_id', ${tenant.tenantId}, true)`,
+    );
+    return work(tx);
+  });
+}

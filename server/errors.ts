@@ -1,0 +1,50 @@
+// One error class with a code, mapped once at each door. The text of anything else never leaves the server.
+
+/** Every code: what it means and what to do. Shown in the reader's language from the message catalogue (`errors.<code>`). */
+export const errorCodes = {
+  NOT_FOUND: {
+    status: 404,
+    meaning: "The thing does not exist in this workspace. Check the id or go back to the list.",
+  },
+  FORBIDDEN: { status: 403, meaning: "Your role does not allow this. Ask an owner or admin of the workspace." },
+  UNAUTHENTICATED: { status: 401, meaning: "You are not signed in, or the session was ended. Sign in again." },
+  INVALID_INPUT: { status: 400, meaning: "A field is missing or not valid; `fields` says which and why." },
+  CONFLICT: { status: 409, meaning: "Someone changed this since you opened it. Reload and apply your change again." },
+  PRECONDITION: { status: 412, meaning: "Something must be done first; the message says what." },
+  RATE_LIMITED: { status: 429, meaning: "Too many attempts. Wait as long as `retryAfterSeconds` says." },
+  TOO_LARGE: { status: 413, meaning: "The upload is larger than allowed. Split it and try again." },
+  SANDBOX_ONLY: {
+    status: 409,
+    meaning: "Only a sandbox workspace can do this; a live one follows real time and real vendors.",
+  },
+  LIVE_NEEDS_KEYS: {
+    status: 409,
+    meaning: "A live workspace needs the keys of the channels it uses. Set them, or choose a sandbox.",
+  },
+  ALREADY_RUNNING: { status: 409, meaning: "This is already running; its progress is shown." },
+  PROVIDER_UNAVAILABLE: { status: 502, meaning: "The vendor did not answer. Nothing was lost; it is tried again." },
+  INTERNAL: { status: 500, meaning: "Something failed on our side. Try again; if it stays, tell us the id shown." },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An error that is meant for the caller. `message` is safe to show; `fields` names inputs. */
+export class DomainError extends Error {
+  readonly status: number;
+  constructor(
+    readonly code: ErrorCode,
+    message?: string,
+    readonly details: { fields?: Record<string, string>; retryAfterSeconds?: number } = {},
+  ) {
+    super(message ?? errorCodes[code].meaning);
+    this.name = "DomainError";
+    this.status = errorCodes[code].status;
+  }
+}
+
+/** Returns the value, or throws NOT_FOUND: the "load or throw" of a verb. */
+export function found<T>(value: T | null | undefined, what = "The thing"): T {
+  if (value === null || value === undefined)
+    throw new DomainError("NOT_FOUND", `${what} does not exist in this workspace.`);
+  return value;
+}

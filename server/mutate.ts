@@ -1,0 +1,63 @@
+// How every verb reads: authorise → parse → transaction → load or throw → decide (pure) → write → audit → return.
+// `mutate` opens the transaction, checks the role and requires the audit entry; `read` does the same without one.
+
+import { auditEntries } from "@/db/schema/tenancy";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { DomainError } from "@/server/errors";
+import { type Action, may } from "@/server/tenancy/permissions";
+import type { Actor, TenantContext } from "@/server/tenant-context";
+
+/** What is written down about a change: ids, codes and counts, never personal data. */
+export type AuditNote = { kind: string; id?: string; details?: Record<string, unknown> };
+
+/** Throws FORBIDDEN unless the actor may. System, debtor and partner doors check their own before they come here. */
+export function authorise(ctx: TenantContext, action: Action): void {
+  if (ctx.actor.kind === "member" && !may(ctx.actor.role, action)) throw new DomainError("FORBIDDEN");
+}
+
+/** A change: one transaction with its audit row. `work` returns the result and what to write down (null: nothing changed). */
+export async function mutate<T>(
+  ctx: TenantContext,
+  action: Action,
+  work: (tx: TenantTransaction) => Promise<{ result: T; audit: AuditNote | null }>,
+): Promise<T> {
+  authorise(ctx, action);
+  return withTenant(ctx, async (tx) => {
+    const { result, audit } = await work(tx);
+    if (audit) await writeAudit(tx, ctx, action, audit);
+    return result;
+  });
+}
+
+/** A read in the tenant's transaction. */
+export async function read<T>(
+  ctx: TenantContext,
+  action: Action,
+  work: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
+  authorise(ctx, action);
+  return withTenant(ctx, work);
+}
+
+/** For verbs that span several transactions and audit in the last. */
+export async function writeAudit(tx: TenantTransaction, ctx: TenantContext, action: Action, note: AuditNote) {
+  await tx.insert(auditEntries).values({
+    tenantId: ctx.tenantId,
+    id: ctx.chance.id(),
+    at: ctx.clock.now(),
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx.actor),
+    action,
+    subjectKind: note.kind,
+    subjectId: note.id ?? null,
+    details: note.details ?? {},
+    requestId: ctx.requestId,
+  });
+}
+
+function actorId(actor: Actor): string | null {
+  if (actor.kind === "member") return actor.userId;
+  if (actor.kind === "debtor") return actor.debtorId;
+  if (actor.kind === "partner") return actor.keyId;
+  return null;
+}

@@ -1,0 +1,57 @@
+// Ids outside the database are TypeIDs: a prefix that says what it is, and the same 128 bits. Pure.
+import { TypeID } from "typeid-js";
+import { z } from "zod";
+
+export const idPrefixes = {
+  tenant: "ws",
+  user: "usr",
+  session: "ses",
+  member: "mem",
+  invitation: "invite",
+  debtor: "deb",
+  contact: "con",
+  contactPoint: "cpt",
+  invoice: "inv",
+  payment: "pay",
+  checkout: "chk",
+  payLink: "lnk",
+  promise: "prm",
+  dispute: "dsp",
+  note: "note",
+  task: "task",
+  import: "imp",
+  journey: "jrn",
+  journeyVersion: "jrv",
+  campaign: "cmp",
+  enrollment: "enr",
+  touch: "tch",
+  receipt: "rcp",
+  message: "msg",
+  delivery: "dlv",
+  auditEntry: "aud",
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+/** `uuid` → `deb_01h…`. */
+export function toPublicId(kind: IdKind, uuid: string): string {
+  return TypeID.fromUUID(idPrefixes[kind], uuid).toString();
+}
+
+/** A zod type that takes a TypeID of this kind and gives the uuid. */
+export function publicId(kind: IdKind) {
+  return z.string().transform((text, issue) => {
+    try {
+      return TypeID.fromString(text, idPrefixes[kind]).toUUID();
+    } catch {
+      issue.addIssue({ code: "custom", message: `not an id of the form ${idPrefixes[kind]}_…` });
+      return z.NEVER;
+    }
+  });
+}
+
+/** The uuid in a TypeID of this kind, or undefined. */
+export function fromPublicId(kind: IdKind, text: string): string | undefined {
+  const parsed = publicId(kind).safeParse(text);
+  return parsed.success ? parsed.data : undefined;
+}

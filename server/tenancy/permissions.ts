@@ -1,0 +1,56 @@
+// One table: what each role may do. Enforced by `mutate` and `read`, shown in the settings. Pure.
+
+export const roles = ["owner", "admin", "manager", "agent", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+const everyone = [...roles];
+const agents: Role[] = ["owner", "admin", "manager", "agent"];
+const managers: Role[] = ["owner", "admin", "manager"];
+const admins: Role[] = ["owner", "admin"];
+
+/** Action → roles. An action is `<noun>.<verb>`; every procedure names exactly one. */
+export const permissions = {
+  "workspace.read": everyone,
+  "workspace.update": admins,
+  "workspace.delete": ["owner"],
+  "members.read": everyone,
+  "members.invite": admins,
+  "members.update": admins,
+  "audit.read": managers,
+  "debtors.read": everyone,
+  "debtors.update": agents,
+  "debtors.stop": agents,
+  "notes.create": agents,
+  "tasks.update": agents,
+  "invoices.read": everyone,
+  "invoices.update": managers,
+  "invoices.export": managers,
+  "disputes.update": agents,
+  "promises.create": agents,
+  "imports.read": everyone,
+  "imports.run": managers,
+  "journeys.read": everyone,
+  "journeys.update": managers,
+  "journeys.publish": managers,
+  "campaigns.read": everyone,
+  "campaigns.launch": managers,
+  "campaigns.update": managers,
+  "touches.read": everyone,
+  "touches.settle": agents,
+  "payments.read": everyone,
+  "payments.record": agents,
+  "payments.refund": managers,
+  "payLinks.create": agents,
+  "payLinks.revoke": agents,
+  "overview.read": everyone,
+  "sandbox.read": everyone,
+  "sandbox.act": agents,
+  "clock.move": managers,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof permissions;
+
+/** Whether the role may perform the action. */
+export function may(role: Role, action: Action): boolean {
+  return (permissions[action] as readonly Role[]).includes(role);
+}
