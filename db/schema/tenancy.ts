@@ -160,6 +160,37 @@ export const userTokens = pgTable(
   (t) => [systemPolicy(), index("user_tokens_user").on(t.userId, t.purpose)],
 );
 
+/** What happened to a person's own account: an audit trail that belongs to no workspace. */
+export const userEvents = pgTable(
+  "user_events",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+    kind: text("kind").notNull(),
+    ipPrefix: text("ip_prefix"),
+    requestId: text("request_id"),
+  },
+  (t) => [systemPolicy(), index("user_events_user").on(t.userId, t.at.desc())],
+);
+
+/** Sign-in mails of an installation without a mail vendor; shown at /sandbox-mail to a loopback caller only. */
+export const sandboxMails = pgTable(
+  "sandbox_mails",
+  {
+    id: uuid("id").primaryKey(),
+    at: instant("at").notNull(),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject").notNull(),
+    html: text("html").notNull(),
+    text: text("text").notNull(),
+    idempotencyKey: text("idempotency_key").notNull().unique(),
+  },
+  (t) => [systemPolicy(), index("sandbox_mails_at").on(t.at.desc())],
+);
+
 /** Counters of rate-limiter-flexible; keys are hashed before they come here. */
 export const rateLimits = pgTable(
   "rate_limits",
