@@ -1,0 +1,105 @@
+// The arrows of the README's map. Each rule has a fixture in scripts/checks/fixtures/arrows that must break it:
+// a file there stands in the room its path names.
+const room = (paths) => `^(?:scripts/checks/fixtures/arrows/)?(?:${paths})`;
+const tests = "\\.test\\.tsx?$|/testing/";
+const notForTypes = ["type-only"];
+
+const pureCores = room("server/journeys/(?:graph|interpreter)/|server/policy/(?:rules/|decide\\.ts$|zones\\.ts$)");
+const pureFiles =
+  "^server/(?:journeys/(?:graph|interpreter|templates)|policy/rules|i18n|time)/|^server/(?:money|public-ids|errors)\\.ts$|^server/policy/(?:decide|contract|zones)\\.ts$|^server/tenancy/permissions\\.ts$";
+
+module.exports = {
+  forbidden: [
+    {
+      name: "components-reach-only-contracts-and-pure-code",
+      severity: "error",
+      from: { path: room("components/"), pathNot: tests },
+      to: {
+        path: "^(?:server|db|inngest|emails)/",
+        pathNot: `contract\\.ts$|${pureFiles}`,
+        dependencyTypesNot: notForTypes,
+      },
+    },
+    {
+      name: "domains-know-no-door-and-no-adapter",
+      severity: "error",
+      from: {
+        path: room("server/"),
+        pathNot: `${tests}|${room("server/(?:api|public-api|providers|auth)/|server/wiring\\.ts$")}`,
+      },
+      to: {
+        path: "^(?:app|components|inngest)/|^server/(?:api|public-api|providers)/|^server/wiring\\.ts$",
+        dependencyTypesNot: notForTypes,
+      },
+    },
+    {
+      name: "domains-know-no-framework",
+      severity: "error",
+      from: { path: room("server/"), pathNot: `${tests}|${room("server/(?:auth|i18n)/")}` },
+      to: { path: "node_modules/(?:react|react-dom|next|next-auth|next-intl)/" },
+    },
+    {
+      name: "pure-cores-know-only-pure-files",
+      severity: "error",
+      from: { path: pureCores, pathNot: tests },
+      to: { path: "^(?:app|components|db|inngest|emails|server)/", pathNot: pureFiles },
+    },
+    {
+      name: "pure-cores-know-no-package-that-acts",
+      severity: "error",
+      from: { path: pureCores, pathNot: tests },
+      to: {
+        path: "node_modules/",
+        pathNot: "node_modules/(?:zod|temporal-[^/]+|date-holidays[^/]*|libphonenumber-js|@dagrejs/[^/]+)/",
+      },
+    },
+    {
+      name: "pure-cores-know-no-machine",
+      severity: "error",
+      from: { path: pureCores, pathNot: tests },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "vendors-only-in-providers",
+      severity: "error",
+      from: { pathNot: `${tests}|${room("server/providers/")}` },
+      to: { path: "node_modules/(?:resend|twilio|stripe|openai|@pinecone-database)/" },
+    },
+    {
+      name: "providers-only-through-wiring",
+      severity: "error",
+      from: { pathNot: `${tests}|${room("server/providers/|server/wiring\\.ts$")}` },
+      to: { path: "^server/providers/", dependencyTypesNot: notForTypes },
+    },
+    {
+      name: "database-client-is-private",
+      severity: "error",
+      from: {
+        pathNot: `${tests}|^(?:db|scripts/process|bench)/|^scripts/(?:supervise|duelane)\\.ts$|^inngest/worker/`,
+      },
+      to: { path: "^db/client\\.ts$", dependencyTypesNot: notForTypes },
+    },
+    {
+      name: "emails-and-db-know-nothing-of-ours",
+      severity: "error",
+      from: { path: room("(?:emails|db)/"), pathNot: tests },
+      to: { path: "^(?:app|components|server|inngest)/", dependencyTypesNot: notForTypes },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { circular: true, viaOnly: { dependencyTypesNot: notForTypes } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(?:\\.next|\\.data|test-results)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

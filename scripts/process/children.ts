@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Setup } from "@/scripts/process/environment";
+
+export type Child = { name: string; pid(): number | undefined; ready(): Promise<void>; stop(): Promise<void> };
+
+const READY_TIMEOUT_MS = 60_000;
+const RESTARTS_MAX = 5;
+const GRACE_MS = 15_000;
+
+/** Starts a process of the product, restarts it with growing pauses when it dies, and gives up with a sentence. */
+export function startChild(options: {
+  name: "web" | "worker";
+  script: string[];
+  setup: Setup;
+  failed(sentence: string): void;
+}): Child {
+  const { name, script, setup, failed } = options;
+  const logFile = join(setup.logDir, `${name}.log`);
+  let current: ChildProcess | undefined;
+  let stopping = false;
+  let restarts = 0;
+
+  const launch = () => {
+    const log = openSync(logFile, "a");
+    // A process group of its own: Ctrl-C reaches the supervisor alone, which stops its children in order.
+    const child = spawn(process.execPath, script, {
+      cwd: setup.root,
+      env: { ...process.env, DUELANE_PROCESS: name },
+      stdio: ["ignore", log, log],
+      detached: true,
+    });
+    current = child;
+    remember(setup.dataDir, name, child.pid);
+    child.on("exit", (code, signal) => {
+      if (stopping) return;
+      restarts += 1;
+      if (restarts > RESTARTS_MAX)
+        return failed(`The ${name} process keeps ending (${signal ?? code}): see ${logFile}.`);
+      console.error(`The ${name} process ended (${signal ?? code}) and is started again; see ${logFile}.`);
+      setTimeout(launch, 250 * 2 ** restarts);
+    });
+  };
+  launch();
+
+  return {
+    name,
+    pid: () => current?.pid,
+    ready: () =>
+      untilReady(name, name === "web" ? setup.webPort : setup.workerPort, () => restarts > RESTARTS_MAX, logFile),
+    stop: async () => {
+      stopping = true;
+      if (current) await end(current);
+    },
+  };
+}
+
+async function untilReady(name: string, port: number, gaveUp: () => boolean, logFile: string) {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  while (performance.now() < deadline && !gaveUp()) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`The ${name} process did not become ready: see ${logFile}.`);
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((done) => {
+    const force = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+    child.once("exit", () => {
+      clearTimeout(force);
+      done();
+    });
+    child.kill("SIGTERM");
+  });
+}
+
+/** Stops all of them at once and forgets them. */
+export async function stopChildren(children: Child[], dataDir: string): Promise<void> {
+  await Promise.all(children.map((child) => child.stop()));
+  rmSync(runFile(dataDir), { force: true });
+}
+
+/** After a `kill -9` of the supervisor its children live on and hold the ports: the next start ends them. */
+export async function stopLeftovers(dataDir: string): Promise<void> {
+  if (!existsSync(runFile(dataDir))) return;
+  for (const pid of Object.values(readRunFile(dataDir))) {
+    if (!isOurs(pid)) continue;
+    process.kill(pid, "SIGTERM");
+    const deadline = performance.now() + GRACE_MS;
+    while (isOurs(pid) && performance.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+    if (isOurs(pid)) process.kill(pid, "SIGKILL");
+  }
+  rmSync(runFile(dataDir), { force: true });
+}
+
+function isOurs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return /inngest\/worker\/main\.ts|scripts\/web\.ts|next-server/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+const runFile = (dataDir: string) => join(dataDir, "running.json");
+
+function readRunFile(dataDir: string): Record<string, number> {
+  try {
+    return JSON.parse(readFileSync(runFile(dataDir), "utf8")) as Record<string, number>;
+  } catch {
+    return {};
+  }
+}
+
+function remember(dataDir: string, name: string, pid: number | undefined) {
+  if (pid) writeFileSync(runFile(dataDir), JSON.stringify({ ...readRunFile(dataDir), [name]: pid }));
+}

@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "@/db/embedded-postgres";
+import { migrate } from "@/db/migrate";
+import { type Setup, StartError } from "@/scripts/process/environment";
+
+/** Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, and puts DATABASE_URL into the environment. */
+export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<void> }> {
+  if (setup.databaseUrl) {
+    await migrate(setup.databaseUrl).catch((error: unknown) => {
+      throw new StartError(
+        `The database of DATABASE_URL cannot be used (${reason(error)}): check the address and that it runs.`,
+      );
+    });
+    return { stop: async () => {} };
+  }
+  const server = await startEmbeddedPostgres({
+    dataDir: join(setup.dataDir, "postgres"),
+    port: setup.postgresPort,
+    anyPort: !process.env.DUELANE_POSTGRES_PORT,
+  });
+  await server.ensureDatabase("duelane");
+  process.env.DATABASE_URL = server.url("duelane");
+  await migrate(process.env.DATABASE_URL);
+  return { stop: server.stop };
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}

@@ -1,0 +1,75 @@
+// Installs the packages when they are missing or the lockfile changed. No dependencies: it runs before there are any.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const NODE_MINIMUM = [20, 11];
+
+/** Makes node_modules match package-lock.json and returns the Node binary to go on with; exits with one sentence on failure. */
+export function ensureInstalled() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
+    stop(
+      `Node ${process.versions.node} is too old: install Node ${NODE_MINIMUM.join(".")} or newer and run this again.`,
+    );
+  }
+  process.chdir(root);
+  const stamp = join(root, "node_modules", ".duelane-lock");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
+  if (!installed) {
+    console.log("Installing packages (once; about a minute) …");
+    const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, npm_config_update_notifier: "false" },
+      shell: process.platform === "win32",
+    });
+    if (npm.status !== 0)
+      stop("The packages could not be installed: check the network and the registry, then run this again.");
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, lock);
+  }
+  return pinnedNode();
+}
+
+function pinnedNode() {
+  const bundled = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
+  if (existsSync(bundled) && spawnSync(bundled, ["--version"]).status === 0) return bundled;
+  const major = Number(process.versions.node.split(".")[0]);
+  if (major < 24) {
+    stop(
+      `There is no bundled Node for ${process.platform}-${process.arch}: install Node 24 or newer and run this again.`,
+    );
+  }
+  return process.execPath;
+}
+
+/** Runs a command in the project with the pinned Node first on PATH; signals reach it, its exit code comes back. */
+export function run(command, args, env = {}) {
+  const path = `${dirname(command)}:${join(root, "node_modules", ".bin")}:${process.env.PATH}`;
+  const child = spawn(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, PATH: path, ...env } });
+  // Ctrl-C reaches the child by itself (same process group); staying alive lets it finish in order.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (signal !== "SIGINT") child.kill(signal);
+    });
+  }
+  return new Promise((done) => {
+    child.on("error", (error) => {
+      console.error(String(error));
+      done(1);
+    });
+    child.on("exit", (code, signal) => done(code ?? (signal ? 1 : 0)));
+  });
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,6 @@
+// `npm start` on a machine with nothing but Node 20 and npm. Plain JavaScript without dependencies: it installs
+// what is missing, then goes on with the pinned Node that the installation brings.
+import { ensureInstalled, run } from "./process/install.mjs";
+
+const node = ensureInstalled();
+process.exitCode = await run(node, ["--import", "tsx", "scripts/supervise.ts", ...process.argv.slice(2)]);

@@ -1,0 +1,72 @@
+// One supervisor for the whole product on one machine: embedded PostgreSQL (unless DATABASE_URL is set), migrations,
+// build, demo workspace, web and worker. Ctrl-C ends all of it in order, the database last.
+import { closeSharedConnection } from "@/db/client";
+import { EmbeddedPostgresError } from "@/db/embedded-postgres";
+import { ensureBuilt } from "@/scripts/process/build";
+import { type Child, startChild, stopChildren, stopLeftovers } from "@/scripts/process/children";
+import { prepareDatabase } from "@/scripts/process/database";
+import { prepareEnvironment, StartError } from "@/scripts/process/environment";
+import { EnvironmentError } from "@/server/env";
+
+const startedAt = performance.now();
+
+async function main() {
+  const setup = prepareEnvironment(process.env);
+  await stopLeftovers(setup.dataDir);
+  await setup.checkPorts();
+
+  const database = await prepareDatabase(setup);
+  const children: Child[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number) => {
+    stopping ??= (async () => {
+      await stopChildren(children, setup.dataDir);
+      await closeSharedConnection();
+      await database.stop();
+      process.exit(code);
+    })();
+    return stopping;
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (!stopping) console.log("\nStopping …");
+      void stop(0);
+    });
+  }
+
+  try {
+    await ensureBuilt(setup.root);
+    const demo = setup.withDemo ? await (await import("@/scripts/process/demo")).ensureDemo() : undefined;
+    const failed = (sentence: string) => {
+      console.error(sentence);
+      void stop(1);
+    };
+    children.push(startChild({ name: "worker", script: ["--import", "tsx", "inngest/worker/main.ts"], setup, failed }));
+    children.push(startChild({ name: "web", script: ["--import", "tsx", "scripts/web.ts"], setup, failed }));
+    await Promise.all(children.map((child) => child.ready()));
+    greet(setup.publicUrl, demo, setup.logDir);
+  } catch (error) {
+    if (stopping) return;
+    report(error);
+    await stop(1);
+  }
+}
+
+function greet(publicUrl: string, demo: { email: string; password: string } | undefined, logDir: string) {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const lines = ["", `  Duelane is ready at ${publicUrl}  (${seconds} s)`];
+  if (demo) lines.push(`  Demo sign-in: ${demo.email} / ${demo.password}`);
+  lines.push(`  Logs: ${logDir}`, "  Ctrl-C stops everything; nothing is lost.", "");
+  console.log(lines.join("\n"));
+}
+
+function report(error: unknown) {
+  const known =
+    error instanceof StartError || error instanceof EnvironmentError || error instanceof EmbeddedPostgresError;
+  console.error(known ? error.message : error);
+}
+
+main().catch((error: unknown) => {
+  report(error);
+  process.exit(1);
+});

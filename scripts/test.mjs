@@ -1,0 +1,6 @@
+// `npm test`: sets everything up, the browser included, and runs every test. No dependencies: it may be the first
+// thing run on a machine.
+import { ensureInstalled, run } from "./process/install.mjs";
+
+const node = ensureInstalled();
+process.exitCode = await run(node, ["--import", "tsx", "scripts/run-tests.ts", ...process.argv.slice(2)]);
