@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { payLinks } from "@/db/schema/payments";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { env } from "@/server/env";
+import { makePayToken, readPayToken } from "@/server/payments/pay-token";
+import type { TenantContext } from "@/server/tenant-context";
+import { addInZone } from "@/server/time/calendar";
+
+export const payLinkDays = 60;
+
+export type PayLinkRequest = { debtorId: string; touchId?: string; publicUrl: string };
+
+/** Makes the debtor's door to the pay page, good for 60 days. A touch has one link, whatever its attempts. */
+export async function createPayLink(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  request: PayLinkRequest,
+): Promise<{ linkId: string; url: string }> {
+  const [link] = await createPayLinks(tx, ctx, [request]);
+  if (!link) throw new Error("A pay link was asked for and none was made.");
+  return link;
+}
+
+/** The same for a batch of touches in one statement; answers in the order of the requests. */
+export async function createPayLinks(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  requests: readonly PayLinkRequest[],
+): Promise<{ linkId: string; url: string }[]> {
+  if (requests.length === 0) return [];
+  const now = ctx.clock.now();
+  const expiresAt = addInZone("UTC", now, { amount: payLinkDays, unit: "days" });
+  const rows = requests.map(({ debtorId, touchId, publicUrl }) => ({
+    // A touch's link carries the touch's id: a second attempt says the same words, as vendors' idempotency demands.
+    link: { tenantId: ctx.tenantId, id: touchId ?? ctx.chance.id(), debtorId, touchId, createdAt: now, expiresAt },
+    publicUrl,
+  }));
+  await tx
+    .insert(payLinks)
+    .values(rows.map((row) => row.link))
+    .onConflictDoNothing({ target: [payLinks.tenantId, payLinks.id] });
+  return rows.map(({ link, publicUrl }) => ({ linkId: link.id, url: payUrl(link.id, publicUrl) }));
+}
+
+/** The address of a link's page. */
+export function payUrl(linkId: string, publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, "")}/pay/${makePayToken(linkId, env().AUTH_SECRET)}`;
+}
+
+/** The link a token names, or null when it was not made by us. Says nothing yet about expiry or revocation. */
+export function verifyPayToken(token: string): { linkId: string } | null {
+  const linkId = readPayToken(token, env().AUTH_SECRET);
+  return linkId ? { linkId } : null;
+}
+
+/** Takes back every live link of a debtor, or one; returns how many. */
+export async function revokePayLinks(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  which: { debtorId: string } | { linkId: string },
+): Promise<number> {
+  const only = "linkId" in which ? sql`id = ${which.linkId}` : sql`debtor_id = ${which.debtorId}`;
+  const revoked = await tx.execute(sql`
+    update pay_links set revoked_at = ${ctx.clock.now()}
+    where tenant_id = ${ctx.tenantId} and ${only} and revoked_at is null and expires_at > ${ctx.clock.now()}`);
+  return revoked.rowCount ?? 0;
+}
