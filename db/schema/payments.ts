@@ -104,6 +104,24 @@ export const checkouts = pgTable(
   ],
 );
 
+/** The sandbox bank's own memory of a checkout; its id is the checkout's. Never a card number. */
+export const sandboxCheckouts = pgTable(
+  "sandbox_checkouts",
+  {
+    ...tenantColumns,
+    currency: currencyCode().notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    state: text("state", { enum: ["open", "challenged", "processing", "succeeded", "failed"] }).notNull(),
+    /** Of a slow payment: when it ends by itself, by the workspace's clock, and how. */
+    settlesAt: instant("settles_at"),
+    settlesAs: text("settles_as", { enum: ["succeeded", "failed"] }),
+    refundedMinor: minorUnits("refunded_minor").notNull().default(0),
+    disputedMinor: minorUnits("disputed_minor").notNull().default(0),
+    createdAt,
+  },
+  (t) => [...tenantRules(t), within(t, t.id, checkouts)],
+);
+
 /** Every vendor webhook once, whatever order; the row is the idempotency key. No tenant: it is known only after parsing. */
 export const webhookEvents = pgTable(
   "webhook_events",
