@@ -1,0 +1,70 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+
+/** What a tRPC error, or any other, tells: its code and the id under which the server's log has it. */
+export function errorFacts(error: unknown): { code: string; requestId: string | null; message: string | null } {
+  const facts = { code: "INTERNAL", requestId: null as string | null, message: null as string | null };
+  if (typeof error !== "object" || error === null) return facts;
+  if ("message" in error && typeof error.message === "string") facts.message = error.message;
+  const data = "data" in error ? error.data : undefined;
+  if (typeof data === "object" && data !== null) {
+    if ("code" in data && typeof data.code === "string") facts.code = data.code;
+    if ("requestId" in data && typeof data.requestId === "string") facts.requestId = data.requestId;
+  } else if ("digest" in error && typeof error.digest === "string") facts.requestId = error.digest;
+  return facts;
+}
+
+/** The reader's sentence for an error, by its code. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useTranslations("errors");
+  return (error) => {
+    const { code } = errorFacts(error);
+    return t.has(code) ? t(code) : t("INTERNAL");
+  };
+}
+
+/** What happened, what to do, and an id to tell us. */
+export function ErrorState({
+  error,
+  onRetry,
+  className,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  className?: string;
+}) {
+  const t = useTranslations("ui");
+  const text = useErrorText();
+  const { requestId } = errorFacts(error);
+  return (
+    <div
+      role="alert"
+      className={cn(
+        "flex flex-col items-center justify-center gap-3 rounded-lg border px-6 py-12 text-center",
+        className,
+      )}
+    >
+      <span className="flex size-9 items-center justify-center rounded-md bg-destructive-soft text-destructive-strong">
+        <TriangleAlert className="size-4" aria-hidden />
+      </span>
+      <div className="space-y-1">
+        <p className="text-sm font-medium">{t("errorTitle")}</p>
+        <p className="max-w-md text-sm text-balance text-muted-foreground">{text(error)}</p>
+        {requestId && (
+          <p className="text-xs text-muted-foreground">
+            {t("errorId")} <code className="font-mono select-all">{requestId}</code>
+          </p>
+        )}
+      </div>
+      {onRetry && (
+        <Button variant="outline" onClick={onRetry}>
+          {t("retry")}
+        </Button>
+      )}
+    </div>
+  );
+}

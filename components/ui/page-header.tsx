@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+
+/** The top of every page: what it is, one line about it, and what can be done. */
+export function PageHeader({
+  title,
+  description,
+  actions,
+  children,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 space-y-1">
+        <h1 className="text-lg leading-7 font-semibold tracking-tight text-balance">{title}</h1>
+        {description && <div className="text-sm text-muted-foreground">{description}</div>}
+        {children}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}
