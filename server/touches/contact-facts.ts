@@ -1,0 +1,170 @@
+// What the policy must know of a debtor, loaded for a whole batch in few statements. Internal to the engine.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { Channel } from "@/server/journeys/graph/schema";
+import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
+
+export type ContactPoint = {
+  id: string;
+  kind: "email" | "phone";
+  address: string;
+  isPrimary: boolean;
+  lineType: LineType | null;
+  status: "active" | "undeliverable" | "complained";
+};
+
+export type DebtorFacts = {
+  id: string;
+  name: string;
+  kind: PolicyInput["debtor"]["kind"];
+  country: string;
+  region: string | null;
+  postalCode: string | null;
+  addressVerified: boolean;
+  statedTimeZone: string | null;
+  language: string;
+  tags: string[];
+  stop: PolicyInput["debtor"]["stop"];
+  pausedReason: string | null;
+  points: ContactPoint[];
+  consents: PolicyInput["consents"];
+};
+
+/** The workspace's own part of every decision. */
+export type TenantFacts = {
+  name: string;
+  timeZone: string;
+  housePolicy: HousePolicy;
+  collectorRole: PolicyInput["collectorRole"];
+};
+
+export type ContactFacts = {
+  tenant: TenantFacts;
+  debtors: Map<string, DebtorFacts>;
+  /** `channel address` of every opt-out that stands. */
+  optOuts: Set<string>;
+};
+
+/** Loads tenant, debtors, their contact points and consents, and the opt-outs of those addresses: five statements. */
+export async function loadContactFacts(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  debtorIds: readonly string[],
+): Promise<ContactFacts> {
+  const ids = sql.param([...new Set(debtorIds)]);
+  const debtors = new Map<string, DebtorFacts>();
+  const tenant = await loadTenant(tx, ctx);
+
+  const debtorRows = await tx.execute<DebtorRow>(sql`
+    select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
+           paused_reason
+    from debtors where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`);
+  for (const row of debtorRows.rows) {
+    debtors.set(row.id, {
+      id: row.id,
+      name: row.name,
+      kind: row.kind,
+      country: row.country,
+      region: row.region,
+      postalCode: row.postal_code,
+      addressVerified: row.address_verified,
+      statedTimeZone: row.stated_time_zone,
+      language: row.language,
+      tags: row.tags,
+      stop: row.stop,
+      pausedReason: row.paused_reason,
+      points: [],
+      consents: [],
+    });
+  }
+
+  const points = await tx.execute<PointRow>(sql`
+    select id, debtor_id, kind, address, is_primary, line_type, status
+    from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[])
+    order by is_primary desc, created_at, id`);
+  for (const row of points.rows) {
+    debtors.get(row.debtor_id)?.points.push({
+      id: row.id,
+      kind: row.kind,
+      address: row.address,
+      isPrimary: row.is_primary,
+      lineType: row.line_type,
+      status: row.status,
+    });
+  }
+
+  const consents = await tx.execute<ConsentRow>(sql`
+    select debtor_id, channel, address, kind, granted_at, expires_at
+    from consents where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and revoked_at is null`);
+  for (const row of consents.rows) {
+    debtors.get(row.debtor_id)?.consents.push({
+      channel: row.channel,
+      address: row.address,
+      kind: row.kind,
+      grantedAt: new Date(row.granted_at),
+      expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+    });
+  }
+
+  const addresses = sql.param([...new Set(points.rows.map((row) => row.address))]);
+  const optOuts = await tx.execute<{ channel: Channel; address: string }>(sql`
+    select channel, address from opt_outs
+    where tenant_id = ${ctx.tenantId} and address = any(${addresses}::text[]) and lifted_at is null`);
+  return { tenant, debtors, optOuts: new Set(optOuts.rows.map((row) => optOutKey(row.channel, row.address))) };
+}
+
+/** Whether the address must not be reached on the channel. A STOP by SMS also stops calls to that number. */
+export function isOptedOut(optOuts: ReadonlySet<string>, channel: Channel, address: string): boolean {
+  return optOuts.has(optOutKey(channel, address)) || (channel === "voice" && optOuts.has(optOutKey("sms", address)));
+}
+
+function optOutKey(channel: Channel, address: string) {
+  return `${channel} ${address}`;
+}
+
+async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Promise<TenantFacts> {
+  const { rows } = await tx.execute<TenantRow>(sql`
+    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role
+    from tenants where id = ${ctx.tenantId}`);
+  const row = rows[0];
+  if (!row) throw new Error("The workspace does not exist.");
+  return {
+    name: row.name,
+    timeZone: row.time_zone,
+    housePolicy: row.house_policy,
+    collectorRole: row.collector_role === "third_party" ? "third_party" : "first_party",
+  };
+}
+
+type DebtorRow = {
+  id: string;
+  name: string;
+  kind: DebtorFacts["kind"];
+  country: string;
+  region: string | null;
+  postal_code: string | null;
+  address_verified: boolean;
+  stated_time_zone: string | null;
+  language: string;
+  tags: string[];
+  stop: DebtorFacts["stop"];
+  paused_reason: string | null;
+};
+type PointRow = {
+  id: string;
+  debtor_id: string;
+  kind: ContactPoint["kind"];
+  address: string;
+  is_primary: boolean;
+  line_type: LineType | null;
+  status: ContactPoint["status"];
+};
+type ConsentRow = {
+  debtor_id: string;
+  channel: Channel;
+  address: string;
+  kind: PolicyInput["consents"][number]["kind"];
+  granted_at: string;
+  expires_at: string | null;
+};
+type TenantRow = { name: string; time_zone: string; house_policy: HousePolicy; collector_role: string | null };

@@ -1,0 +1,104 @@
+// The all-channel ledger: who was, or is about to be, contacted where and when. A slot is taken under a lock per
+// debtor and per address, so that two workers cannot both take the last one. Internal to the engine.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { Channel } from "@/server/journeys/graph/schema";
+import type { PastContact } from "@/server/policy/contract";
+
+/** Longest look-back of any rule, with a margin for zones. */
+const HISTORY_DAYS = 36;
+
+/** The keys to hold while deciding about these contacts. */
+export function slotKeys(contacts: readonly { debtorId: string; address: string | null }[]): string[] {
+  const keys = new Set<string>();
+  for (const contact of contacts) {
+    keys.add(debtorKey(contact.debtorId));
+    if (contact.address) keys.add(addressKey(contact.address));
+  }
+  return [...keys].sort();
+}
+
+export const debtorKey = (debtorId: string) => `d:${debtorId}`;
+export const addressKey = (address: string) => `a:${address}`;
+
+/** Waits for the locks, in one order for everyone; they end with the transaction. */
+export async function lockSlots(tx: TenantTransaction, ctx: { tenantId: string }, keys: readonly string[]) {
+  if (keys.length === 0) return;
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(${ctx.tenantId} || key, 0))
+    from unnest(${sql.param([...keys].sort())}::text[]) as key`);
+}
+
+/** Takes what is free and never waits: a worker with hundreds of keys must not stand in anyone's queue. */
+export async function tryLockSlots(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await tx.execute<{ key: string }>(sql`
+    select key from unnest(${sql.param([...keys])}::text[]) as key
+    where pg_try_advisory_xact_lock(hashtextextended(${ctx.tenantId} || key, 0))`);
+  return new Set(rows.map((row) => row.key));
+}
+
+export type LedgerEntry = PastContact & { touchId: string };
+
+/** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
+export class Ledger {
+  private readonly byDebtor = new Map<string, LedgerEntry[]>();
+  private readonly byAddress = new Map<string, LedgerEntry[]>();
+
+  add(entry: LedgerEntry) {
+    push(this.byDebtor, entry.debtorId, entry);
+    push(this.byAddress, entry.address, entry);
+  }
+
+  /** Contacts with this debtor or at this address; without the one that is being decided again. */
+  history(debtorId: string, address: string, exceptTouchId?: string): PastContact[] {
+    const own = this.byDebtor.get(debtorId) ?? [];
+    const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
+    const all = shared.length > 0 ? [...own, ...shared] : own;
+    return exceptTouchId ? all.filter((entry) => entry.touchId !== exceptTouchId) : [...all];
+  }
+}
+
+function push(map: Map<string, LedgerEntry[]>, key: string, entry: LedgerEntry) {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}
+
+/** Loads the ledger after its locks were taken: the statement sees what the last holder committed. */
+export async function loadLedger(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  of: { debtorIds: readonly string[]; addresses: readonly string[]; now: Date },
+): Promise<Ledger> {
+  const since = new Date(of.now.getTime() - HISTORY_DAYS * 86_400_000);
+  const { rows } = await tx.execute<{
+    touch_id: string;
+    debtor_id: string;
+    channel: Channel;
+    address: string;
+    at: string;
+  }>(sql`
+    select touch_id, debtor_id, channel, address, at from contact_ledger
+    where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...of.debtorIds])}::uuid[])
+      and at >= ${since.toISOString()} and state <> 'released'
+    union
+    select touch_id, debtor_id, channel, address, at from contact_ledger
+    where tenant_id = ${ctx.tenantId} and address = any(${sql.param([...of.addresses])}::text[])
+      and at >= ${since.toISOString()} and state <> 'released'`);
+  const ledger = new Ledger();
+  for (const row of rows) {
+    ledger.add({
+      touchId: row.touch_id,
+      debtorId: row.debtor_id,
+      channel: row.channel,
+      address: row.address,
+      at: new Date(row.at),
+    });
+  }
+  return ledger;
+}

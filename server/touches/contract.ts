@@ -1,0 +1,103 @@
+// What a touch is, seen from outside. Safe in the browser.
+import { z } from "zod";
+import { channel, messageBody } from "@/server/journeys/graph/schema";
+import { publicId } from "@/server/public-ids";
+
+export const touchPurposes = ["reminder", "receipt", "opt_out_confirmation", "service"] as const;
+export type TouchPurpose = (typeof touchPurposes)[number];
+
+export const touchStatuses = [
+  "queued",
+  "sending",
+  "sent",
+  "delivered",
+  "bounced",
+  "failed",
+  "unknown",
+  "refused",
+  "cancelled",
+] as const;
+export type TouchStatus = (typeof touchStatuses)[number];
+
+/** What a touch says: a journey's text with its variables unresolved, or a text that is ready. */
+export const touchContent = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("journey"),
+    journeyVersionId: z.string().optional(),
+    subject: messageBody.optional(),
+    body: messageBody,
+  }),
+  z.object({
+    type: z.literal("text"),
+    subject: z.string().optional(),
+    text: z.string(),
+    html: z.string().optional(),
+  }),
+]);
+export type TouchContent = z.infer<typeof touchContent>;
+
+export const listTouchesInput = z.object({
+  channel: channel.optional(),
+  status: z.enum(touchStatuses).optional(),
+  debtorId: publicId("debtor").optional(),
+  campaignId: publicId("campaign").optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type ListTouchesInput = z.output<typeof listTouchesInput>;
+
+export const getTouchInput = z.object({ touchId: publicId("touch") });
+
+export type CallResult = {
+  outcome?: "answered" | "no_answer" | "busy" | "voicemail" | "failed";
+  answeredBy?: string;
+  digits?: string;
+};
+
+export type TouchRow = {
+  id: string;
+  debtorId: string;
+  debtorName: string;
+  channel: "email" | "sms" | "voice";
+  purpose: TouchPurpose;
+  status: TouchStatus;
+  resultCode: string | null;
+  campaignId: string | null;
+  campaignName: string | null;
+  dispatchAt: Date;
+  createdAt: Date;
+  sentAt: Date | null;
+};
+
+export type ReceiptReason = {
+  ruleId: string;
+  code: string;
+  effect: "deny" | "defer" | "oblige";
+  facts: Record<string, string | number>;
+};
+
+export type TouchReceipt = {
+  id: string;
+  stage: "plan" | "dispatch";
+  at: Date;
+  verdict: "allow" | "defer" | "deny";
+  code: string | null;
+  nextAllowedAt: Date | null;
+  reasons: ReceiptReason[];
+  obligations: string[];
+  candidateZones: string[];
+  rulePackVersion: string;
+};
+
+export type TouchDetail = TouchRow & {
+  address: string | null;
+  enrollmentId: string | null;
+  nodeId: string | null;
+  attempts: number;
+  provider: string | null;
+  providerRef: string | null;
+  settledAt: Date | null;
+  callResult: CallResult | null;
+  message: { subject: string | null; body: string } | null;
+  receipts: TouchReceipt[];
+};

@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import type { Channel, SignalKind } from "@/server/journeys/graph/schema";
+import type { TenantContext } from "@/server/tenant-context";
+import type { CallResult, TouchStatus } from "@/server/touches/contract";
+import { type DeliveryStatus, hasLeft, statusAfter } from "@/server/touches/delivery-state";
+
+export type DeliveryUpdate = {
+  status: DeliveryStatus;
+  /** The vendor's stable code. */
+  code?: string;
+  /** Of a bounce: the address will never work. */
+  hard?: boolean;
+  call?: CallResult;
+};
+
+/**
+ * What a vendor says of a touch: any order, any number of times. `found: false` means no touch bears that reference
+ * (yet): the door keeps the report and tries again.
+ */
+export async function recordDelivery(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  of: { touchId: string } | { provider: string; providerRef: string },
+  update: DeliveryUpdate,
+): Promise<{ found: boolean; changed: boolean }> {
+  const touch = await lockTouch(tx, ctx, of);
+  if (!touch) return { found: false, changed: false };
+  if (!hasLeft(touch.status)) return { found: true, changed: false };
+
+  const status = statusAfter(touch.status, update.status);
+  const call = mergeCall(touch.call_result, update.call);
+  const now = ctx.clock.now().toISOString();
+  const providerRef = "providerRef" in of ? of.providerRef : null;
+  await tx.execute(sql`
+    update touches set
+      status = ${status},
+      result_code = coalesce(${update.code ?? null}, result_code),
+      call_result = ${call === null ? null : JSON.stringify(call)}::jsonb,
+      provider_ref = coalesce(provider_ref, ${providerRef}),
+      sent_at = coalesce(sent_at, ${now}::timestamptz),
+      settled_at = case when ${status !== "sent"} then coalesce(settled_at, ${now}::timestamptz) else settled_at end,
+      claimed_until = null
+    where tenant_id = ${ctx.tenantId} and id = ${touch.id}`);
+  await countInLedger(tx, ctx, touch, call);
+  await rememberAddress(tx, ctx, touch, update, now);
+
+  const signal = signalOf(touch, status, call);
+  if (signal) await signalDebtor(tx, ctx, { debtorId: touch.debtor_id, touchId: touch.id, ...signal });
+  return { found: true, changed: status !== touch.status || signal !== undefined };
+}
+
+type LockedTouch = {
+  id: string;
+  debtor_id: string;
+  contact_point_id: string | null;
+  channel: Channel;
+  status: TouchStatus;
+  call_result: CallResult | null;
+};
+
+async function lockTouch(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  of: { touchId: string } | { provider: string; providerRef: string },
+): Promise<LockedTouch | undefined> {
+  const which =
+    "touchId" in of ? sql`id = ${of.touchId}` : sql`provider = ${of.provider} and provider_ref = ${of.providerRef}`;
+  const { rows } = await tx.execute<LockedTouch>(sql`
+    select id, debtor_id, contact_point_id, channel, status, call_result from touches
+    where tenant_id = ${ctx.tenantId} and ${which} for no key update`);
+  return rows[0];
+}
+
+/** What is known of the call so far; a first outcome stays, key presses add up as reported. */
+function mergeCall(known: CallResult | null, reported: CallResult | undefined): CallResult | null {
+  if (!reported) return known;
+  return {
+    outcome: known?.outcome ?? reported.outcome,
+    answeredBy: known?.answeredBy ?? reported.answeredBy,
+    digits: reported.digits ?? known?.digits,
+  };
+}
+
+/** A call that never rang is no contact; everything else that left is one. */
+async function countInLedger(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  touch: LockedTouch,
+  call: CallResult | null,
+): Promise<void> {
+  const neverRang = touch.channel === "voice" && (call?.outcome === "busy" || call?.outcome === "failed");
+  await tx.execute(sql`
+    update contact_ledger set state = ${neverRang ? "released" : "made"}
+    where tenant_id = ${ctx.tenantId} and touch_id = ${touch.id}`);
+}
+
+async function rememberAddress(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  touch: LockedTouch,
+  update: DeliveryUpdate,
+  now: string,
+): Promise<void> {
+  if (!touch.contact_point_id) return;
+  const status =
+    update.status === "complained" ? "complained" : update.status === "bounced" && update.hard ? "undeliverable" : null;
+  if (!status) return;
+  await tx.execute(sql`
+    update contact_points set status = ${status}, status_changed_at = ${now}
+    where tenant_id = ${ctx.tenantId} and id = ${touch.contact_point_id} and status = 'active'`);
+}
+
+function signalOf(
+  before: LockedTouch,
+  status: TouchStatus,
+  call: CallResult | null,
+): { kind: SignalKind; data?: Record<string, unknown> } | undefined {
+  if (before.channel === "voice") {
+    if (before.call_result?.outcome !== undefined) return undefined;
+    if (call?.outcome === "answered") return { kind: "call_answered" };
+    if (call?.outcome !== undefined) return { kind: "call_not_answered", data: { outcome: call.outcome } };
+    return status === "failed" && before.status !== "failed" ? { kind: "call_not_answered" } : undefined;
+  }
+  if (status === before.status) return undefined;
+  if (status === "delivered") return { kind: "delivered" };
+  if (status === "bounced" || status === "failed") return { kind: "bounced" };
+  return undefined;
+}
