@@ -4,8 +4,8 @@ import { createdAt, day, instant, tenantColumns, tenantRules, within } from "@/d
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 /**
- * One file on its way in: uploaded → mapped → checking → ready → applying → done; or failed, cancelled.
- * Its options and counts are JSON, see server/imports/contract.ts.
+ * One file on its way in: uploading → uploaded → checking → ready → applying → done; or failed, cancelled.
+ * Its profile, options and counts are JSON, see server/imports/contract.ts.
  */
 export const imports = pgTable(
   "imports",
@@ -16,8 +16,10 @@ export const imports = pgTable(
     fileBytes: integer("file_bytes").notNull(),
     fileSha256: text("file_sha256").notNull(),
     status: text("status", {
-      enum: ["uploaded", "checking", "ready", "applying", "done", "failed", "cancelled"],
+      enum: ["uploading", "uploaded", "checking", "ready", "applying", "done", "failed", "cancelled"],
     }).notNull(),
+    /** What the file looks like: encoding, columns, samples, evidence for dates and numbers. */
+    profile: jsonb("profile"),
     mapping: jsonb("mapping"),
     options: jsonb("options").notNull().default({}),
     /** Sandbox only: what was settled after this day is held back until the clock reaches it. */
@@ -26,6 +28,8 @@ export const imports = pgTable(
     rowsDone: integer("rows_done").notNull().default(0),
     rowsTotal: integer("rows_total"),
     error: text("error"),
+    /** Real time of the last sign of life while checking or applying: a sweep announces the silent again. */
+    beatAt: instant("beat_at"),
     createdAt,
     createdBy: uuid("created_by"),
     finishedAt: instant("finished_at"),
