@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import { debtors } from "@/db/schema/debtors";
+import { tenants, users } from "@/db/schema/tenancy";
+import { asSystem } from "@/db/system-transaction";
+import { withTenant } from "@/db/tenant-transaction";
+import { hashPassword } from "@/server/auth/passwords";
+import { realChance, seededChance } from "@/server/chance";
+import { realClock } from "@/server/clock";
+import { generateFreight } from "@/server/demo/generate-freight";
+import { writeReceivables } from "@/server/demo/write-receivables";
+import { writeAudit } from "@/server/mutate";
+import { createWorkspace } from "@/server/tenancy/create-workspace";
+import { systemContext } from "@/server/tenancy/workspace-context";
+import { dayIn } from "@/server/time/calendar";
+
+export const demoEmail = "demo@duelane.example";
+const DEBTORS = 60;
+const SEED = "duelane-demo";
+const DEMO_SLUG = "blue-lane-freight-demo";
+const workspace = {
+  name: "Blue Lane Freight demo",
+  mode: "sandbox",
+  country: "US",
+  timeZone: "America/Chicago",
+  currency: "USD",
+  language: "en",
+} as const;
+
+/**
+ * A sandbox workspace with realistic freight debtors and invoices, and the person who owns it, signing in with this
+ * password. Returns undefined when the demo is there already; a creation that was cut off is begun again.
+ */
+export async function createDemoWorkspace(password: string): Promise<{ tenantId: string; slug: string } | undefined> {
+  const maker = { requestId: "demo", clock: realClock, chance: realChance, userId: await ensureDemoPerson(password) };
+  const made = (await findDemo()) ?? (await createWorkspace(maker, { ...workspace }));
+  const ctx = await systemContext(made.tenantId, "demo workspace");
+  const today = dayIn(workspace.timeZone, ctx.clock.now());
+  return withTenant(ctx, async (tx) => {
+    const filled = await tx.select({ id: debtors.id }).from(debtors).limit(1);
+    if (filled.length > 0) return undefined;
+    const now = ctx.clock.now().toISOString();
+    await tx
+      .update(tenants)
+      .set({
+        phone: "+13125550142",
+        email: "billing@blue-lane.example.com",
+        postalAddress: "400 Dock Street, Chicago, IL 60607",
+        onboarding: { company: now, imports: now },
+      })
+      .where(eq(tenants.id, ctx.tenantId));
+    const chance = seededChance(SEED, ctx.clock).fraction;
+    await writeReceivables(tx, ctx, generateFreight({ debtors: DEBTORS, today, chance }));
+    await writeAudit(tx, ctx, "imports.run", { kind: "workspace", id: ctx.tenantId, details: { debtors: DEBTORS } });
+    return made;
+  });
+}
+
+async function findDemo(): Promise<{ tenantId: string; slug: string } | undefined> {
+  const [found] = await asSystem("create-workspace", (tx) =>
+    tx.select({ tenantId: tenants.id, slug: tenants.slug }).from(tenants).where(eq(tenants.slug, DEMO_SLUG)),
+  );
+  return found;
+}
+
+async function ensureDemoPerson(password: string): Promise<string> {
+  const passwordHash = await hashPassword(password);
+  return asSystem("create-workspace", async (tx) => {
+    const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, demoEmail));
+    if (known) {
+      await tx.update(users).set({ passwordHash }).where(eq(users.id, known.id));
+      return known.id;
+    }
+    const id = realChance.id();
+    const now = realClock.now();
+    await tx
+      .insert(users)
+      .values({ id, email: demoEmail, name: "Demo Controller", passwordHash, createdAt: now, emailVerifiedAt: now });
+    return id;
+  });
+}
