@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import type { AccountDoor } from "@/server/auth/ports";
 import { DomainError, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
@@ -12,8 +13,13 @@ import type { TenantContext } from "@/server/tenant-context";
 export type ApiContext = {
   requestId: string;
   ip: string;
+  /** W3C trace id of the caller's `traceparent`, else made here. */
+  traceId?: string;
+  userAgent?: string | null;
   person: { userId: string; sessionId: string } | null;
   workspace: TenantContext | null;
+  /** What account verbs need of their door; absent at doors that have no account procedures. */
+  accounts?: AccountDoor;
 };
 
 const trpcCodes: Partial<Record<ErrorCode, TRPCError["code"]>> = {
@@ -88,11 +94,29 @@ const translateErrors = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** One line a request and procedure, with the ids to follow it by; never its input. */
+const logRequests = t.middleware(async ({ ctx, path, type, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const line = {
+    requestId: ctx.requestId,
+    traceId: ctx.traceId,
+    tenantId: ctx.workspace?.tenantId,
+    procedure: path,
+    type,
+    ms: Math.round(performance.now() - startedAt),
+    outcome: result.ok ? "ok" : result.error.code,
+  };
+  if (type === "mutation" || !result.ok) log.info(line, "procedure");
+  else log.debug(line, "procedure");
+  return result;
+});
+
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
 /** Anyone, signed in or not. */
-export const publicProcedure = t.procedure.use(translateErrors);
+export const publicProcedure = t.procedure.use(logRequests).use(translateErrors);
 
 /** A signed-in person, in no workspace. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {

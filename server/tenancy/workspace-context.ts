@@ -20,8 +20,17 @@ export async function workspaceContext(
     tx.select({ mode: tenants.mode, clockAt: tenants.clockAt }).from(tenants).where(eq(tenants.id, tenantId)),
   );
   const tenant = found(rows[0], "The workspace");
+  return contextOf({ id: tenantId, ...tenant }, actor, trace);
+}
+
+/** The same where the workspace's row was just read. */
+export function contextOf(
+  tenant: { id: string; mode: "live" | "sandbox"; clockAt: Date | null },
+  actor: Actor,
+  trace: { requestId?: string } = {},
+): TenantContext {
   return {
-    tenantId,
+    tenantId: tenant.id,
     mode: tenant.mode,
     actor,
     requestId: trace.requestId ?? randomUUID(),

@@ -1,0 +1,53 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { accountDoor } from "@/app/api/account-door";
+import { appRouter } from "@/server/api/root";
+import { apiContext } from "@/server/auth/current-person";
+import { refuseForeignOrigin } from "@/server/auth/refuse-foreign-origin";
+import { DomainError } from "@/server/errors";
+import { rateLimit } from "@/server/rate-limits/rate-limit";
+import { limitedRequest } from "@/server/rate-limits/request-size";
+
+export const dynamic = "force-dynamic";
+
+/** Batches of small JSON; files have doors of their own. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+async function handle(request: Request): Promise<Response> {
+  try {
+    refuseForeignOrigin(request);
+    const limited = await limitedRequest(request, MAX_BODY_BYTES);
+    const ctx = { ...(await apiContext(request)), accounts: accountDoor() };
+    await (ctx.person ? rateLimit("api.person", ctx.person.userId) : rateLimit("api.ip", ctx.ip));
+    const response = await fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: limited,
+      router: appRouter,
+      createContext: () => ctx,
+    });
+    response.headers.set("x-request-id", ctx.requestId);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  } catch (error) {
+    if (error instanceof DomainError) return refusal(error);
+    throw error;
+  }
+}
+
+/** In the shape tRPC's client expects of an answer that no procedure gave. */
+function refusal(error: DomainError): Response {
+  const { retryAfterSeconds } = error.details;
+  return Response.json(
+    {
+      error: {
+        json: {
+          message: error.message,
+          code: -32_600,
+          data: { code: error.code, httpStatus: error.status, requestId: null, retryAfterSeconds },
+        },
+      },
+    },
+    { status: error.status, headers: retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {} },
+  );
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,74 @@
+// Inputs and outputs of workspaces, members and invitations; safe in the browser.
+import { z } from "zod";
+import { isCurrency } from "@/server/money";
+import { publicId } from "@/server/public-ids";
+import { roles } from "@/server/tenancy/permissions";
+
+const countryCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/);
+const currency = z.string().trim().toUpperCase().length(3).refine(isCurrency);
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone.includes("/") || zone === "UTC";
+  } catch {
+    return false;
+  }
+});
+const text = (max: number) => z.string().trim().max(max);
+const blankIsNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
+
+export const createWorkspaceInput = z.object({
+  name: text(120).min(1),
+  mode: z.enum(["live", "sandbox"]),
+  country: countryCode,
+  timeZone,
+  currency,
+  language: z.enum(["en", "hi"]).default("en"),
+});
+export type CreateWorkspaceInput = z.infer<typeof createWorkspaceInput>;
+
+export const companyInput = z.object({
+  name: text(120).min(1),
+  country: countryCode,
+  timeZone,
+  currency,
+  language: z.enum(["en", "hi"]),
+  phone: z.preprocess(blankIsNull, z.string().trim().max(30).nullable()),
+  email: z.preprocess(blankIsNull, z.string().trim().toLowerCase().pipe(z.email()).nullable()),
+  postalAddress: z.preprocess(blankIsNull, text(500).nullable()),
+});
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const wholeNumber = (max: number) => z.number().int().min(0).max(max);
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+/** House rules: each may only tighten what the law and the product's own defaults allow. */
+export const housePolicyInput = z
+  .object({
+    notBefore: clockTime.optional(),
+    notAfter: clockTime.optional(),
+    days: z.array(z.enum(weekdays)).min(1).max(7).optional(),
+    maxCallsPer7Days: wholeNumber(7).optional(),
+    maxContactsPer7Days: wholeNumber(21).optional(),
+    minGapHours: wholeNumber(168).optional(),
+  })
+  .refine((policy) => !policy.notBefore || !policy.notAfter || policy.notBefore < policy.notAfter, {
+    path: ["notAfter"],
+    message: "must be later than the first hour",
+  });
+
+export const inviteInput = z.object({
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  role: z.enum(roles).exclude(["owner"]),
+});
+export const invitationIdInput = z.object({ invitationId: publicId("invitation") });
+export const invitationTokenInput = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export const changeRoleInput = z.object({ memberId: publicId("member"), role: z.enum(roles) });
+export const memberIdInput = z.object({ memberId: publicId("member") });
+
+/** One workspace of a person, for the switcher. */
+export type WorkspaceSummary = { id: string; slug: string; name: string; mode: "live" | "sandbox"; role: string };

@@ -1,0 +1,100 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { auditEntries, members, tenants } from "@/db/schema/tenancy";
+import { asSystem } from "@/db/system-transaction";
+import { withTenant } from "@/db/tenant-transaction";
+import type { Chance } from "@/server/chance";
+import type { Clock } from "@/server/clock";
+import { type Capability, env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import { type CreateWorkspaceInput, createWorkspaceInput } from "@/server/tenancy/contract";
+
+type Maker = { userId: string; requestId: string; clock: Clock; chance: Chance };
+
+/** What a live workspace cannot do without: its channels and a way to be paid. */
+export const liveNeeds: Capability[] = ["resend", "twilio", "stripe"];
+
+/** A workspace with its first member, the owner. Live refuses without the channels' keys. */
+export async function createWorkspace(
+  maker: Maker,
+  input: CreateWorkspaceInput,
+): Promise<{ tenantId: string; slug: string }> {
+  const workspace = createWorkspaceInput.parse(input);
+  if (workspace.mode === "live") refuseWithoutKeys();
+  const made = await asSystem("create-workspace", (tx) => insertWorkspace(tx, maker, workspace));
+  await auditCreation(maker, made.tenantId, workspace.mode);
+  return made;
+}
+
+/** Throws LIVE_NEEDS_KEYS naming what is missing. */
+export function refuseWithoutKeys(has: (capability: Capability) => boolean = (c) => env()[c] !== undefined): void {
+  const missing = liveNeeds.filter((capability) => !has(capability));
+  if (missing.length > 0) {
+    throw new DomainError(
+      "LIVE_NEEDS_KEYS",
+      `A live workspace needs the keys of ${missing.join(", ")}. Set them, or choose a sandbox.`,
+    );
+  }
+}
+
+/** The rows, in a system transaction that is already open (a sign-up makes person and workspace together). */
+export async function insertWorkspace(
+  tx: Transaction,
+  maker: Maker,
+  workspace: CreateWorkspaceInput,
+): Promise<{ tenantId: string; slug: string }> {
+  const tenantId = maker.chance.id();
+  const now = maker.clock.now();
+  const slug = await freeSlug(tx, workspace.name, maker.chance);
+  await tx.insert(tenants).values({ ...workspace, id: tenantId, slug, createdAt: now });
+  await tx
+    .insert(members)
+    .values({ tenantId, id: maker.chance.id(), userId: maker.userId, role: "owner", createdAt: now });
+  return { tenantId, slug };
+}
+
+/** The first line of the workspace's audit log. */
+export async function auditCreation(maker: Maker, tenantId: string, mode: "live" | "sandbox") {
+  await withTenant({ tenantId }, (tx) =>
+    tx.insert(auditEntries).values({
+      tenantId,
+      id: maker.chance.id(),
+      at: maker.clock.now(),
+      actorKind: "member",
+      actorId: maker.userId,
+      action: "workspace.create",
+      subjectKind: "workspace",
+      subjectId: tenantId,
+      details: { mode },
+      requestId: maker.requestId,
+    }),
+  );
+}
+
+async function freeSlug(tx: Transaction, name: string, chance: Chance): Promise<string> {
+  const stem = slugStem(name);
+  const taken = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, stem));
+  if (taken.length === 0 && !reserved.has(stem)) return stem;
+  const tail = Buffer.from(chance.bytes(4)).toString("hex").slice(0, 6);
+  return `${stem}-${tail}`;
+}
+
+/** "Blue Lane Freight, Inc." → "blue-lane-freight-inc"; a name without Latin letters becomes "workspace". */
+export function slugStem(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  return plain.length >= 2 ? plain : "workspace";
+}
+
+/** First segments of addresses that are not workspaces. */
+const reserved = new Set(
+  "api pay embed unsubscribe workspaces sign-in sign-up sign-out reset-password forgot-password magic-link verify-email invitations sandbox-mail healthz readyz admin static public settings new account".split(
+    " ",
+  ),
+);
