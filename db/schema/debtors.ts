@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import {
   countryCode,
@@ -6,6 +7,7 @@ import {
   day,
   instant,
   minorUnits,
+  searchPolicy,
   tenantColumns,
   tenantPolicies,
   tenantRules,
@@ -42,7 +44,8 @@ export const debtors = pgTable(
   (t) => [
     ...tenantRules(t),
     unique("debtors_external_id").on(t.tenantId, t.externalId),
-    index("debtors_name").on(t.tenantId, t.name, t.id),
+    searchPolicy(),
+    index("debtors_name").on(t.tenantId, sql`lower(name collate "pg_c_utf8")`, t.id),
     index("debtors_created").on(t.tenantId, t.createdAt.desc(), t.id),
   ],
 );
@@ -78,7 +81,12 @@ export const contacts = pgTable(
     isPrimary: boolean("is_primary").notNull().default(false),
     createdAt,
   },
-  (t) => [...tenantRules(t), within(t, t.debtorId, debtors), index("contacts_debtor").on(t.tenantId, t.debtorId)],
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.debtorId, debtors),
+    searchPolicy(),
+    index("contacts_debtor").on(t.tenantId, t.debtorId),
+  ],
 );
 
 /** An e-mail address (lower case) or a phone number (E.164) of a contact. */
@@ -105,6 +113,7 @@ export const contactPoints = pgTable(
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
     within(t, t.contactId, contacts),
+    searchPolicy(),
     unique("contact_points_address").on(t.tenantId, t.debtorId, t.kind, t.address),
     index("contact_points_by_address").on(t.tenantId, t.address),
     index("contact_points_contact").on(t.tenantId, t.contactId),

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, currencyCode, day, instant, minorUnits, tenantColumns, tenantRules, within } from "@/db/columns";
+import {
+  createdAt,
+  currencyCode,
+  day,
+  instant,
+  minorUnits,
+  searchPolicy,
+  tenantColumns,
+  tenantRules,
+  within,
+} from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 
 export const invoices = pgTable(
@@ -44,12 +54,17 @@ export const invoices = pgTable(
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
     unique("invoices_number").on(t.tenantId, t.debtorId, t.number),
-    index("invoices_number_key").on(t.tenantId, t.numberKey),
+    searchPolicy(),
+    index("invoices_number_key").on(t.tenantId, t.numberKey, t.id),
     index("invoices_due").on(t.tenantId, t.dueOn, t.id),
     index("invoices_issued").on(t.tenantId, t.issuedOn, t.id),
     index("invoices_amount").on(t.tenantId, t.amountMinor, t.id),
+    index("invoices_open").on(t.tenantId, t.openMinor, t.id),
+    index("invoices_currency").on(t.tenantId, t.currency, t.dueOn, t.id),
     index("invoices_debtor").on(t.tenantId, t.debtorId, t.dueOn),
-    index("invoices_open_due").on(t.tenantId, t.dueOn, t.id).where(sql`status = 'open'`),
+    // Holds all that the ageing of a workspace needs, so that it reads the index only.
+    index("invoices_open_due").on(t.tenantId, t.dueOn, t.id, t.currency, t.openMinor).where(sql`status = 'open'`),
+    index("invoices_closed").on(t.tenantId, t.dueOn, t.id).where(sql`status in ('void', 'written_off')`),
   ],
 );
 
@@ -70,6 +85,7 @@ export const disputes = pgTable(
     within(t, t.invoiceId, invoices),
     index("disputes_debtor").on(t.tenantId, t.debtorId),
     index("disputes_invoice").on(t.tenantId, t.invoiceId),
+    index("disputes_open").on(t.tenantId, t.invoiceId).where(sql`resolved_at is null`),
   ],
 );
 
