@@ -1,11 +1,28 @@
 // What the contact policy is asked and answers. The rule pack grows behind this interface; its reading is settled
-// in server/policy/README.md. Pure.
+// in server/policy/README.md. Pure, safe in the browser.
 import type { Channel } from "@/server/journeys/graph/schema";
 
 export type LineType = "mobile" | "landline" | "voip" | "toll_free" | "unknown";
 
-/** One earlier contact, from the all-channel ledger. */
-export type PastContact = { channel: Channel; at: Date; address: string; debtorId: string };
+/**
+ * One earlier contact, from the all-channel ledger. What is not said of it counts against us: a contact is taken to
+ * have connected and to have been made, but not to have been a conversation.
+ */
+export type PastContact = {
+  channel: Channel;
+  at: Date;
+  address: string;
+  debtorId: string;
+  /** Absent: outbound. Inbound never counts against a cap. */
+  direction?: "inbound" | "outbound";
+  purpose?: PolicyInput["purpose"];
+  /** It rang or arrived; explicit false is a busy, failed or invalid attempt. */
+  connected?: boolean;
+  /** A person was reached; explicit false is an attempt only. */
+  contactMade?: boolean;
+  /** Words were exchanged with the debtor. */
+  conversation?: boolean;
+};
 
 /** House rules of a workspace: stricter than the law, never laxer. Hours are "HH:MM" in the debtor's zone. */
 export type HousePolicy = {
@@ -15,6 +32,9 @@ export type HousePolicy = {
   maxCallsPer7Days?: number;
   maxContactsPer7Days?: number;
   minGapHours?: number;
+  refusedChannels?: Channel[];
+  /** Ids of rules whose basis is `policy` that this workspace turned on, e.g. "UK-POLICY". */
+  adopted?: string[];
 };
 
 export type PolicyInput = {
@@ -42,6 +62,9 @@ export type PolicyInput = {
   lineType: LineType | null;
   addressStatus: "active" | "undeliverable" | "complained";
   optedOut: boolean;
+  /** Where known: a carrier's opt-out is never lifted; a confirmation must follow within five minutes. */
+  optedOutBy?: "recipient" | "carrier" | "member";
+  optedOutAt?: Date;
   consents: {
     channel: Channel;
     address: string;

@@ -1,0 +1,55 @@
+// Every reason code in its order of precedence: the first deciding one names the decision. Texts for people stand in
+// the message catalogue under `policy.codes`.
+export const reasonCodes = [
+  // system
+  "SYSTEM_FAIL_CLOSED",
+  "JURISDICTION_UNKNOWN",
+  "TZ_UNKNOWN",
+  "LINE_TYPE_UNKNOWN",
+  // stop
+  "CEASE",
+  "ATTORNEY",
+  "BANKRUPT",
+  "DECEASED",
+  "DISPUTED",
+  "PAUSED",
+  "OPTED_OUT",
+  "OPTED_OUT_CARRIER",
+  "OPT_OUT_CONFIRMATION_SENT",
+  "OPT_OUT_CONFIRMATION_LATE",
+  "CHANNEL_REFUSED",
+  "ADDRESS_UNUSABLE",
+  // consent
+  "CONSENT_AI_VOICE",
+  "TCPA_3_IN_30",
+  // time
+  "TIME_WINDOW",
+  "TZ_CONFLICT",
+  "TZ_AMBIGUOUS",
+  "TIME_FL",
+  "TIME_MA",
+  "TIME_WA",
+  "TIME_AU",
+  "TIME_CA_ON",
+  "TIME_POLICY",
+  "PUBLIC_HOLIDAY",
+  "NO_WINDOW",
+  // frequency
+  "FREQ_7_IN_7",
+  "CONVERSATION_COOLDOWN",
+  "FREQ_MA_2_IN_7",
+  "FREQ_WA_3_WEEK",
+  "FREQ_AU_3_WEEK",
+  "FREQ_AU_10_MONTH",
+  "FREQ_CA_ON_3_IN_7",
+  "FREQ_POLICY",
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
+
+const order = new Map<string, number>(reasonCodes.map((code, index) => [code, index]));
+
+/** Where the code stands; unknown codes come last. */
+export function precedenceOf(code: string): number {
+  return order.get(code) ?? reasonCodes.length;
+}
