@@ -42,7 +42,7 @@ export async function tryLockSlots(
   return new Set(rows.map((row) => row.key));
 }
 
-export type LedgerEntry = PastContact & { touchId: string };
+export type LedgerEntry = PastContact & { touchId: string; made: boolean };
 
 /** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
 export class Ledger {
@@ -54,13 +54,21 @@ export class Ledger {
     push(this.byAddress, entry.address, entry);
   }
 
-  /** Contacts with this debtor or at this address; without the one that is being decided again. */
-  history(debtorId: string, address: string, exceptTouchId?: string): PastContact[] {
-    const own = this.byDebtor.get(debtorId) ?? [];
+  /**
+   * Contacts with this debtor or at this address. For a touch that is decided again (`own`): without its own slot, and
+   * without slots that were reserved after it, or two touches would each wait for the other.
+   */
+  history(debtorId: string, address: string, own?: { touchId: string; at: Date }): PastContact[] {
+    const mine = this.byDebtor.get(debtorId) ?? [];
     const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
-    const all = shared.length > 0 ? [...own, ...shared] : own;
-    return exceptTouchId ? all.filter((entry) => entry.touchId !== exceptTouchId) : [...all];
+    const all = shared.length > 0 ? [...mine, ...shared] : mine;
+    return own ? all.filter((entry) => entry.made || isBefore(entry, own)) : [...all];
   }
+}
+
+function isBefore(entry: LedgerEntry, own: { touchId: string; at: Date }) {
+  const gap = entry.at.getTime() - own.at.getTime();
+  return gap < 0 || (gap === 0 && entry.touchId < own.touchId);
 }
 
 function push(map: Map<string, LedgerEntry[]>, key: string, entry: LedgerEntry) {
@@ -82,12 +90,13 @@ export async function loadLedger(
     channel: Channel;
     address: string;
     at: string;
+    made: boolean;
   }>(sql`
-    select touch_id, debtor_id, channel, address, at from contact_ledger
+    select touch_id, debtor_id, channel, address, at, state = 'made' as made from contact_ledger
     where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...of.debtorIds])}::uuid[])
       and at >= ${since.toISOString()} and state <> 'released'
     union
-    select touch_id, debtor_id, channel, address, at from contact_ledger
+    select touch_id, debtor_id, channel, address, at, state = 'made' as made from contact_ledger
     where tenant_id = ${ctx.tenantId} and address = any(${sql.param([...of.addresses])}::text[])
       and at >= ${since.toISOString()} and state <> 'released'`);
   const ledger = new Ledger();
@@ -98,6 +107,7 @@ export async function loadLedger(
       channel: row.channel,
       address: row.address,
       at: new Date(row.at),
+      made: row.made,
     });
   }
   return ledger;

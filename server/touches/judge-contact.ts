@@ -13,7 +13,7 @@ export type Contact = {
   /** Every open invoice that the message is about is disputed. */
   disputed: boolean;
   /** Of a touch that is decided again: its own slot does not count against it. */
-  touchId?: string;
+  own?: { touchId: string; at: Date };
 };
 
 /** The policy's decision about this contact now. */
@@ -42,7 +42,7 @@ export function judgeContact(contact: Contact, facts: ContactFacts, ledger: Ledg
     addressStatus: point.status,
     optedOut: isOptedOut(facts.optOuts, channel, point.address),
     consents: debtor.consents,
-    history: ledger.history(debtor.id, point.address, contact.touchId),
+    history: ledger.history(debtor.id, point.address, contact.own),
     housePolicy: facts.tenant.housePolicy,
   });
 }

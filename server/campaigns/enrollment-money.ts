@@ -1,0 +1,102 @@
+// What enrollments still chase, for a whole batch in one statement. Internal to the engine.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+
+export type ChasedMoney = {
+  balances: { currency: string; openMinor: number; overdueMinor: number }[];
+  invoiceCount: number;
+  oldestDueOn: string | null;
+  oldestNumber: string | null;
+  loadNumbers: string[];
+  /** Every invoice that is still open is disputed. */
+  disputed: boolean;
+};
+
+const nothing: ChasedMoney = {
+  balances: [],
+  invoiceCount: 0,
+  oldestDueOn: null,
+  oldestNumber: null,
+  loadNumbers: [],
+  disputed: false,
+};
+
+/** The open money of each enrollment; one that chases nothing more has no balances. `today` is the workspace's day. */
+export async function chasedMoney(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  enrollmentIds: readonly string[],
+  today: string,
+): Promise<(enrollmentId: string) => ChasedMoney> {
+  const { rows } = await tx.execute<MoneyRow>(sql`
+    select ei.enrollment_id as owner, i.currency, sum(i.open_minor)::text as open,
+           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
+           count(*)::int as count, min(i.due_on)::text as oldest,
+           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
+           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
+           bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
+                            and d.resolved_at is null)) as disputed
+    from enrollment_invoices ei
+    join invoices i on i.tenant_id = ei.tenant_id and i.id = ei.invoice_id
+    where ei.tenant_id = ${ctx.tenantId} and i.tenant_id = ${ctx.tenantId}
+      and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
+      and i.status = 'open' and i.open_minor > 0
+    group by ei.enrollment_id, i.currency`);
+  const money = collect(rows);
+  return (id) => money.get(id) ?? nothing;
+}
+
+/** The whole open money of debtors: for a message that belongs to no enrollment. */
+export async function debtorMoney(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  debtorIds: readonly string[],
+  today: string,
+): Promise<(debtorId: string) => ChasedMoney> {
+  const { rows } = await tx.execute<MoneyRow>(sql`
+    select i.debtor_id as owner, i.currency, sum(i.open_minor)::text as open,
+           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
+           count(*)::int as count, min(i.due_on)::text as oldest,
+           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
+           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
+           bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
+                            and d.resolved_at is null)) as disputed
+    from invoices i
+    where i.tenant_id = ${ctx.tenantId} and i.debtor_id = any(${sql.param([...debtorIds])}::uuid[])
+      and i.status = 'open' and i.open_minor > 0
+    group by i.debtor_id, i.currency`);
+  const money = collect(rows);
+  return (id) => money.get(id) ?? nothing;
+}
+
+type MoneyRow = {
+  owner: string;
+  currency: string;
+  open: string;
+  overdue: string;
+  count: number;
+  oldest: string;
+  oldest_number: string;
+  loads: string[];
+  disputed: boolean;
+};
+
+function collect(rows: readonly MoneyRow[]): Map<string, ChasedMoney> {
+  const money = new Map<string, ChasedMoney>();
+  for (const row of rows) {
+    const known = money.get(row.owner);
+    const older = known?.oldestDueOn != null && known.oldestDueOn <= row.oldest;
+    money.set(row.owner, {
+      balances: [
+        ...(known?.balances ?? []),
+        { currency: row.currency, openMinor: Number(row.open), overdueMinor: Number(row.overdue) },
+      ],
+      invoiceCount: (known?.invoiceCount ?? 0) + row.count,
+      oldestDueOn: older ? known.oldestDueOn : row.oldest,
+      oldestNumber: older ? known.oldestNumber : row.oldest_number,
+      loadNumbers: [...(known?.loadNumbers ?? []), ...row.loads].slice(0, 5),
+      disputed: (known?.disputed ?? true) && row.disputed,
+    });
+  }
+  return money;
+}

@@ -1,0 +1,148 @@
+// One wake of one enrollment: the interpreter asks, the policy answers, until it waits or leaves. No database here.
+import type { ChasedMoney } from "@/server/campaigns/enrollment-money";
+import type { Channel, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
+import { advance } from "@/server/journeys/interpreter/advance";
+import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
+import type {
+  Command,
+  EnrollmentState,
+  HistoryEvent,
+  Input,
+  SignalData,
+  Step,
+} from "@/server/journeys/interpreter/state";
+import { zonesOf } from "@/server/policy/zones";
+import { chooseContactPoint } from "@/server/touches/choose-contact-point";
+import { type ContactFacts, type DebtorFacts, isOptedOut } from "@/server/touches/contact-facts";
+import type { Ledger } from "@/server/touches/contact-ledger";
+import { judgeContact, noAddress, readVerdict } from "@/server/touches/judge-contact";
+import type { PlannedTouch } from "@/server/touches/write-touches";
+
+export type Due = { id: string; debtorId: string; versionId: string; state: EnrollmentState };
+export type HeardSignal = { id: string; kind: SignalKind; data: SignalData };
+
+/** Far more than a graph can ask between two waits; past it the graph asks in circles. */
+const VERDICTS_MAX = 100;
+
+export class Run {
+  step: Step;
+  readonly events: HistoryEvent[] = [];
+  readonly touches: PlannedTouch[] = [];
+
+  constructor(
+    readonly due: Due,
+    readonly graph: ExecutableGraph,
+    readonly facts: EnrollmentFacts,
+    readonly debtor: DebtorFacts,
+    readonly signals: readonly HeardSignal[],
+    private readonly now: Date,
+  ) {
+    this.step = { state: due.state, commands: [], events: [] };
+    if (signals.length === 0) this.take({ kind: "wake" });
+    for (const signal of signals) this.take({ kind: "signal", signal: signal.kind, data: signal.data });
+  }
+
+  /** What it ended with: a touch to be judged, or what to write. */
+  get command(): Command | undefined {
+    return this.step.commands.at(-1);
+  }
+
+  /** The addresses a touch of this debtor could take a slot at. */
+  get addresses(): string[] {
+    const all = channels.map((channel) => chooseContactPoint(this.debtor.points, channel)?.address);
+    return [...new Set(all.filter((address) => address !== undefined))];
+  }
+
+  /** Puts every touch it asks for before the policy, until it waits or leaves. The slots must be locked. */
+  judge(facts: ContactFacts, ledger: Ledger, newId: () => string): void {
+    for (let asked = 0; this.command?.kind === "touch"; asked += 1) {
+      if (asked >= VERDICTS_MAX) {
+        this.step = { ...this.step, commands: [{ kind: "park", reason: "endless" }] };
+        return;
+      }
+      this.judgeOne(this.command, facts, ledger, newId);
+    }
+  }
+
+  private judgeOne(
+    touch: Extract<Command, { kind: "touch" }>,
+    facts: ContactFacts,
+    ledger: Ledger,
+    newId: () => string,
+  ): void {
+    const point = chooseContactPoint(this.debtor.points, touch.channel);
+    const decision = point
+      ? judgeContact(
+          {
+            debtor: this.debtor,
+            point,
+            channel: touch.channel,
+            purpose: "reminder",
+            disputed: this.facts.disputed,
+          },
+          facts,
+          ledger,
+          this.now,
+        )
+      : noAddress();
+    const { verdict, until } = readVerdict(decision);
+    const answer = verdict === "defer" && until === null ? "deny" : verdict;
+    if (answer !== "defer") {
+      const id = newId();
+      this.touches.push({
+        id,
+        key: `${this.due.id}:${touch.nodeId}:${touch.visit}`,
+        purpose: "reminder",
+        enrollmentId: this.due.id,
+        nodeId: touch.nodeId,
+        debtorId: this.debtor.id,
+        contactPointId: point?.id ?? null,
+        address: point?.address ?? null,
+        channel: touch.channel,
+        content: { type: "journey", journeyVersionId: this.due.versionId, ...touch.content },
+        status: answer === "allow" ? "queued" : "refused",
+        dispatchAt: this.now,
+        decision,
+      });
+      if (answer === "allow" && point) {
+        const { channel } = touch;
+        ledger.add({
+          touchId: id,
+          debtorId: this.debtor.id,
+          channel,
+          address: point.address,
+          at: this.now,
+          made: false,
+        });
+      }
+    }
+    this.take({ kind: "verdict", verdict: answer, until: until ?? undefined, code: decision.code ?? undefined });
+  }
+
+  private take(input: Input): void {
+    this.step = advance(this.graph, this.step.state, this.facts, input, this.now);
+    this.events.push(...this.step.events);
+  }
+}
+
+const channels: readonly Channel[] = ["email", "sms", "voice"];
+
+/** What the interpreter may know of the debtor now. */
+export function enrollmentFacts(debtor: DebtorFacts, money: ChasedMoney, facts: ContactFacts): EnrollmentFacts {
+  const reaches = (channel: Channel) => {
+    const point = chooseContactPoint(debtor.points, channel);
+    return point !== undefined && !isOptedOut(facts.optOuts, channel, point.address);
+  };
+  const phone = debtor.points.find((point) => point.kind === "phone")?.address ?? null;
+  return {
+    balances: money.balances,
+    invoiceCount: money.invoiceCount,
+    oldestDueOn: money.oldestDueOn,
+    debtorKind: debtor.kind,
+    country: debtor.country,
+    zone: zonesOf(debtor, phone)[0] ?? facts.tenant.timeZone,
+    reachable: { email: reaches("email"), sms: reaches("sms"), voice: reaches("voice") },
+    tags: debtor.tags,
+    disputed: money.disputed,
+  };
+}

@@ -1,0 +1,244 @@
+// One batch in one transaction: claim, load, advance, judge, write. A transition happens once, with its effects.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { chasedMoney } from "@/server/campaigns/enrollment-money";
+import { publishedGraphs } from "@/server/campaigns/published-graphs";
+import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
+import { type Woken, writeWakes } from "@/server/campaigns/write-wakes";
+import type { Channel, SignalKind } from "@/server/journeys/graph/schema";
+import type { EnrollmentState, SignalData } from "@/server/journeys/interpreter/state";
+import { log } from "@/server/log";
+import type { TenantContext } from "@/server/tenant-context";
+import { dayIn } from "@/server/time/calendar";
+import { loadContactFacts } from "@/server/touches/contact-facts";
+import { addressKey, debtorKey, Ledger, loadLedger, slotKeys, tryLockSlots } from "@/server/touches/contact-ledger";
+import { writeTouches } from "@/server/touches/write-touches";
+
+export type Claimed = {
+  id: string;
+  campaignId: string;
+  debtorId: string;
+  state: EnrollmentState;
+  dueAt: Date;
+};
+
+export type BatchReport = {
+  woken: number;
+  queued: Record<Channel, number>;
+  parked: number;
+  /** Left as they were, because somebody else was deciding about the same debtor or address. */
+  busy: number;
+};
+
+/** Which enrollments to claim: what is due (from the cursor on), or these. */
+export type Selection = { limit: number; from: Date | null } | { ids: readonly string[] };
+
+/** Claims without waiting for anyone: what another worker holds is skipped. */
+export async function claimEnrollments(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  selection: Selection,
+): Promise<Claimed[]> {
+  const now = ctx.clock.now().toISOString();
+  const { rows } = await tx.execute<{
+    id: string;
+    campaign_id: string;
+    debtor_id: string;
+    state: EnrollmentState;
+    due_at: string;
+  }>(
+    "ids" in selection
+      ? sql`
+    select id, campaign_id, debtor_id, state, due_at from enrollments
+    where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...selection.ids])}::uuid[])
+      and status = 'waiting' and due_at <= ${now}
+    order by due_at for no key update skip locked`
+      : sql`
+    select id, campaign_id, debtor_id, state, due_at from enrollments
+    where tenant_id = ${ctx.tenantId} and status = 'waiting' and due_at <= ${now}
+      ${selection.from ? sql`and due_at >= ${selection.from.toISOString()}` : sql``}
+    order by due_at limit ${selection.limit} for no key update skip locked`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    campaignId: row.campaign_id,
+    debtorId: row.debtor_id,
+    state: row.state,
+    dueAt: new Date(row.due_at),
+  }));
+}
+
+/** Everything after the claim, in the same transaction. */
+export async function runBatch(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  claimed: readonly Claimed[],
+): Promise<BatchReport> {
+  const now = ctx.clock.now();
+  const ids = claimed.map((enrollment) => enrollment.id);
+  const campaigns = await loadCampaigns(tx, ctx, claimed);
+  const running = claimed.filter((enrollment) => isRunning(campaigns.get(enrollment.campaignId)?.status));
+  const wakes: Woken[] = claimed
+    .filter((enrollment) => !running.includes(enrollment))
+    .map((enrollment) => {
+      const ended = campaigns.get(enrollment.campaignId)?.status === "ended";
+      return putAway(enrollment, ended);
+    });
+
+  const graphs = await publishedGraphs(
+    tx,
+    ctx,
+    running.flatMap((enrollment) => campaigns.get(enrollment.campaignId)?.versionId ?? []),
+  );
+  const facts = await loadContactFacts(
+    tx,
+    ctx,
+    running.map((enrollment) => enrollment.debtorId),
+  );
+  const money = await chasedMoney(tx, ctx, ids, dayIn(facts.tenant.timeZone, now));
+  const signals = await loadSignals(tx, ctx, ids);
+
+  const runs: Run[] = [];
+  for (const enrollment of running) {
+    const versionId = campaigns.get(enrollment.campaignId)?.versionId ?? "";
+    const graph = graphs.get(versionId) ?? "invalid";
+    const debtor = facts.debtors.get(enrollment.debtorId);
+    const heard = signals.get(enrollment.id) ?? [];
+    if (graph === "invalid" || !debtor) {
+      wakes.push(park(enrollment, graph === "invalid" ? "graph_invalid" : "debtor_missing"));
+      continue;
+    }
+    try {
+      const known = enrollmentFacts(debtor, money(enrollment.id), facts);
+      runs.push(new Run({ ...enrollment, versionId }, graph, known, debtor, heard, now));
+    } catch (error) {
+      wakes.push(park(enrollment, reasonOf(error)));
+    }
+  }
+
+  const asking = runs.filter((run) => run.command?.kind === "touch");
+  const free = await lockRuns(tx, ctx, asking);
+  const judged = asking.filter((run) => free.has(run));
+  const ledger =
+    judged.length > 0
+      ? await loadLedger(tx, ctx, {
+          debtorIds: judged.map((run) => run.debtor.id),
+          addresses: judged.flatMap((run) => run.addresses),
+          now,
+        })
+      : new Ledger();
+  const done: Run[] = runs.filter((run) => run.command?.kind !== "touch");
+  for (const run of judged) {
+    try {
+      run.judge(facts, ledger, ctx.chance.id);
+      done.push(run);
+    } catch (error) {
+      wakes.push(park(run.due, reasonOf(error)));
+    }
+  }
+
+  const touches = done.flatMap((run) => run.touches);
+  wakes.push(...done.map((run) => wakeOf(run)));
+  await writeWakes(tx, ctx, wakes);
+  await writeTouches(tx, ctx, touches);
+
+  const queued: Record<Channel, number> = { email: 0, sms: 0, voice: 0 };
+  for (const touch of touches) if (touch.status === "queued") queued[touch.channel] += 1;
+  return {
+    woken: wakes.length,
+    queued,
+    parked: wakes.filter((wake) => wake.status === "parked").length,
+    busy: asking.length - judged.length,
+  };
+}
+
+const isRunning = (status: string | undefined) => status === "running" || status === "launching";
+
+async function loadCampaigns(tx: TenantTransaction, ctx: TenantContext, claimed: readonly Claimed[]) {
+  const ids = [...new Set(claimed.map((enrollment) => enrollment.campaignId))];
+  const { rows } = await tx.execute<{ id: string; status: string; journey_version_id: string }>(sql`
+    select id, status, journey_version_id from campaigns
+    where tenant_id = ${ctx.tenantId} and id = any(${sql.param(ids)}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, { status: row.status, versionId: row.journey_version_id }]));
+}
+
+async function loadSignals(tx: TenantTransaction, ctx: TenantContext, ids: readonly string[]) {
+  const { rows } = await tx.execute<{ id: string; enrollment_id: string; kind: SignalKind; data: SignalData }>(sql`
+    select id, enrollment_id, kind, data from enrollment_signals
+    where tenant_id = ${ctx.tenantId} and enrollment_id = any(${sql.param([...ids])}::uuid[]) and consumed_at is null
+    order by at, id`);
+  const signals = new Map<string, HeardSignal[]>();
+  for (const { id, enrollment_id, kind, data } of rows) {
+    const list = signals.get(enrollment_id) ?? [];
+    list.push({ id, kind, data });
+    signals.set(enrollment_id, list);
+  }
+  return signals;
+}
+
+/** The runs whose slots could all be locked at once; the others stay due and come with a later batch. */
+async function lockRuns(tx: TenantTransaction, ctx: TenantContext, runs: readonly Run[]): Promise<Set<Run>> {
+  const contacts = runs.flatMap((run) => [
+    { debtorId: run.debtor.id, address: null },
+    ...run.addresses.map((address) => ({ debtorId: run.debtor.id, address })),
+  ]);
+  const held = await tryLockSlots(tx, ctx, slotKeys(contacts));
+  return new Set(
+    runs.filter(
+      (run) => held.has(debtorKey(run.debtor.id)) && run.addresses.every((address) => held.has(addressKey(address))),
+    ),
+  );
+}
+
+function wakeOf(run: Run): Woken {
+  const { command, step, due, events, signals } = run;
+  const base = {
+    id: due.id,
+    debtorId: due.debtorId,
+    state: step.state,
+    events,
+    signalIds: signals.map((signal) => signal.id),
+    dueAt: null,
+    outcome: null,
+    parkedReason: null,
+  };
+  if (command?.kind === "wait") return { ...base, status: "waiting", dueAt: command.until };
+  if (command?.kind === "exit") return { ...base, status: "done", outcome: command.outcome };
+  if (command?.kind === "park") return { ...base, status: "parked", parkedReason: command.reason };
+  return { ...base, status: "done", outcome: step.state.outcome ?? "ended" };
+}
+
+/** Of a campaign that was paused or ended meanwhile: its enrollments follow when they come up. */
+function putAway(enrollment: Claimed, ended: boolean): Woken {
+  return {
+    id: enrollment.id,
+    debtorId: enrollment.debtorId,
+    state: enrollment.state,
+    status: ended ? "done" : "paused",
+    dueAt: ended ? null : enrollment.dueAt,
+    outcome: ended ? "campaign_ended" : null,
+    parkedReason: null,
+    events: [],
+    signalIds: [],
+  };
+}
+
+function park(enrollment: { id: string; debtorId: string; state: EnrollmentState }, reason: string): Woken {
+  return {
+    id: enrollment.id,
+    debtorId: enrollment.debtorId,
+    state: enrollment.state,
+    status: "parked",
+    dueAt: null,
+    outcome: null,
+    parkedReason: reason,
+    events: [{ kind: "parked", nodeId: enrollment.state?.node ?? "", reason }],
+    signalIds: [],
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  log.error({ err: { type: error instanceof Error ? error.name : "unknown", message: text } }, "enrollment parked");
+  return `failed: ${text.slice(0, 200)}`;
+}

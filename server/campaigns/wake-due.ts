@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { withTenant } from "@/db/tenant-transaction";
+import { type BatchReport, type Claimed, claimEnrollments, runBatch } from "@/server/campaigns/wake-batch";
+import { WakeCursor } from "@/server/campaigns/wake-cursor";
+import { raiseParked } from "@/server/campaigns/write-wakes";
+import { log } from "@/server/log";
+import type { TenantContext } from "@/server/tenant-context";
+
+export type WakeReport = BatchReport & {
+  batches: number;
+  /** More was due when the last batch was claimed. */
+  more: boolean;
+};
+
+/** Of one batch: past it the fault is ours, not an enrollment's, and nothing more is parked. */
+const CULPRITS_MAX = 10;
+
+/**
+ * Wakes what is due in one workspace, a batch a transaction. Any number of workers may call it at once: what one holds
+ * the others skip. Stops when nothing is due, after `batchesMax`, or when `goOn` says no.
+ */
+export async function wakeDue(
+  ctx: TenantContext,
+  options: { batchSize?: number; batchesMax?: number; cursor?: WakeCursor; goOn?: () => boolean } = {},
+): Promise<WakeReport> {
+  const { batchSize = 500, batchesMax = Number.POSITIVE_INFINITY, cursor = new WakeCursor() } = options;
+  const total: WakeReport = {
+    woken: 0,
+    queued: { email: 0, sms: 0, voice: 0 },
+    parked: 0,
+    busy: 0,
+    batches: 0,
+    more: false,
+  };
+  while (total.batches < batchesMax && (options.goOn?.() ?? true)) {
+    const from = cursor.from();
+    const { claimed, report } = await wakeBatch(ctx, { limit: batchSize, from });
+    const full = claimed.length === batchSize;
+    cursor.claimed(claimed.at(-1)?.dueAt ?? null, full);
+    add(total, report);
+    total.batches += 1;
+    // A short batch behind the cursor only says that nothing is left after it.
+    total.more = full || (from !== null && claimed.length > 0);
+    if (claimed.length === 0 && from === null) break;
+    if (!full && from === null) break;
+    if (report.woken === 0 && report.busy > 0) break;
+  }
+  return total;
+}
+
+/** One batch; where the database rejects it, again in halves until the culprit stands alone and is parked. */
+async function wakeBatch(
+  ctx: TenantContext,
+  selection: { limit: number; from: Date | null },
+): Promise<{ claimed: readonly Claimed[]; report: BatchReport }> {
+  let claimed: Claimed[] = [];
+  try {
+    const report = await withTenant(ctx, async (tx) => {
+      claimed = await claimEnrollments(tx, ctx, selection);
+      return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
+    });
+    return { claimed, report };
+  } catch (error) {
+    if (claimed.length === 0 || isTransient(error)) throw error;
+    const culprits = { count: 0 };
+    return { claimed, report: await wakeHalves(ctx, claimed, error, culprits) };
+  }
+}
+
+async function wakeHalves(
+  ctx: TenantContext,
+  failed: readonly Claimed[],
+  cause: unknown,
+  culprits: { count: number },
+): Promise<BatchReport> {
+  const only = failed[0];
+  if (failed.length === 1 && only) {
+    culprits.count += 1;
+    if (culprits.count > CULPRITS_MAX) throw cause;
+    return { ...emptyReport(), ...(await parkCulprit(ctx, only, cause)) };
+  }
+  const report = emptyReport();
+  const middle = Math.ceil(failed.length / 2);
+  for (const half of [failed.slice(0, middle), failed.slice(middle)]) {
+    try {
+      const ids = half.map((enrollment) => enrollment.id);
+      const part = await withTenant(ctx, async (tx) => {
+        const claimed = await claimEnrollments(tx, ctx, { ids });
+        return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
+      });
+      add(report, part);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      add(report, await wakeHalves(ctx, half, error, culprits));
+    }
+  }
+  return report;
+}
+
+async function parkCulprit(ctx: TenantContext, culprit: Claimed, cause: unknown) {
+  const reason = `database: ${codeOf(cause) ?? "error"}`;
+  log.error({ tenantId: ctx.tenantId, enrollmentId: culprit.id, reason }, "enrollment parked");
+  const events = JSON.stringify([{ kind: "parked", nodeId: culprit.state?.node ?? "", reason }]);
+  const now = ctx.clock.now().toISOString();
+  await withTenant(ctx, async (tx) => {
+    await tx.execute(sql`
+      update enrollments set status = 'parked', due_at = null, parked_reason = ${reason}
+      where tenant_id = ${ctx.tenantId} and id = ${culprit.id}`);
+    await tx.execute(sql`
+      insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
+      values (${ctx.tenantId}, ${ctx.chance.id()}, ${culprit.id}, ${now}, ${events}::jsonb)`);
+    await raiseParked(tx, ctx, culprit);
+  });
+  return { woken: 1, parked: 1 };
+}
+
+function emptyReport(): BatchReport {
+  return { woken: 0, queued: { email: 0, sms: 0, voice: 0 }, parked: 0, busy: 0 };
+}
+
+function add(total: BatchReport, part: BatchReport) {
+  total.woken += part.woken;
+  total.parked += part.parked;
+  total.busy += part.busy;
+  for (const channel of ["email", "sms", "voice"] as const) total.queued[channel] += part.queued[channel];
+}
+
+/** The SQLSTATE, or the system's error code, behind a driver's wrapping. */
+function codeOf(error: unknown): string | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ("code" in current && typeof current.code === "string") return current.code;
+  }
+  return undefined;
+}
+
+/** Not about any row: connection, resources, serialisation, shutdown. The next wake tries again. */
+function isTransient(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === undefined) return /connection|terminated|timeout/i.test(error instanceof Error ? error.message : "");
+  return /^(08|40|53|55|57|58)/.test(code) || /^E[A-Z]+$/.test(code);
+}

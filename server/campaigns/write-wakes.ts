@@ -1,0 +1,68 @@
+// What a batch of wakes left behind, in few statements. Internal to the engine.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { raiseTask } from "@/server/escalations/raise-task";
+import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
+import type { TenantContext } from "@/server/tenant-context";
+
+export type Woken = {
+  id: string;
+  debtorId: string;
+  status: "waiting" | "paused" | "done" | "parked";
+  dueAt: Date | null;
+  state: EnrollmentState;
+  outcome: string | null;
+  parkedReason: string | null;
+  events: readonly HistoryEvent[];
+  signalIds: readonly string[];
+};
+
+/** New states, one history row a wake, and the signals that were read. */
+export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wakes: readonly Woken[]): Promise<void> {
+  if (wakes.length === 0) return;
+  const at = ctx.clock.now().toISOString();
+  const rows = wakes.map((wake) => ({
+    id: wake.id,
+    status: wake.status,
+    due_at: wake.dueAt?.toISOString() ?? null,
+    state: wake.state,
+    outcome: wake.outcome,
+    parked_reason: wake.parkedReason,
+    ended_at: wake.status === "done" ? at : null,
+  }));
+  await tx.execute(sql`
+    update enrollments e set status = x.status, due_at = x.due_at, state = x.state, outcome = x.outcome,
+      parked_reason = x.parked_reason, ended_at = x.ended_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+      id uuid, status text, due_at timestamptz, state jsonb, outcome text, parked_reason text, ended_at timestamptz)
+    where e.tenant_id = ${ctx.tenantId} and e.id = x.id`);
+
+  const history = wakes
+    .filter((wake) => wake.events.length > 0)
+    .map((wake) => ({ id: ctx.chance.id(), enrollment_id: wake.id, events: wake.events }));
+  await tx.execute(sql`
+    insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
+    select ${ctx.tenantId}::uuid, id, enrollment_id, ${at}::timestamptz, events
+    from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as x(id uuid, enrollment_id uuid, events jsonb)`);
+
+  const read = wakes.flatMap((wake) => wake.signalIds);
+  if (read.length > 0) {
+    await tx.execute(sql`
+      update enrollment_signals set consumed_at = ${at}
+      where tenant_id = ${ctx.tenantId} and id = any(${sql.param(read)}::uuid[])`);
+  }
+  for (const wake of wakes) {
+    if (wake.status === "parked") await raiseParked(tx, ctx, wake);
+  }
+}
+
+/** Puts a parked enrollment before a person. */
+export function raiseParked(tx: TenantTransaction, ctx: TenantContext, parked: { id: string; debtorId: string }) {
+  return raiseTask(tx, ctx, {
+    kind: "parked_enrollment",
+    key: `parked:${parked.id}`,
+    debtorId: parked.debtorId,
+    subjectKind: "enrollment",
+    subjectId: parked.id,
+  });
+}
