@@ -2,12 +2,13 @@
 // by us. The package's own class is not used: it hides why a start failed and installs exit hooks that
 // would stop the database before the processes that use it.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   accessSync,
   chmodSync,
   chownSync,
   constants,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -46,8 +47,8 @@ export async function startEmbeddedPostgres(options: {
   settings?: Record<string, string>;
 }): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const binaries = locateBinaries();
   const runAs = postgresIdentity();
+  const binaries = reachableBinaries(locateBinaries(), runAs);
   prepareFolder(dataDir, runAs);
 
   const cluster = join(dataDir, "cluster");
@@ -69,6 +70,17 @@ export async function startEmbeddedPostgres(options: {
     ensureDatabase: (name) => ensureDatabase(port, password, name),
     stop: () => stopPostmaster(cluster, pid),
   };
+}
+
+/**
+ * The folder to keep data in: `preferred`, or, where PostgreSQL runs as another user (we are root) who cannot get
+ * there, one below the system's temporary folder with a name made from it.
+ */
+export function reachableDataDir(preferred: string): string {
+  const runAs = postgresIdentity();
+  const wanted = resolve(preferred);
+  if (!runAs || canTraverse(dirname(wanted), runAs)) return wanted;
+  return join("/var/tmp", `duelane-${createHash("sha256").update(wanted).digest("hex").slice(0, 12)}`);
 }
 
 type Binaries = { initdb: string; postgres: string };
@@ -100,6 +112,30 @@ function locateBinaries(): Binaries {
     if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
   }
   return binaries;
+}
+
+/** A checkout below a private folder hides the binaries from the user `postgres`: then a copy of them is used. */
+function reachableBinaries(binaries: Binaries, runAs: RunAs): Binaries {
+  const native = dirname(dirname(binaries.postgres));
+  if (!runAs || canTraverse(dirname(binaries.postgres), runAs)) return binaries;
+  const copy = join("/var/tmp", `duelane-postgres-${createHash("sha256").update(native).digest("hex").slice(0, 12)}`);
+  if (existsSync(copy) && statSync(copy).uid !== 0) {
+    throw new EmbeddedPostgresError(
+      `${copy} belongs to somebody else: remove it, or check Duelane out where others may traverse.`,
+    );
+  }
+  if (!existsSync(join(copy, "complete"))) {
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    chmodSync(copy, 0o755);
+    writeFileSync(join(copy, "complete"), "");
+  }
+  return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") };
+}
+
+function canTraverse(folder: string, runAs: { uid: number; gid: number }): boolean {
+  let existing = folder;
+  while (!existsSync(existing)) existing = dirname(existing);
+  return spawnSync("test", ["-x", existing], { ...runAs, cwd: "/" }).status === 0;
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the system user `postgres`, made when missing. */

@@ -36,7 +36,7 @@ async function main() {
 
   try {
     await ensureBuilt(setup.root);
-    const demo = setup.withDemo ? await (await import("@/scripts/process/demo")).ensureDemo() : undefined;
+    const demo = setup.withDemo ? await (await import("@/scripts/process/demo")).ensureDemo(setup.dataDir) : undefined;
     const failed = (sentence: string) => {
       console.error(sentence);
       void stop(1);

@@ -4,10 +4,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { startEmbeddedPostgres } from "@/db/embedded-postgres";
+import { reachableDataDir, startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
 
-export const testDataDir = resolve(process.env.DUELANE_TEST_DATA_DIR ?? ".data/test");
+export const testDataDir = reachableDataDir(process.env.DUELANE_TEST_DATA_DIR ?? ".data/test");
 
 /** Starts (or takes over) the test server and makes the template; gives tests its address by environment. */
 export default async function setup() {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createDemoWorkspace, demoEmail } from "@/server/demo/create-demo-workspace";
 
 /** The demo workspace of this installation, made the first time; its sign-in is kept beside the data. */
-export async function ensureDemo(): Promise<{ email: string; password: string }> {
-  const file = join(resolve(process.env.DUELANE_DATA_DIR || ".data"), "demo-sign-in.json");
+export async function ensureDemo(dataDir: string): Promise<{ email: string; password: string }> {
+  const file = join(dataDir, "demo-sign-in.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as { email: string; password: string };
   const password = randomBytes(9).toString("base64url");
   await createDemoWorkspace(password);

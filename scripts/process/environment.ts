@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { listens } from "@/db/embedded-postgres";
+import { listens, reachableDataDir } from "@/db/embedded-postgres";
 import { parseEnv } from "@/server/env";
 
 /** A start that cannot go on; the message is one sentence for the person at the terminal. */
@@ -28,7 +28,11 @@ export type Setup = {
 export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
   const root = resolve(".");
   if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
-  const dataDir = resolve(source.DUELANE_DATA_DIR || ".data");
+  const dataDir = source.DUELANE_DATA_DIR ? resolve(source.DUELANE_DATA_DIR) : reachableDataDir(".data");
+  if (!source.DUELANE_DATA_DIR && dataDir !== resolve(".data")) {
+    console.log(`PostgreSQL cannot reach this folder as the user \`postgres\`; the data is kept in ${dataDir}.`);
+  }
+  source.DUELANE_DATA_DIR = dataDir;
   prepareDataFolder(dataDir);
 
   const webPort = portOf(source.PORT, "PORT", 3000);
