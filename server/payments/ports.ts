@@ -1,14 +1,17 @@
-// What a payment vendor must be able to do. Adapters stand in server/providers; server/wiring.ts picks them.
+// What a payment vendor must be able to do. Adapters stand in server/providers; server/wiring.ts picks them. Each
+// bounds its own calls in time and throws DomainError PROVIDER_UNAVAILABLE when the vendor does not answer.
 
 export type CheckoutRequest = {
   tenantId: string;
   checkoutId: string;
-  /** The vendor's idempotency key. */
+  /** The vendor's idempotency key: the same one answers the same checkout. */
   idempotencyKey: string;
   currency: string;
   lines: { description: string; amountMinor: number }[];
   customerEmail: string | null;
   language: string;
+  /** The debtor's pay page, without a query. */
+  payPageUrl: string;
   successUrl: string;
   cancelUrl: string;
 };
@@ -21,14 +24,47 @@ export type CheckoutState = {
   /** The payment behind it, once there is one: the key under which money is recorded. */
   paymentRef: string | null;
   refundedMinor: number;
+  /** Taken back by the payer's bank, and not won back. */
+  disputedMinor: number;
 };
 
 export type CheckoutPort = {
   name: "stripe" | "sandbox";
-  create(request: CheckoutRequest, signal: AbortSignal): Promise<{ providerRef: string; url: string }>;
-  retrieve(providerRef: string, signal: AbortSignal): Promise<CheckoutState>;
-  refund(
-    request: { paymentRef: string; amountMinor: number; idempotencyKey: string },
-    signal: AbortSignal,
-  ): Promise<void>;
+  /** Where its pages stand when not on our own origin: the pay page's form may lead there. */
+  pagesOrigin: string | null;
+  create(request: CheckoutRequest): Promise<{ providerRef: string; url: string }>;
+  retrieve(checkout: { tenantId: string; providerRef: string }): Promise<CheckoutState>;
+  refund(request: {
+    tenantId: string;
+    paymentRef: string;
+    currency: string;
+    amountMinor: number;
+    idempotencyKey: string;
+  }): Promise<void>;
 };
+
+/** News from a vendor's webhook: which checkout it is about, or null when none of ours. Its content is asked for. */
+export type CheckoutNews = {
+  eventId: string;
+  kind: string;
+  about: { tenantId: string; checkoutId: string; providerRef: string | null } | null;
+};
+
+/** Facts of a receipt, and what makes a mail of them; the mail's looks stand in emails/. */
+export type ReceiptFacts = {
+  language: string;
+  workspaceName: string;
+  workspaceEmail: string | null;
+  workspacePhone: string | null;
+  debtorName: string;
+  currency: string;
+  amountMinor: number;
+  paidOn: string;
+  reference: string;
+  lines: { number: string; amountMinor: number }[];
+  test: boolean;
+};
+export type RenderReceipt = (facts: ReceiptFacts) => Promise<{ subject: string; html: string; text: string }>;
+
+/** What following a checkout needs beside the database. */
+export type CheckoutPorts = { checkout: CheckoutPort; renderReceipt: RenderReceipt };

@@ -1,0 +1,63 @@
+// Inputs and outputs of the payments of a workspace. Safe in the browser.
+import { z } from "zod";
+import { isCurrency } from "@/server/money";
+import { publicId } from "@/server/public-ids";
+
+const currency = z.string().refine(isCurrency, "is not a currency we know");
+const amountMinor = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+export const listPaymentsInput = z.object({
+  debtorId: publicId("debtor").optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type ListPaymentsInput = z.infer<typeof listPaymentsInput>;
+
+export const recordManualPaymentInput = z.object({
+  debtorId: publicId("debtor"),
+  currency,
+  amountMinor,
+  receivedOn: z.iso.date(),
+  /** Without them the oldest due is paid first. */
+  invoiceIds: z.array(publicId("invoice")).max(500).optional(),
+  /** Made once by the form, so that a second submit is the same payment. */
+  formId: z.uuid(),
+});
+export type RecordManualPaymentInput = z.infer<typeof recordManualPaymentInput>;
+
+export const refundPaymentInput = z.object({ paymentId: publicId("payment"), amountMinor });
+export type RefundPaymentInput = z.infer<typeof refundPaymentInput>;
+
+export const debtorInput = z.object({ debtorId: publicId("debtor") });
+export const payLinkInput = z.object({ linkId: publicId("payLink") });
+
+export const paymentStatuses = ["pending", "succeeded", "failed", "refunded"] as const;
+export const paymentMethods = ["import", "checkout", "member", "history"] as const;
+
+export type PaymentRow = {
+  id: string;
+  debtorId: string;
+  debtorName: string;
+  currency: string;
+  amountMinor: number;
+  refundedMinor: number;
+  allocatedMinor: number;
+  /** Over-payment: neither allocated nor given back. */
+  unallocatedMinor: number;
+  status: (typeof paymentStatuses)[number];
+  method: (typeof paymentMethods)[number];
+  receivedAt: Date;
+  invoices: { id: string; number: string; amountMinor: number }[];
+};
+export type PaymentPage = { payments: PaymentRow[]; total: number };
+
+export type PayLinkRow = {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  openedAt: Date | null;
+  revokedAt: Date | null;
+  state: "live" | "expired" | "revoked";
+  /** Only of a live link, and only for who may make one. */
+  url: string | null;
+};

@@ -1,0 +1,76 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { debtors } from "@/db/schema/debtors";
+import { checkouts, payLinks } from "@/db/schema/payments";
+import { tenants } from "@/db/schema/tenancy";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { found } from "@/server/errors";
+import { type PayableInvoice, payableInvoices } from "@/server/payments/payable-invoices";
+import type { OpenedLink } from "@/server/payments/resolve-pay-link";
+import type { TenantContext } from "@/server/tenant-context";
+import { dayIn } from "@/server/time/calendar";
+
+export type PayPage = {
+  state: OpenedLink["state"];
+  workspace: { name: string; phone: string | null; email: string | null; sandbox: boolean };
+  /** Nothing of the debtor is told to who holds a dead link. */
+  debtor: { name: string; language: string } | null;
+  today: string;
+  invoices: PayableInvoice[];
+  checkout: { status: (typeof checkouts.$inferSelect)["status"]; currency: string; amountMinor: number } | null;
+};
+
+/** Everything the pay page shows. The first opening is remembered and told to the journeys, once. */
+export async function openPayPage(
+  ctx: TenantContext,
+  link: OpenedLink,
+  options: { checkoutId?: string; opened: boolean },
+): Promise<PayPage> {
+  return withTenant(ctx, async (tx) => {
+    const workspace = found((await tx.select().from(tenants).where(eq(tenants.id, ctx.tenantId)))[0], "The workspace");
+    const page: PayPage = {
+      state: link.state,
+      workspace: {
+        name: workspace.name,
+        phone: workspace.phone,
+        email: workspace.email,
+        sandbox: workspace.mode === "sandbox",
+      },
+      debtor: null,
+      today: dayIn(workspace.timeZone, ctx.clock.now()),
+      invoices: [],
+      checkout: null,
+    };
+    if (link.state !== "live") return page;
+    const debtor = await tx
+      .select({ name: debtors.name, language: debtors.language })
+      .from(debtors)
+      .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, link.debtorId)));
+    if (options.opened) await markOpened(tx, ctx, link);
+    page.debtor = found(debtor[0], "The debtor");
+    page.invoices = await payableInvoices(tx, ctx, link.debtorId);
+    page.checkout = options.checkoutId ? await checkoutOf(tx, ctx, link, options.checkoutId) : null;
+    return page;
+  });
+}
+
+async function markOpened(tx: TenantTransaction, ctx: TenantContext, link: OpenedLink) {
+  const first = await tx
+    .update(payLinks)
+    .set({ openedAt: ctx.clock.now() })
+    .where(and(eq(payLinks.tenantId, ctx.tenantId), eq(payLinks.id, link.linkId), isNull(payLinks.openedAt)))
+    .returning({ id: payLinks.id });
+  if (first.length === 0) return;
+  const { debtorId, touchId } = link;
+  await signalDebtor(tx, ctx, { debtorId, kind: "link_opened", ...(touchId ? { touchId } : {}) });
+}
+
+async function checkoutOf(tx: TenantTransaction, ctx: TenantContext, link: OpenedLink, checkoutId: string) {
+  const rows = await tx
+    .select({ status: checkouts.status, currency: checkouts.currency, amountMinor: checkouts.amountMinor })
+    .from(checkouts)
+    .where(
+      and(eq(checkouts.tenantId, ctx.tenantId), eq(checkouts.id, checkoutId), eq(checkouts.debtorId, link.debtorId)),
+    );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,116 @@
+// For this folder's *.db.test.ts: debtors and invoices of a workspace, and what stands in the books.
+import { and, eq } from "drizzle-orm";
+import { contactPoints, contacts, debtorBalances, debtors, tasks } from "@/db/schema/debtors";
+import { invoices } from "@/db/schema/invoices";
+import { payments } from "@/db/schema/payments";
+import { withTenant } from "@/db/tenant-transaction";
+import { realChance } from "@/server/chance";
+import { refreshBalances } from "@/server/debtors/refresh-balances";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** A debtor with a verified e-mail address in New York. */
+export async function makeDebtor(ctx: TenantContext, values: Partial<typeof debtors.$inferInsert> = {}) {
+  const id = realChance.id();
+  const now = ctx.clock.now();
+  await withTenant(ctx, async (tx) => {
+    await tx.insert(debtors).values({
+      tenantId: ctx.tenantId,
+      id,
+      externalId: id,
+      name: "Northbound Steel & Co",
+      kind: "company",
+      country: "US",
+      region: "NY",
+      postalCode: "10001",
+      addressVerified: true,
+      createdAt: now,
+      updatedAt: now,
+      ...values,
+    });
+    const contactId = realChance.id();
+    const own = { tenantId: ctx.tenantId, debtorId: id, createdAt: now };
+    await tx.insert(contacts).values({ ...own, id: contactId, name: "Ada Payable", isPrimary: true });
+    await tx.insert(contactPoints).values({
+      ...own,
+      id: realChance.id(),
+      contactId,
+      kind: "email",
+      address: "ada@example.com",
+      isPrimary: true,
+    });
+  });
+  return id;
+}
+
+/** An open invoice. */
+export async function makeInvoice(
+  ctx: TenantContext,
+  debtorId: string,
+  values: Partial<typeof invoices.$inferInsert> = {},
+) {
+  const id = realChance.id();
+  const now = ctx.clock.now();
+  await withTenant(ctx, async (tx) => {
+    await tx.insert(invoices).values({
+      tenantId: ctx.tenantId,
+      id,
+      debtorId,
+      number: `INV-${id.slice(-6)}`,
+      numberKey: id.slice(-6).toUpperCase(),
+      issuedOn: "2026-01-01",
+      dueOn: "2026-01-31",
+      currency: "USD",
+      amountMinor: 100_00,
+      status: "open",
+      createdAt: now,
+      updatedAt: now,
+      ...values,
+    });
+    await refreshBalances(tx, ctx, [debtorId]);
+  });
+  return id;
+}
+
+/** One invoice as it stands. */
+export async function invoiceOf(ctx: TenantContext, invoiceId: string) {
+  const rows = await withTenant(ctx, (tx) =>
+    tx
+      .select()
+      .from(invoices)
+      .where(and(eq(invoices.tenantId, ctx.tenantId), eq(invoices.id, invoiceId))),
+  );
+  const row = rows[0];
+  if (!row) throw new Error("no such invoice");
+  const { status, paidMinor, openMinor, settledOn } = row;
+  return { status, paidMinor, openMinor, settledOn };
+}
+
+/** Open money of a debtor by currency. */
+export async function balanceOf(ctx: TenantContext, debtorId: string): Promise<Record<string, number>> {
+  const rows = await withTenant(ctx, (tx) =>
+    tx
+      .select()
+      .from(debtorBalances)
+      .where(and(eq(debtorBalances.tenantId, ctx.tenantId), eq(debtorBalances.debtorId, debtorId))),
+  );
+  return Object.fromEntries(rows.map((row) => [row.currency, row.openMinor]));
+}
+
+/** Every payment of a debtor. */
+export async function paymentsOf(ctx: TenantContext, debtorId: string) {
+  return withTenant(ctx, (tx) =>
+    tx
+      .select()
+      .from(payments)
+      .where(and(eq(payments.tenantId, ctx.tenantId), eq(payments.debtorId, debtorId)))
+      .orderBy(payments.id),
+  );
+}
+
+/** Keys of what waits for a person. */
+export async function taskKeys(ctx: TenantContext): Promise<string[]> {
+  const rows = await withTenant(ctx, (tx) =>
+    tx.select({ key: tasks.key }).from(tasks).where(eq(tasks.tenantId, ctx.tenantId)).orderBy(tasks.key),
+  );
+  return rows.map((row) => row.key);
+}
