@@ -1,0 +1,160 @@
+// Every edit of a journey is a pure function from graph to graph: undo is the previous value. An edit that makes no
+// sense (a step that is gone, a way out that a step does not have) changes nothing and returns the same graph.
+import { nodeSize } from "@/server/journeys/graph/layout";
+import { freeId, newNode } from "@/server/journeys/graph/new-node";
+import { portsOf } from "@/server/journeys/graph/ports";
+import type { DraftGraph, DraftNode, Edge, NodeKind, SignalKind } from "@/server/journeys/graph/schema";
+
+export type Position = DraftNode["position"];
+/** Where a step is put: on a connection, on a way out, or loose on the canvas. */
+export type Place = { edgeId: string } | { from: string; port: string } | { position: Position };
+
+const step = nodeSize.height + 64;
+
+/** The step, if it is there. */
+export function nodeById(graph: DraftGraph, id: string): DraftNode | undefined {
+  return graph.nodes.find((node) => node.id === id);
+}
+
+/** Adds a step of a kind; on a connection it goes between its two ends. */
+export function addNode(graph: DraftGraph, kind: NodeKind, place: Place): { graph: DraftGraph; id: string } {
+  const id = freeId(
+    kind,
+    graph.nodes.map((node) => node.id),
+  );
+  return { graph: insert(graph, newNode(kind, id, { x: 0, y: 0 }), place), id };
+}
+
+/** Puts a given step somewhere; the part of `addNode`, `duplicateNode` and pasting that they share. */
+function insert(graph: DraftGraph, node: DraftNode, place: Place): DraftGraph {
+  if ("position" in place) return { ...graph, nodes: [...graph.nodes, { ...node, position: place.position }] };
+  const edge =
+    "edgeId" in place
+      ? graph.edges.find((candidate) => candidate.id === place.edgeId)
+      : graph.edges.find((candidate) => candidate.from === place.from && candidate.port === place.port);
+  const way = edge ?? ("from" in place ? place : undefined);
+  const before = way && nodeById(graph, way.from);
+  if (!way || !before) return graph;
+  const after = edge && nodeById(graph, edge.to);
+  const position = { x: after?.position.x ?? before.position.x, y: after?.position.y ?? before.position.y + step };
+  const moved = after ? makeRoom(graph, position, before.id) : graph;
+  const placed = { ...moved, nodes: [...moved.nodes, { ...node, position }] };
+  const linked = connect(placed, way.from, way.port, node.id);
+  const out = portsOf(node).at(-1);
+  return after && out ? connect(linked, node.id, out, after.id) : linked;
+}
+
+/** Moves down what stands in the way of a step put above it. */
+function makeRoom(graph: DraftGraph, from: Position, except: string): DraftGraph {
+  const nodes = graph.nodes.map((node) =>
+    node.id !== except && node.position.y >= from.y
+      ? { ...node, position: { ...node.position, y: node.position.y + step } }
+      : node,
+  );
+  return { ...graph, nodes };
+}
+
+/** Leads a way out to a step, in place of where it led before. */
+export function connect(graph: DraftGraph, from: string, port: string, to: string): DraftGraph {
+  const [source, target] = [nodeById(graph, from), nodeById(graph, to)];
+  if (!source || !target || target.kind === "start" || !portsOf(source).includes(port)) return graph;
+  if (graph.edges.some((edge) => edge.from === from && edge.port === port && edge.to === to)) return graph;
+  const others = graph.edges.filter((edge) => edge.from !== from || edge.port !== port);
+  const wanted = `${from}-${port}`;
+  const ids = new Set(others.map((edge) => edge.id));
+  const id = ids.has(wanted) ? freeId(wanted, ids) : wanted;
+  return { ...graph, edges: [...others, { id, from, port, to }] };
+}
+
+/** Removes a connection. */
+export function disconnect(graph: DraftGraph, edgeId: string): DraftGraph {
+  if (!graph.edges.some((edge) => edge.id === edgeId)) return graph;
+  return { ...graph, edges: graph.edges.filter((edge) => edge.id !== edgeId) };
+}
+
+/** Moves steps on the canvas; nothing else changes. */
+export function moveNodes(graph: DraftGraph, moves: Record<string, Position>): DraftGraph {
+  const same = graph.nodes.every((node) => {
+    const to = moves[node.id];
+    return !to || (to.x === node.position.x && to.y === node.position.y);
+  });
+  if (same) return graph;
+  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: moves[node.id] ?? node.position })) };
+}
+
+/** Replaces a step's settings; connections from ways out that it no longer has are dropped. */
+export function updateNode(graph: DraftGraph, node: DraftNode): DraftGraph {
+  const old = nodeById(graph, node.id);
+  if (!old || old.kind !== node.kind) return graph;
+  const ports = portsOf(node);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((candidate) => (candidate.id === node.id ? node : candidate)),
+    edges: graph.edges.filter((edge) => edge.from !== node.id || ports.includes(edge.port)),
+  };
+}
+
+/** Deletes steps; where a deleted step had one obvious way on, what led to it leads there. The start stays. */
+export function deleteNodes(graph: DraftGraph, ids: string[]): DraftGraph {
+  return ids.reduce(deleteNode, graph);
+}
+
+function deleteNode(graph: DraftGraph, id: string): DraftGraph {
+  const node = nodeById(graph, id);
+  if (!node || node.kind === "start") return graph;
+  const onward = onwardEdge(graph, node);
+  const edges = graph.edges.flatMap((edge): Edge[] => {
+    if (edge.from === id) return [];
+    if (edge.to !== id) return [edge];
+    return onward && onward.to !== id ? [{ ...edge, to: onward.to }] : [];
+  });
+  return { ...graph, nodes: graph.nodes.filter((candidate) => candidate.id !== id), edges };
+}
+
+/** Where the flow goes on without the step: its last way out that leads somewhere (`next`, `timeout`, `else`). */
+function onwardEdge(graph: DraftGraph, node: DraftNode): Edge | undefined {
+  const leaving = graph.edges.filter((edge) => edge.from === node.id);
+  const main = portsOf(node).at(-1);
+  return leaving.find((edge) => edge.port === main) ?? (leaving.length === 1 ? leaving[0] : undefined);
+}
+
+/** Puts copies of steps beside them, with the connections among them. */
+export function duplicateNodes(graph: DraftGraph, ids: string[]): { graph: DraftGraph; ids: string[] } {
+  return pasteNodes(graph, copyNodes(graph, ids), { x: 32, y: 32 });
+}
+
+export type Clipboard = { nodes: DraftNode[]; edges: Edge[] };
+
+/** The steps and the connections among them. The start is never copied. */
+export function copyNodes(graph: DraftGraph, ids: string[]): Clipboard {
+  const nodes = graph.nodes.filter((node) => ids.includes(node.id) && node.kind !== "start");
+  const kept = new Set(nodes.map((node) => node.id));
+  return { nodes, edges: graph.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to)) };
+}
+
+/** Adds copied steps under fresh ids, moved by an offset. */
+export function pasteNodes(graph: DraftGraph, clipboard: Clipboard, offset: Position) {
+  const taken = new Set(graph.nodes.map((node) => node.id));
+  const renamed = new Map<string, string>();
+  for (const node of clipboard.nodes) {
+    const id = freeId(node.kind, taken);
+    taken.add(id);
+    renamed.set(node.id, id);
+  }
+  const nodes = clipboard.nodes.map((node) => ({
+    ...node,
+    id: renamed.get(node.id) ?? node.id,
+    position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
+  }));
+  const added: DraftGraph = { ...graph, nodes: [...graph.nodes, ...nodes] };
+  const pasted = clipboard.edges.reduce(
+    (so, edge) => connect(so, renamed.get(edge.from) ?? edge.from, edge.port, renamed.get(edge.to) ?? edge.to),
+    added,
+  );
+  return { graph: pasted, ids: nodes.map((node) => node.id) };
+}
+
+/** Sets on which signals the journey ends. */
+export function setLeaveOn(graph: DraftGraph, leaveOn: SignalKind[]): DraftGraph {
+  return { ...graph, leaveOn };
+}

@@ -1,0 +1,66 @@
+// The graph as React Flow draws it: a projection, never a second truth. Pure.
+import { nodeSize } from "@/server/journeys/graph/layout";
+import { portsOf } from "@/server/journeys/graph/ports";
+import type { Problem } from "@/server/journeys/graph/problems";
+import type { DraftGraph, DraftNode, NodeKind } from "@/server/journeys/graph/schema";
+
+/** Types, not interfaces, as React Flow asks of a node's data. */
+export type StepData = { node: DraftNode; ports: string[]; openPorts: string[]; problems: number };
+export type FlowNode = {
+  id: string;
+  type: NodeKind;
+  position: { x: number; y: number };
+  data: StepData;
+  selected: boolean;
+  deletable: boolean;
+  width: number;
+  height: number;
+};
+export type FlowEdge = {
+  id: string;
+  type: "way";
+  source: string;
+  sourceHandle: string;
+  target: string;
+  selected: boolean;
+  data: { port: string; labelled: boolean };
+};
+
+/** Nodes and edges for the canvas, with what is selected and what is wrong marked on them. */
+export function toFlow(
+  graph: DraftGraph,
+  marks: { selected: ReadonlySet<string>; problems: readonly Problem[] },
+): { nodes: FlowNode[]; edges: FlowEdge[] } {
+  const counts = new Map<string, number>();
+  for (const { nodeId } of marks.problems) if (nodeId) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
+  const used = new Set(graph.edges.map((edge) => `${edge.from}\n${edge.port}`));
+  const portCounts = new Map<string, number>();
+  const nodes = graph.nodes.map((node): FlowNode => {
+    const ports = portsOf(node);
+    portCounts.set(node.id, ports.length);
+    const openPorts = ports.filter((port) => !used.has(`${node.id}\n${port}`));
+    return {
+      id: node.id,
+      type: node.kind,
+      position: node.position,
+      data: { node, ports, openPorts, problems: counts.get(node.id) ?? 0 },
+      selected: marks.selected.has(node.id),
+      deletable: node.kind !== "start",
+      ...nodeSize,
+    };
+  });
+  const edges = graph.edges
+    .filter((edge) => portCounts.has(edge.from) && portCounts.has(edge.to))
+    .map((edge): FlowEdge => {
+      return {
+        id: edge.id,
+        type: "way",
+        source: edge.from,
+        sourceHandle: edge.port,
+        target: edge.to,
+        selected: marks.selected.has(edge.id),
+        data: { port: edge.port, labelled: (portCounts.get(edge.from) ?? 0) > 1 },
+      };
+    });
+  return { nodes, edges };
+}

@@ -1,0 +1,48 @@
+import { journeyVersions } from "@/db/schema/journeys";
+import { DomainError } from "@/server/errors";
+import type { PublishJourneyInput, VersionSummary } from "@/server/journeys/contract";
+import { draftGraph } from "@/server/journeys/graph/schema";
+import { validateGraph } from "@/server/journeys/graph/validate";
+import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
+import { mutate } from "@/server/mutate";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** Makes the draft the next immutable version. PRECONDITION while it has problems or is what was published last. */
+export async function publishJourney(
+  ctx: TenantContext,
+  input: PublishJourneyInput,
+): Promise<Omit<VersionSummary, "publishedBy">> {
+  return mutate(ctx, "journeys.publish", async (tx) => {
+    const journey = await lockJourneyAt(tx, ctx, input.journeyId, input.draftRevision);
+    if (journey.archivedAt) throw new DomainError("PRECONDITION", "This journey is archived; restore it first.");
+    const validation = validateGraph(draftGraph.parse(journey.draft));
+    if (!validation.ok) {
+      const [first] = validation.problems;
+      const more = validation.problems.length - 1;
+      throw new DomainError("PRECONDITION", `${first?.reason}${more > 0 ? ` And ${more} more.` : ""}`);
+    }
+    const latest = await latestVersion(tx, ctx, journey.id);
+    if (latest?.sameAsDraft) {
+      throw new DomainError("PRECONDITION", `Nothing changed since version ${latest.number}.`);
+    }
+    const id = ctx.chance.id();
+    const number = (latest?.number ?? 0) + 1;
+    const note = input.note || null;
+    const publishedAt = ctx.clock.now();
+    await tx.insert(journeyVersions).values({
+      tenantId: ctx.tenantId,
+      id,
+      journeyId: journey.id,
+      number,
+      graph: validation.graph,
+      note,
+      publishedAt,
+      publishedBy: actingUser(ctx),
+    });
+    return {
+      result: { id: toPublicId("journeyVersion", id), number, note, publishedAt },
+      audit: { kind: "journey", id: journey.id, details: { versionId: id, number } },
+    };
+  });
+}

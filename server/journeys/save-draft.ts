@@ -1,0 +1,27 @@
+import { and, eq } from "drizzle-orm";
+import { journeys } from "@/db/schema/journeys";
+import type { SaveDraftInput } from "@/server/journeys/contract";
+import { problemsOf } from "@/server/journeys/graph/validate";
+import { actingUser, lockJourneyAt } from "@/server/journeys/internal";
+import { mutate } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** Saves the draft, complete or not, and answers its new revision. CONFLICT when somebody else saved since. */
+export async function saveDraft(
+  ctx: TenantContext,
+  input: SaveDraftInput,
+): Promise<{ draftRevision: number; problems: number }> {
+  return mutate(ctx, "journeys.update", async (tx) => {
+    const journey = await lockJourneyAt(tx, ctx, input.journeyId, input.draftRevision);
+    const draftRevision = journey.draftRevision + 1;
+    await tx
+      .update(journeys)
+      .set({ draft: input.draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: actingUser(ctx) })
+      .where(and(eq(journeys.tenantId, ctx.tenantId), eq(journeys.id, journey.id)));
+    const steps = input.draft.nodes.length;
+    return {
+      result: { draftRevision, problems: problemsOf(input.draft).length },
+      audit: { kind: "journey", id: journey.id, details: { change: "draft", draftRevision, steps } },
+    };
+  });
+}
