@@ -7,21 +7,26 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** Length is what counts; no composition rules (NIST SP 800-63B). */
 export const newPassword = z.string().min(10).max(200);
 
-export const signUpInput = z.object({
-  name: z.string().trim().min(1).max(120),
-  company: z.string().trim().min(1).max(120),
-  email,
-  password: newPassword,
-  language: z.enum(["en", "hi"]).default("en"),
-  /** From the browser, to guess the company's zone, country and currency; all can be changed in step 1. */
-  timeZone: z.string().max(64).optional(),
-  region: z.string().length(2).optional(),
-  invitation: z.string().max(200).optional(),
-});
+/** A secret of ours in a link: 256 bits. */
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const signUpInput = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    /** Names the first workspace; an invited person joins one that has a name. */
+    company: z.string().trim().max(120),
+    email,
+    password: newPassword,
+    language: z.enum(["en", "hi"]).default("en"),
+    /** From the browser, to guess the company's zone, country and currency; all can be changed in step 1. */
+    timeZone: z.string().max(64).optional(),
+    region: z.string().length(2).optional(),
+    invitation: linkToken.optional(),
+  })
+  .refine((wanted) => wanted.invitation !== undefined || wanted.company !== "", { path: ["company"] });
 
 export const signInInput = z.object({ email, password: z.string().min(1).max(200) });
 export const emailInput = z.object({ email });
-export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const linkInput = z.object({ token: linkToken });
 export const resetPasswordInput = z.object({ token: linkToken, password: newPassword });
 export const changePasswordInput = z.object({ current: z.string().max(200), password: newPassword });

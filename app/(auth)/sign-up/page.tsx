@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { afterSignIn } from "@/components/auth/after-sign-in";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { Alert, AlertDescription } from "@/components/ui/alert";
+import { currentPerson } from "@/server/auth/current-person";
+import { sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
+
+type Search = { next?: string; email?: string; invitation?: string; done?: string };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth"))("signUp.title") };
+}
+
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { next, email, invitation, done } = await searchParams;
+  if (await currentPerson()) redirect(afterSignIn(next));
+  const t = await getTranslations("auth");
+  const link = "text-primary underline-offset-4 hover:underline";
+  if (done) {
+    return (
+      <>
+        <AuthHeading title={t("checkEmail.title")} lead={t("checkEmail.body")} />
+        <Link href="/sign-in" className={link}>
+          {t("checkEmail.back")}
+        </Link>
+      </>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title={t("signUp.title")} lead={invitation ? t("signUp.invited") : t("signUp.lead")} />
+      <SignUpForm next={next} email={email} invitation={invitation} />
+      {(await sandboxMailboxVisible()) && (
+        <Alert variant="info" role="note">
+          <AlertDescription>
+            {t("signUp.sandboxMail")}
+            <Link href="/sandbox-mail" className="font-medium underline underline-offset-4">
+              {t("signUp.sandboxMailLink")}
+            </Link>
+          </AlertDescription>
+        </Alert>
+      )}
+      <p className="text-sm text-muted-foreground">
+        {t("signUp.haveAccount")}{" "}
+        <Link href={next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"} className={link}>
+          {t("signUp.signIn")}
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { requirePerson } from "@/server/auth/current-person";
+import { LAST_WORKSPACE_COOKIE } from "@/server/auth/last-workspace";
+import { listWorkspaces } from "@/server/auth/resolve-caller";
+
+/** After sign-in: the workspace one was in last, or the only one; else the list. */
+export async function GET() {
+  const person = await requirePerson("/workspaces/enter");
+  const workspaces = await listWorkspaces(person.userId);
+  const last = (await cookies()).get(LAST_WORKSPACE_COOKIE)?.value;
+  const known = workspaces.find((workspace) => workspace.slug === last);
+  const only = workspaces.length === 1 ? workspaces[0] : undefined;
+  redirect(known || only ? `/${(known ?? only)?.slug}` : "/workspaces");
+}
