@@ -11,6 +11,7 @@ export type ContactPoint = {
   isPrimary: boolean;
   lineType: LineType | null;
   status: "active" | "undeliverable" | "complained";
+  contactName: string;
 };
 
 export type DebtorFacts = {
@@ -36,6 +37,9 @@ export type TenantFacts = {
   timeZone: string;
   housePolicy: HousePolicy;
   collectorRole: PolicyInput["collectorRole"];
+  email: string | null;
+  phone: string | null;
+  postalAddress: string | null;
 };
 
 export type ContactFacts = {
@@ -79,9 +83,11 @@ export async function loadContactFacts(
   }
 
   const points = await tx.execute<PointRow>(sql`
-    select id, debtor_id, kind, address, is_primary, line_type, status
-    from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[])
-    order by is_primary desc, created_at, id`);
+    select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, c.name as contact_name
+    from contact_points p
+    join contacts c on c.tenant_id = p.tenant_id and c.id = p.contact_id
+    where p.tenant_id = ${ctx.tenantId} and p.debtor_id = any(${ids}::uuid[])
+    order by p.is_primary desc, c.is_primary desc, p.created_at, p.id`);
   for (const row of points.rows) {
     debtors.get(row.debtor_id)?.points.push({
       id: row.id,
@@ -90,6 +96,7 @@ export async function loadContactFacts(
       isPrimary: row.is_primary,
       lineType: row.line_type,
       status: row.status,
+      contactName: row.contact_name,
     });
   }
 
@@ -124,7 +131,7 @@ function optOutKey(channel: Channel, address: string) {
 
 async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Promise<TenantFacts> {
   const { rows } = await tx.execute<TenantRow>(sql`
-    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role
+    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role, email, phone, postal_address
     from tenants where id = ${ctx.tenantId}`);
   const row = rows[0];
   if (!row) throw new Error("The workspace does not exist.");
@@ -133,6 +140,9 @@ async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Pro
     timeZone: row.time_zone,
     housePolicy: row.house_policy,
     collectorRole: row.collector_role === "third_party" ? "third_party" : "first_party",
+    email: row.email,
+    phone: row.phone,
+    postalAddress: row.postal_address,
   };
 }
 
@@ -158,6 +168,7 @@ type PointRow = {
   is_primary: boolean;
   line_type: LineType | null;
   status: ContactPoint["status"];
+  contact_name: string;
 };
 type ConsentRow = {
   debtor_id: string;
@@ -167,4 +178,12 @@ type ConsentRow = {
   granted_at: string;
   expires_at: string | null;
 };
-type TenantRow = { name: string; time_zone: string; house_policy: HousePolicy; collector_role: string | null };
+type TenantRow = {
+  name: string;
+  time_zone: string;
+  house_policy: HousePolicy;
+  collector_role: string | null;
+  email: string | null;
+  phone: string | null;
+  postal_address: string | null;
+};

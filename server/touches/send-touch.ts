@@ -1,0 +1,93 @@
+// One call to one vendor, with an end: whatever happens comes back as a SendResult.
+import { log } from "@/server/log";
+import type { TenantContext } from "@/server/tenant-context";
+import type { EmailPort, SendEnvelope, SendResult, SmsPort, VoicePort } from "@/server/touches/ports";
+import type { ReadyTouch } from "@/server/touches/prepare-dispatch";
+import { type MessageRenderer, type RenderedMessage, renderPlain } from "@/server/touches/render-message";
+
+/** A channel and the vendor that serves it. */
+export type Route =
+  | { channel: "email"; port: EmailPort }
+  | { channel: "sms"; port: SmsPort }
+  | { channel: "voice"; port: VoicePort };
+
+export type Sent = { touch: ReadyTouch; result: SendResult; subject: string | null; body: string };
+
+/** Renders and sends; never throws. A vendor that does not answer in time leaves the send in doubt. */
+export async function sendTouch(
+  ctx: TenantContext,
+  route: Route,
+  touch: ReadyTouch,
+  renderer: MessageRenderer,
+  timeoutMs: number,
+): Promise<Sent> {
+  const envelope: SendEnvelope = {
+    workspace: { tenantId: ctx.tenantId, now: ctx.clock.now() },
+    touchId: touch.id,
+    debtorId: touch.debtorId,
+    idempotencyKey: idempotencyKey(touch.id),
+    to: touch.point.address,
+  };
+  const message = await renderTouch(route.channel, touch, renderer);
+  const { company, values } = touch;
+  const result = await withinTime(timeoutMs, (signal) => {
+    if (route.channel === "sms") return route.port.send({ ...envelope, text: message.text }, signal);
+    if (route.channel === "voice") {
+      return route.port.send({ ...envelope, script: message.text, language: company.language }, signal);
+    }
+    const { subject, html, text } = message;
+    const unsubscribeUrl = values.unsubscribe_url || null;
+    const request = {
+      ...envelope,
+      fromName: company.name,
+      replyTo: company.email,
+      subject,
+      html,
+      text,
+      unsubscribeUrl,
+    };
+    return route.port.send(request, signal);
+  });
+  const subject = route.channel === "email" ? message.subject : null;
+  return { touch, result, subject, body: message.text };
+}
+
+/** What the touch says, from the values it was prepared with. */
+export async function renderTouch(
+  channel: Route["channel"],
+  touch: ReadyTouch,
+  renderer: MessageRenderer,
+): Promise<RenderedMessage> {
+  const { company, content, values } = touch;
+  if (channel === "email") return renderer.email(content, values, company, unsubscribeLabel(company.language));
+  return { subject: "", html: "", text: renderPlain(content, values, channel === "sms" ? "\n" : " ") };
+}
+
+/** The same for every attempt of one touch. */
+export const idempotencyKey = (touchId: string) => `touch-${touchId}`;
+
+/** Also ends where an adapter does not listen to its signal. */
+async function withinTime(timeoutMs: number, call: (signal: AbortSignal) => Promise<SendResult>): Promise<SendResult> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const late = new Promise<SendResult>((resolve) => {
+      signal.addEventListener("abort", () => resolve({ kind: "in_doubt", code: "TIMEOUT" }), { once: true });
+    });
+    return await Promise.race([call(signal), late]);
+  } catch (error) {
+    log.warn({ err: { type: error instanceof Error ? error.name : "unknown" } }, "send failed unexpectedly");
+    return { kind: "in_doubt", code: signal.aborted ? "TIMEOUT" : "ADAPTER_ERROR" };
+  }
+}
+
+const unsubscribeLabels: Record<string, string> = {
+  en: "Unsubscribe from these e-mails",
+  hi: "इन ई-मेल की सदस्यता छोड़ें",
+  de: "Diese E-Mails abbestellen",
+  es: "Cancelar la suscripción a estos correos",
+  fr: "Se désabonner de ces e-mails",
+};
+
+function unsubscribeLabel(language: string): string {
+  return unsubscribeLabels[language.slice(0, 2)] ?? "Unsubscribe from these e-mails";
+}
