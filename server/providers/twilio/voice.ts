@@ -1,0 +1,61 @@
+// Calls by Twilio: what is said and what key presses do stands in app/api/webhooks/twilio/voice.
+import { callbackUrl } from "@/server/providers/twilio/callback-urls";
+import { type TwilioSettings, twilioClient, twilioFailure } from "@/server/providers/twilio/client";
+import type { VoicePort } from "@/server/touches/ports";
+
+const RING_SECONDS = 25;
+const CALL_LIMIT_SECONDS = 300;
+const LIST_LIMIT = 100;
+
+export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoicePort {
+  return {
+    name: "twilio",
+    deduplicates: false,
+    async send({ to, touchId, workspace }, signal) {
+      const subject = { tenantId: workspace.tenantId, touchId };
+      try {
+        const call = await twilioClient(settings, signal).calls.create({
+          to,
+          from: settings.TWILIO_FROM_NUMBER,
+          url: callbackUrl(publicUrl, "voice/answer", subject),
+          method: "POST",
+          statusCallback: callbackUrl(publicUrl, "voice/status", subject),
+          statusCallbackMethod: "POST",
+          statusCallbackEvent: ["initiated", "completed"],
+          machineDetection: "Enable",
+          timeout: RING_SECONDS,
+          timeLimit: CALL_LIMIT_SECONDS,
+        });
+        return { kind: "accepted", providerRef: call.sid };
+      } catch (error) {
+        return twilioFailure(error);
+      }
+    },
+    async find({ to, sentAfter, touchId }, signal) {
+      try {
+        const client = twilioClient(settings, signal);
+        const calls = await client.calls.list({
+          to,
+          from: settings.TWILIO_FROM_NUMBER,
+          limit: LIST_LIMIT,
+        });
+        const candidates = calls.filter((call) => call.dateCreated.getTime() >= sentAfter.getTime() - CLOCK_SKEW_MS);
+        for (const call of candidates) {
+          if (await mentions(client, call.sid, touchId)) return { kind: "sent", providerRef: call.sid };
+        }
+        // A call that has asked us nothing yet bears no mark: only where there is none at all was nothing sent.
+        return candidates.length === 0 && calls.length < LIST_LIMIT ? { kind: "not_sent" } : { kind: "cannot_tell" };
+      } catch {
+        return { kind: "cannot_tell" };
+      }
+    },
+  };
+}
+
+const CLOCK_SKEW_MS = 60_000;
+
+/** Whether one of the call's requests to us named the touch. */
+async function mentions(client: ReturnType<typeof twilioClient>, sid: string, touchId: string): Promise<boolean> {
+  const events = await client.calls(sid).events.list({ limit: 20 });
+  return events.some((event) => JSON.stringify(event.request ?? {}).includes(touchId));
+}
