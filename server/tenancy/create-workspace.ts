@@ -8,6 +8,7 @@ import type { Clock } from "@/server/clock";
 import { type Capability, env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { type CreateWorkspaceInput, createWorkspaceInput } from "@/server/tenancy/contract";
+import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 
 type Maker = { userId: string; requestId: string; clock: Clock; chance: Chance };
 
@@ -74,7 +75,7 @@ export async function auditCreation(maker: Maker, tenantId: string, mode: "live"
 async function freeSlug(tx: Transaction, name: string, chance: Chance): Promise<string> {
   const stem = slugStem(name);
   const taken = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, stem));
-  if (taken.length === 0 && !reserved.has(stem)) return stem;
+  if (taken.length === 0 && !reservedSlugs.has(stem)) return stem;
   const tail = Buffer.from(chance.bytes(4)).toString("hex").slice(0, 6);
   return `${stem}-${tail}`;
 }
@@ -91,10 +92,3 @@ export function slugStem(name: string): string {
     .replace(/-+$/, "");
   return plain.length >= 2 ? plain : "workspace";
 }
-
-/** First segments of addresses that are not workspaces. */
-const reserved = new Set(
-  "api pay embed unsubscribe workspaces sign-in sign-up sign-out reset-password forgot-password magic-link verify-email invitations sandbox-mail healthz readyz admin static public settings new account".split(
-    " ",
-  ),
-);

@@ -1,5 +1,4 @@
 // Where sign-in mails go when no mail vendor is set: a table, shown at /sandbox-mail.
-import { desc } from "drizzle-orm";
 import { sandboxMails } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { realChance } from "@/server/chance";
@@ -28,8 +27,3 @@ export const sandboxSystemEmail: EmailPort = {
     return { kind: "accepted", providerRef: id };
   },
 };
-
-/** The newest mails, for the local mailbox page. */
-export function listSandboxMails(limit = 50) {
-  return asSystem("sign-in", (tx) => tx.select().from(sandboxMails).orderBy(desc(sandboxMails.at)).limit(limit));
-}

@@ -1,19 +1,15 @@
 // Sign-in mails: template, language and vendor put together behind the port that accounts declare.
 
+import { renderAccountMail } from "@/server/auth/account-mail-text";
 import type { AccountMailer } from "@/server/auth/ports";
 import { realClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
-import { renderAccountMail } from "@/server/providers/account-mail-text";
-import { sandboxSystemEmail } from "@/server/providers/sandbox/system-mailbox";
 import type { EmailPort } from "@/server/touches/ports";
 
 const NO_ONE = "00000000-0000-0000-0000-000000000000";
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
-
-/** This installation's mailer. */
-export const accountMailer = (): AccountMailer => accountMailerOver(sandboxSystemEmail);
 
 /** The mailer over a vendor: the same key on every try, so that a vendor that deduplicates sends once. */
 export function accountMailerOver(email: EmailPort): AccountMailer {
