@@ -110,12 +110,14 @@ export const contactPoints = pgTable(
     createdAt,
   },
   (t) => [
-    ...tenantRules(t),
+    // A vendor's message names a number, not a workspace: the system finds whose it is.
+    ...tenantRules(t, { system: true }),
     within(t, t.debtorId, debtors),
     within(t, t.contactId, contacts),
     searchPolicy(),
     unique("contact_points_address").on(t.tenantId, t.debtorId, t.kind, t.address),
     index("contact_points_by_address").on(t.tenantId, t.address),
+    index("contact_points_any_workspace").on(t.address),
     index("contact_points_contact").on(t.tenantId, t.contactId),
   ],
 );

@@ -142,6 +142,10 @@ export const sandboxDeliveries = pgTable(
       enum: ["delivered", "bounced", "ringing", "in_progress", "completed", "no_answer", "busy", "voicemail"],
     }).notNull(),
     digits: text("digits"),
+    /** Of a call: the language it is spoken in. */
+    language: text("language"),
+    /** When the outcome was told, as a vendor's webhook would; null while it is still to be. */
+    reportedAt: instant("reported_at"),
     at: instant("at").notNull(),
     debtorId: uuid("debtor_id"),
   },
@@ -149,6 +153,7 @@ export const sandboxDeliveries = pgTable(
     ...tenantRules(t),
     unique("sandbox_deliveries_key").on(t.tenantId, t.idempotencyKey),
     index("sandbox_deliveries_at").on(t.tenantId, t.at.desc()),
+    index("sandbox_deliveries_unreported").on(t.tenantId, t.at).where(sql`reported_at is null`),
     index("sandbox_deliveries_address").on(t.tenantId, t.toAddress, t.at.desc()),
   ],
 );

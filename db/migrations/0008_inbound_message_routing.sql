@@ -1,0 +1,2 @@
+CREATE INDEX "contact_points_any_workspace" ON "contact_points" USING btree ("address");--> statement-breakpoint
+CREATE POLICY "system_access" ON "contact_points" AS PERMISSIVE FOR ALL TO "duelane_system" USING (true) WITH CHECK (true);
