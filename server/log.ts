@@ -5,8 +5,26 @@ export const log = pino({
   level: process.env.LOG_LEVEL ?? "info",
   base: { process: process.env.DUELANE_PROCESS ?? "script" },
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: safeError, error: safeError },
   redact: {
     paths: ["*.password", "*.token", "*.email", "*.phone", "*.address", "*.authorization", "*.cookie", "*.body"],
     remove: true,
   },
 });
+
+/** An error without what it carries along: a database error's query, parameters and detail hold personal data. */
+function safeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  // Drizzle puts the statement and its parameters into the message; the cause has what went wrong.
+  const source = error.message.startsWith("Failed query") && cause ? cause : error;
+  return {
+    type: source.name,
+    code: (source as { code?: unknown }).code,
+    message: source.message.split("\n")[0],
+    stack: source.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .join("\n"),
+  };
+}

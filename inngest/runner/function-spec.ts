@@ -1,0 +1,140 @@
+// What the runner understands of a function's configuration, as the SDK's in-band sync describes it. Everything
+// else is refused at start, in words that name the function and the field.
+import { z } from "zod";
+import { compileCel } from "@/inngest/runner/cel";
+import { nextTick } from "@/inngest/runner/cron";
+import { durationMs } from "@/inngest/runner/durations";
+
+const expression = z.string().superRefine((text, issue) => {
+  try {
+    compileCel(text);
+  } catch (error) {
+    issue.addIssue(`is not a CEL expression the runner can read (${firstLine(error)})`);
+  }
+});
+
+const period = z.string().transform((text, issue) => {
+  const ms = durationMs(text);
+  if (ms !== undefined && ms > 0) return ms;
+  issue.addIssue(`"${text}" is not a duration`);
+  return z.NEVER;
+});
+
+const limit = z.number().int().min(1);
+
+const eventTrigger = z.strictObject({
+  event: z
+    .string()
+    .min(1)
+    .refine((name) => !name.includes("*"), "wildcard events are not supported")
+    .refine(
+      (name) => !UNSENT_EVENTS.includes(name),
+      "this internal event is not sent (inngest/function.failed and inngest/function.cancelled are)",
+    ),
+  expression: expression.optional(),
+});
+
+const cronTrigger = z.strictObject({
+  cron: z.string().superRefine((text, issue) => {
+    try {
+      nextTick(text, new Date(0));
+    } catch (error) {
+      issue.addIssue(firstLine(error));
+    }
+  }),
+  jitter: period.optional(),
+});
+
+const concurrency = z
+  .strictObject({ limit, key: expression.optional(), scope: z.enum(["fn", "env", "account"]).default("fn") })
+  .refine((option) => option.scope === "fn" || option.key, "a concurrency scope beyond the function needs a key");
+
+const wireFunction = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    triggers: z.array(z.union([eventTrigger, cronTrigger])),
+    steps: z.object({
+      step: z.object({
+        retries: z.object(
+          { attempts: z.number().int().min(0).max(20) },
+          "retries must be set: the default differs between engines",
+        ),
+      }),
+    }),
+    idempotency: expression.optional(),
+    batchEvents: z
+      .strictObject({
+        maxSize: limit,
+        timeout: period,
+        key: expression.optional(),
+        if: expression.optional(),
+      })
+      .optional(),
+    rateLimit: z.strictObject({ limit, period, key: expression.optional() }).optional(),
+    throttle: z
+      .strictObject({ limit, period, key: expression.optional(), burst: z.number().int().min(1).default(1) })
+      .optional(),
+    debounce: z.strictObject({ period, timeout: period.optional(), key: expression.optional() }).optional(),
+    priority: z.strictObject({ run: expression.optional() }).optional(),
+    concurrency: z
+      .union([limit, concurrency, z.array(concurrency).min(1).max(2)])
+      .optional()
+      .transform((value) => {
+        if (value === undefined) return [];
+        if (typeof value === "number") return [{ limit: value, scope: "fn" as const, key: undefined }];
+        return Array.isArray(value) ? value : [value];
+      }),
+    cancel: z
+      .array(z.strictObject({ event: z.string(), if: expression.optional(), timeout: z.string().optional() }))
+      .default([]),
+  })
+  .superRefine((fn, issue) => {
+    if (!fn.batchEvents) return;
+    for (const other of ["idempotency", "rateLimit", "debounce", "priority"] as const) {
+      if (fn[other] !== undefined) issue.addIssue(`batchEvents cannot be combined with ${other}`);
+    }
+    if (fn.cancel.length > 0) issue.addIssue("batchEvents cannot be combined with cancelOn");
+  })
+  .transform(({ steps, ...fn }) => ({ ...fn, maxAttempts: steps.step.retries.attempts + 1 }));
+
+const UNSENT_EVENTS = ["inngest/function.finished", "inngest/function.invoked", "inngest/scheduled.timer"];
+
+export type FunctionSpec = z.infer<typeof wireFunction>;
+export type Registry = ReadonlyMap<string, FunctionSpec>;
+
+/** Thrown at start: which function asks for what the runner does not do. */
+export class UnsupportedFunctionError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The embedded Inngest runner cannot run these functions:\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    this.name = "UnsupportedFunctionError";
+  }
+}
+
+/** Reads the SDK's list of functions; throws UnsupportedFunctionError naming every problem at once. */
+export function readFunctions(wire: unknown[]): Registry {
+  const registry = new Map<string, FunctionSpec>();
+  const problems: string[] = [];
+  for (const raw of wire) {
+    const id = String((raw as { id?: unknown }).id);
+    const parsed = wireFunction.safeParse(raw);
+    if (!parsed.success) {
+      for (const found of parsed.error.issues) problems.push(`${id}: ${fieldOf(found.path)}${found.message}`);
+    } else if (registry.has(id)) {
+      problems.push(`${id}: two functions have this id`);
+    } else {
+      registry.set(id, parsed.data);
+    }
+  }
+  if (problems.length > 0) throw new UnsupportedFunctionError(problems);
+  return registry;
+}
+
+function fieldOf(path: PropertyKey[]) {
+  const named = path.filter((part) => part !== "steps" && part !== "step").join(".");
+  return named === "" ? "" : `${named}: `;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

@@ -1,0 +1,54 @@
+// What a worker does beside its jobs: say that it lives, look after what dead workers left, repair, sweep.
+import type pg from "pg";
+import { inTransaction } from "@/inngest/runner/database";
+import type { Membership } from "@/inngest/runner/liveness";
+import { freeForgottenJobs, repairBlocked, repairJobs } from "@/inngest/runner/repair";
+import { sweep } from "@/inngest/runner/sweep";
+import { log } from "@/server/log";
+
+const REPAIR_MS = 30_000;
+const SWEEP_MS = 600_000;
+
+/** Runs until stopped; a failure (the database is away) is logged and the next beat tries again. */
+export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: number): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let repairAt = performance.now() + REPAIR_MS;
+  let sweepAt = performance.now() + 60_000;
+
+  async function beat() {
+    const dead = await membership.beat();
+    if (dead > 0 || performance.now() > repairAt) {
+      repairAt = performance.now() + REPAIR_MS;
+      await inTransaction(pool, async (tx) => {
+        await freeForgottenJobs(tx);
+        const repaired = await repairJobs(tx);
+        await repairBlocked(tx);
+        if (repaired > 0) log.warn({ repaired }, "jobs were missing and were made again");
+      });
+    }
+    if (performance.now() > sweepAt) {
+      sweepAt = performance.now() + SWEEP_MS;
+      await inTransaction(pool, sweep);
+    }
+  }
+
+  function next() {
+    timer = setTimeout(async () => {
+      await beat().catch((error) => log.warn({ err: error }, "the worker's heartbeat failed"));
+      if (!stopped) next();
+    }, heartbeatMs);
+  }
+  next();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Resolves after the given time, without keeping the process alive. */
+export function deadline(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms).unref());
+}

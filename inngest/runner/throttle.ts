@@ -1,0 +1,30 @@
+import { keyOf } from "@/inngest/runner/cel";
+import type { QueueClient } from "@/inngest/runner/database";
+import type { StoredEvent } from "@/inngest/runner/event";
+import type { FunctionSpec } from "@/inngest/runner/function-spec";
+
+/**
+ * When a throttled run may start. Starts are spaced by period / limit, and `burst` of them may come at once: the
+ * generic cell rate algorithm, its one timestamp a key in PostgreSQL. The place is taken now, so order is kept.
+ */
+export async function throttledStart(
+  tx: QueueClient,
+  fn: FunctionSpec,
+  event: StoredEvent | undefined,
+  earliest: Date,
+): Promise<Date> {
+  const throttle = fn.throttle;
+  if (!throttle) return earliest;
+  const key = throttle.key ? (keyOf(throttle.key, { event }) ?? "") : "";
+  const spacingMs = throttle.period / throttle.limit;
+  const toleranceMs = spacingMs * (throttle.burst - 1);
+  const taken = await tx.query<{ next_at: Date }>(
+    `insert into throttles (function_id, key, next_at) values ($1, $2, $3::timestamptz + $4 * interval '1 ms')
+     on conflict (function_id, key) do update
+       set next_at = greatest(throttles.next_at, $3::timestamptz) + $4 * interval '1 ms'
+     returning next_at`,
+    [fn.id, key, earliest, spacingMs],
+  );
+  const nextAt = taken.rows[0]?.next_at ?? earliest;
+  return new Date(Math.max(earliest.getTime(), nextAt.getTime() - spacingMs - toleranceMs));
+}
