@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+
+const PORT = 3460;
+const dataDir = mkdtempSync("/var/tmp/duelane-recover-");
+
+function start(): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/supervise.ts"], {
+    detached: true,
+    env: {
+      ...process.env,
+      DATABASE_URL: "",
+      DUELANE_DATA_DIR: dataDir,
+      PORT: String(PORT),
+      WORKER_PORT: String(PORT + 1),
+      DUELANE_POSTGRES_PORT: "",
+    },
+  });
+  let said = "";
+  child.stdout?.on("data", (chunk) => {
+    said += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    said += chunk;
+  });
+  return { child, said: () => said, ended: new Promise((done) => child.on("exit", done)) };
+}
+
+const answers = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    (r) => r.ok,
+    () => false,
+  );
+const postmaster = () => Number(readFileSync(join(dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
+const lives = (pid: number) => existsSync(`/proc/${pid}`);
+
+test("a kill -9 loses nothing: the next start takes over, and Ctrl-C then ends everything", async () => {
+  await test.step("first start makes the demo and says how to sign in", async () => {
+    const first = start();
+    await expect.poll(first.said, { timeout: 60_000 }).toContain(`Duelane is ready at http://localhost:${PORT}`);
+    expect(first.said()).toMatch(/Demo sign-in: \S+@\S+ \/ \S+/);
+    first.child.kill("SIGKILL");
+    await first.ended;
+  });
+
+  const demoBefore = readFileSync(join(dataDir, "demo-sign-in.json"), "utf8");
+  const startedAt = performance.now();
+  const second = start();
+  await expect.poll(second.said, { timeout: 60_000 }).toContain("Duelane is ready");
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+  expect(readFileSync(join(dataDir, "demo-sign-in.json"), "utf8")).toBe(demoBefore);
+  expect(await answers(PORT)).toBe(true);
+  expect(await answers(PORT + 1)).toBe(true);
+
+  const database = postmaster();
+  second.child.kill("SIGINT");
+  expect(await second.ended).toBe(0);
+  expect(await answers(PORT)).toBe(false);
+  expect(await answers(PORT + 1)).toBe(false);
+  expect(lives(database)).toBe(false);
+});
