@@ -48,6 +48,8 @@ export type ListTouchesInput = z.output<typeof listTouchesInput>;
 
 export const getTouchInput = z.object({ touchId: publicId("touch") });
 
+export const settleTouchInput = z.object({ touchId: publicId("touch"), as: z.enum(["sent", "failed"]) });
+
 export type CallResult = {
   outcome?: "answered" | "no_answer" | "busy" | "voicemail" | "failed";
   answeredBy?: string;

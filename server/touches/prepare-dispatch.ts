@@ -63,7 +63,7 @@ export async function claimTouches(
     left join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
     where t.tenant_id = ${ctx.tenantId} and t.channel = ${channel} and t.status = 'queued'
       and t.dispatch_at <= ${ctx.clock.now().toISOString()}
-      and (c.id is null or t.purpose <> 'reminder' or c.status in ('launching', 'running'))
+      and (c.id is null or t.purpose <> 'reminder' or c.status <> 'paused')
     order by t.dispatch_at limit ${limit}
     for no key update of t skip locked`);
   return rows.map(toClaimed);

@@ -1,0 +1,36 @@
+// Whom an audience takes in, as SQL over open invoices. Internal to campaigns.
+import { type SQL, sql } from "drizzle-orm";
+import type { Audience } from "@/server/campaigns/contract";
+import { addDays } from "@/server/time/calendar";
+
+/** Conditions on an invoice `i` that the campaign chases. `today` is the workspace's day. */
+export function chasedInvoices(ctx: { tenantId: string }, audience: Audience, today: string): SQL {
+  const conditions = [
+    sql`i.tenant_id = ${ctx.tenantId}`,
+    sql`i.status = 'open'`,
+    sql`i.open_minor > 0`,
+    sql`i.due_on <= ${addDays(today, -audience.overdueDaysMin)}::date`,
+  ];
+  if (audience.currency) conditions.push(sql`i.currency = ${audience.currency}`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** Conditions on a debtor `d`: nobody whom a stop or a person took out. */
+export function wantedDebtors(ctx: { tenantId: string }, audience: Audience): SQL {
+  const conditions = [sql`d.tenant_id = ${ctx.tenantId}`, sql`d.stop is null`];
+  if (audience.countries?.length) conditions.push(sql`d.country = any(${sql.param(audience.countries)}::text[])`);
+  if (audience.debtorKinds?.length) conditions.push(sql`d.kind = any(${sql.param(audience.debtorKinds)}::text[])`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** Of a debtor's chased invoices together. */
+export function largeEnough(audience: Audience): SQL {
+  return audience.balanceMinMinor === undefined ? sql`true` : sql`sum(i.open_minor) >= ${audience.balanceMinMinor}`;
+}
+
+/** The debtor is live in some campaign other than `campaignId`. */
+export function liveElsewhere(ctx: { tenantId: string }, campaignId: string | null): SQL {
+  const other = campaignId ? sql`and e.campaign_id <> ${campaignId}` : sql``;
+  return sql`exists (select 1 from enrollments e where e.tenant_id = ${ctx.tenantId} and e.debtor_id = i.debtor_id
+    and e.status <> 'done' ${other})`;
+}

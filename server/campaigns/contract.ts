@@ -1,0 +1,109 @@
+// A campaign from outside: whom it takes in, how it stands, what happened to each debtor. Safe in the browser.
+import { z } from "zod";
+import type { NodeKind } from "@/server/journeys/graph/schema";
+import type { HistoryEvent } from "@/server/journeys/interpreter/state";
+import { publicId } from "@/server/public-ids";
+
+/** Debtors with open invoices that are overdue by at least so many days, and the rest of what they must fulfil. */
+export const audience = z
+  .object({
+    overdueDaysMin: z.number().int().min(0).max(3650).default(1),
+    currency: z.string().length(3).optional(),
+    countries: z.array(z.string().length(2)).max(250).optional(),
+    /** Of what is chased, in `currency`. */
+    balanceMinMinor: z.number().int().min(0).optional(),
+    debtorKinds: z.array(z.enum(["company", "sole_trader", "consumer"])).optional(),
+  })
+  .refine((value) => value.balanceMinMinor === undefined || value.currency !== undefined, {
+    path: ["currency"],
+    message: "A smallest balance needs its currency.",
+  });
+export type Audience = z.output<typeof audience>;
+
+export const previewAudienceInput = z.object({ audience });
+
+export const launchCampaignInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  journeyVersionId: publicId("journeyVersion"),
+  audience,
+});
+export type LaunchCampaignInput = z.output<typeof launchCampaignInput>;
+
+export const campaignInput = z.object({ campaignId: publicId("campaign") });
+
+export const listCampaignsInput = z.object({
+  page: z.number().int().min(1).max(10_000).default(1),
+  pageSize: z.number().int().min(1).max(100).default(25),
+});
+
+export const enrollmentStatuses = ["waiting", "paused", "done", "parked"] as const;
+export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
+
+export const listEnrollmentsInput = z.object({
+  campaignId: publicId("campaign"),
+  status: z.enum(enrollmentStatuses).optional(),
+  outcome: z.string().max(60).optional(),
+  page: z.number().int().min(1).max(100_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+
+export const enrollmentInput = z.object({ enrollmentId: publicId("enrollment") });
+
+export const campaignStatuses = ["draft", "launching", "running", "paused", "ended"] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
+export type AudiencePreview = {
+  debtors: number;
+  invoices: number;
+  totals: { currency: string; openMinor: number }[];
+  /** Fit the audience but are live in another campaign: they are left there. */
+  elsewhere: number;
+};
+
+export type EnrollmentCounts = Record<EnrollmentStatus, number>;
+
+export type CampaignRow = {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  journeyName: string;
+  journeyVersion: number;
+  createdAt: Date;
+  launchedAt: Date | null;
+  endedAt: Date | null;
+  counts: EnrollmentCounts;
+};
+
+export type CampaignDetail = CampaignRow & {
+  audience: Audience;
+  journeyId: string;
+  outcomes: { outcome: string; count: number }[];
+  touches: { channel: "email" | "sms" | "voice"; status: string; count: number }[];
+  nextDueAt: Date | null;
+};
+
+export type EnrollmentRow = {
+  id: string;
+  debtorId: string;
+  debtorName: string;
+  status: EnrollmentStatus;
+  nodeId: string;
+  nodeKind: NodeKind | null;
+  nodeTitle: string | null;
+  dueAt: Date | null;
+  outcome: string | null;
+  parkedReason: string | null;
+  enteredAt: Date;
+  endedAt: Date | null;
+};
+
+/** One wake. `deferCode` of a wait says because of which rule it waits. */
+export type HistoryEntry = { id: string; at: Date; events: HistoryEvent[] };
+
+export type EnrollmentHistory = EnrollmentRow & {
+  campaignId: string;
+  campaignName: string;
+  nodes: Record<string, { kind: NodeKind; title: string | null }>;
+  entries: HistoryEntry[];
+  touches: { id: string; nodeId: string | null; channel: "email" | "sms" | "voice"; status: string; at: Date }[];
+};

@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
+import { type Audience, audience as audienceSchema } from "@/server/campaigns/contract";
+import { workspaceDay } from "@/server/campaigns/preview-audience";
+import { publishedGraphs } from "@/server/campaigns/published-graphs";
+import { notifyWorkers } from "@/server/campaigns/signal-debtor";
+import { DomainError, found } from "@/server/errors";
+import { initialState } from "@/server/journeys/interpreter/advance";
+import type { EnrollmentState } from "@/server/journeys/interpreter/state";
+import type { TenantContext } from "@/server/tenant-context";
+import { lookUpLineTypes } from "@/server/touches/look-up-line-types";
+import type { LineTypePort } from "@/server/touches/ports";
+
+type Campaign = { audience: Audience; status: string; versionId: string };
+
+/**
+ * Takes a launching campaign's audience in, a page of debtors a transaction, each due at once. A run that was cut off
+ * goes on where it stopped: who is in already is passed over. Phone lines that were never looked up are, first.
+ */
+export async function enterCampaign(
+  ctx: TenantContext,
+  campaignId: string,
+  ports: { lookup: LineTypePort },
+  options: { pageSize?: number } = {},
+): Promise<{ entered: number }> {
+  const { pageSize = 5_000 } = options;
+  const loaded = await withTenant(ctx, async (tx) => {
+    const campaign = await loadCampaign(tx, ctx, campaignId);
+    const graphs = await publishedGraphs(tx, ctx, [campaign.versionId]);
+    const graph = graphs.get(campaign.versionId);
+    if (!graph || graph === "invalid") throw new DomainError("PRECONDITION", "The published journey cannot be run.");
+    return { campaign, state: initialState(graph), today: await workspaceDay(tx, ctx) };
+  });
+  if (loaded.campaign.status !== "launching") return { entered: 0 };
+
+  let entered = 0;
+  let after: string | null = null;
+  for (;;) {
+    const from: string | null = after;
+    const debtorIds: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
+    if (debtorIds.length > 0) {
+      await lookUpLineTypes(ctx, ports.lookup, debtorIds);
+      entered += await withTenant(ctx, (tx) => enterPage(tx, ctx, campaignId, loaded, debtorIds));
+      after = debtorIds.at(-1) ?? null;
+    }
+    if (debtorIds.length < pageSize) break;
+  }
+  await withTenant(ctx, async (tx) => {
+    await tx.execute(sql`
+      update campaigns set status = 'running'
+      where tenant_id = ${ctx.tenantId} and id = ${campaignId} and status = 'launching'`);
+    await notifyWorkers(tx, ctx);
+  });
+  return { entered };
+}
+
+async function loadCampaign(tx: TenantTransaction, ctx: TenantContext, campaignId: string): Promise<Campaign> {
+  const { rows } = await tx.execute<{ audience: unknown; status: string; journey_version_id: string }>(sql`
+    select audience, status, journey_version_id from campaigns
+    where tenant_id = ${ctx.tenantId} and id = ${campaignId}`);
+  const row = found(rows[0], "The campaign");
+  return { audience: audienceSchema.parse(row.audience), status: row.status, versionId: row.journey_version_id };
+}
+
+type Loaded = { campaign: Campaign; state: EnrollmentState; today: string };
+
+async function nextPage(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  campaignId: string,
+  { campaign, today }: Loaded,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { audience } = campaign;
+  const { rows } = await tx.execute<{ debtor_id: string }>(sql`
+    select i.debtor_id from invoices i
+    join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
+    where ${chasedInvoices(ctx, audience, today)} and ${wantedDebtors(ctx, audience)}
+      ${after ? sql`and i.debtor_id > ${after}` : sql``}
+      and not exists (select 1 from enrollments own where own.tenant_id = ${ctx.tenantId}
+        and own.campaign_id = ${campaignId} and own.debtor_id = i.debtor_id)
+      and not ${liveElsewhere(ctx, campaignId)}
+    group by i.debtor_id having ${largeEnough(audience)}
+    order by i.debtor_id limit ${limit}`);
+  return rows.map((row) => row.debtor_id);
+}
+
+async function enterPage(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  campaignId: string,
+  { campaign, state, today }: Loaded,
+  debtorIds: readonly string[],
+): Promise<number> {
+  const now = ctx.clock.now().toISOString();
+  const ids = debtorIds.map(() => ctx.chance.id());
+  const { rows } = await tx.execute<{ entered: number }>(sql`
+    with entered as (
+      insert into enrollments (tenant_id, id, campaign_id, debtor_id, status, due_at, state, entered_at)
+      select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id, 'waiting', ${now}::timestamptz,
+             ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
+      from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[]) as x(id, debtor_id)
+      on conflict (tenant_id, campaign_id, debtor_id) do nothing
+      returning id, debtor_id),
+    chased as (
+      insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
+      select i.tenant_id, entered.id, i.id
+      from entered join invoices i on i.debtor_id = entered.debtor_id
+      where ${chasedInvoices(ctx, campaign.audience, today)}
+      returning 1)
+    select count(*)::int as entered from entered`);
+  return rows[0]?.entered ?? 0;
+}

@@ -1,0 +1,55 @@
+import { and, eq, sql } from "drizzle-orm";
+import { campaigns, journeyVersions } from "@/db/schema/journeys";
+import type { LaunchCampaignInput } from "@/server/campaigns/contract";
+import { found } from "@/server/errors";
+import { mutate } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+import type { WorkQueue } from "@/server/work-queue";
+
+/**
+ * Makes the campaign and announces it; enterCampaign then takes the audience in. A lost announcement is found by the
+ * sweep of launching campaigns.
+ */
+export async function launchCampaign(
+  ctx: TenantContext,
+  input: LaunchCampaignInput,
+  queue: WorkQueue,
+): Promise<{ campaignId: string }> {
+  const campaignId = ctx.chance.id();
+  const now = ctx.clock.now();
+  await mutate(ctx, "campaigns.launch", async (tx) => {
+    const versions = await tx
+      .select({ id: journeyVersions.id })
+      .from(journeyVersions)
+      .where(and(eq(journeyVersions.tenantId, ctx.tenantId), eq(journeyVersions.id, input.journeyVersionId)));
+    found(versions[0], "The published journey");
+    await tx.insert(campaigns).values({
+      tenantId: ctx.tenantId,
+      id: campaignId,
+      name: input.name,
+      journeyVersionId: input.journeyVersionId,
+      audience: input.audience,
+      status: "launching",
+      createdAt: now,
+      createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      launchedAt: now,
+    });
+    await markOnboarding(tx, ctx.tenantId, now);
+    return { result: undefined, audit: { kind: "campaign", id: campaignId } };
+  });
+  await queue.announce({
+    name: "campaign/launched",
+    data: { tenantId: ctx.tenantId, campaignId },
+    id: `campaign-launched:${campaignId}`,
+  });
+  return { campaignId };
+}
+
+type Tx = Parameters<Parameters<typeof mutate>[2]>[0];
+
+/** The newcomer's third step. */
+async function markOnboarding(tx: Tx, tenantId: string, now: Date) {
+  await tx.execute(sql`
+    update tenants set onboarding = onboarding || jsonb_build_object('campaign', ${now.toISOString()}::text)
+    where id = ${tenantId} and not onboarding ? 'campaign'`);
+}

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import type { EnrollmentHistory, EnrollmentRow, EnrollmentStatus } from "@/server/campaigns/contract";
+import { publishedGraphs } from "@/server/campaigns/published-graphs";
+import { found } from "@/server/errors";
+import type { Channel, ExecutableGraph } from "@/server/journeys/graph/schema";
+import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
+import { read } from "@/server/mutate";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** A page of a campaign's debtors, those due next first. */
+export function listEnrollments(
+  ctx: TenantContext,
+  input: { campaignId: string; status?: EnrollmentStatus; outcome?: string; page: number; pageSize: number },
+): Promise<{ rows: EnrollmentRow[]; total: number }> {
+  return read(ctx, "campaigns.read", async (tx) => {
+    const where = sql`e.tenant_id = ${ctx.tenantId} and e.campaign_id = ${input.campaignId}
+      ${input.status ? sql`and e.status = ${input.status}` : sql``}
+      ${input.outcome ? sql`and e.outcome = ${input.outcome}` : sql``}`;
+    const total = await tx.execute<{ count: number }>(
+      sql`select count(*)::int as count from enrollments e where ${where}`,
+    );
+    const { rows } = await tx.execute<SqlRow>(sql`
+      ${columns} where ${where} and d.tenant_id = ${ctx.tenantId}
+      order by e.due_at nulls last, e.ended_at desc nulls last, e.id
+      limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`);
+    const graphs = await publishedGraphs(
+      tx,
+      ctx,
+      rows.map((row) => row.version_id),
+    );
+    return { rows: rows.map((row) => toRow(row, graphs.get(row.version_id))), total: total.rows[0]?.count ?? 0 };
+  });
+}
+
+/** What one debtor went through in a campaign, wake by wake, and what was sent. */
+export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: string }): Promise<EnrollmentHistory> {
+  return read(ctx, "campaigns.read", async (tx) => {
+    const { enrollmentId } = input;
+    const { rows } = await tx.execute<SqlRow>(sql`
+      ${columns} where e.tenant_id = ${ctx.tenantId} and e.id = ${enrollmentId}`);
+    const row = found(rows[0], "The enrollment");
+    const graph = (await publishedGraphs(tx, ctx, [row.version_id])).get(row.version_id);
+    const history = await tx.execute<{ id: string; at: string; events: HistoryEvent[] }>(sql`
+      select id, at, events from enrollment_history
+      where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by at, id limit 1000`);
+    const touches = await tx.execute<{
+      id: string;
+      node_id: string | null;
+      channel: Channel;
+      status: string;
+      at: string;
+    }>(sql`
+      select id, node_id, channel, status, coalesce(sent_at, dispatch_at) as at from touches
+      where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by created_at, id limit 1000`);
+    const nodes = graph && graph !== "invalid" ? graph.nodes : [];
+    return {
+      ...toRow(row, graph),
+      campaignId: toPublicId("campaign", row.campaign_id),
+      campaignName: row.campaign_name,
+      nodes: Object.fromEntries(nodes.map((node) => [node.id, { kind: node.kind, title: node.title ?? null }])),
+      entries: history.rows.map(({ id, at, events }) => ({ id, at: new Date(at), events })),
+      touches: touches.rows.map((touch) => ({
+        id: toPublicId("touch", touch.id),
+        nodeId: touch.node_id,
+        channel: touch.channel,
+        status: touch.status,
+        at: new Date(touch.at),
+      })),
+    };
+  });
+}
+
+const columns = sql`
+  select e.id, e.debtor_id, d.name as debtor_name, e.status, e.state, e.due_at, e.outcome, e.parked_reason,
+         e.entered_at, e.ended_at, c.id as campaign_id, c.name as campaign_name, c.journey_version_id as version_id
+  from enrollments e
+  join debtors d on d.tenant_id = e.tenant_id and d.id = e.debtor_id
+  join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id`;
+
+type SqlRow = {
+  id: string;
+  debtor_id: string;
+  debtor_name: string;
+  status: EnrollmentStatus;
+  state: EnrollmentState;
+  due_at: string | null;
+  outcome: string | null;
+  parked_reason: string | null;
+  entered_at: string;
+  ended_at: string | null;
+  campaign_id: string;
+  campaign_name: string;
+  version_id: string;
+};
+
+function toRow(row: SqlRow, graph: ExecutableGraph | "invalid" | undefined): EnrollmentRow {
+  const nodeId = row.state?.node ?? "";
+  const node = graph && graph !== "invalid" ? graph.nodes.find((candidate) => candidate.id === nodeId) : undefined;
+  return {
+    id: toPublicId("enrollment", row.id),
+    debtorId: toPublicId("debtor", row.debtor_id),
+    debtorName: row.debtor_name,
+    status: row.status,
+    nodeId,
+    nodeKind: node?.kind ?? null,
+    nodeTitle: node?.title ?? null,
+    dueAt: row.due_at === null ? null : new Date(row.due_at),
+    outcome: row.outcome,
+    parkedReason: row.parked_reason,
+    enteredAt: new Date(row.entered_at),
+    endedAt: row.ended_at === null ? null : new Date(row.ended_at),
+  };
+}

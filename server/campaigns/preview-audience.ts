@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
+import type { Audience, AudiencePreview } from "@/server/campaigns/contract";
+import { found } from "@/server/errors";
+import { read } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+import { dayIn } from "@/server/time/calendar";
+
+/** How many debtors and how much money a launch would take in now. */
+export function previewAudience(ctx: TenantContext, input: { audience: Audience }): Promise<AudiencePreview> {
+  return read(ctx, "campaigns.read", async (tx) => {
+    const today = await workspaceDay(tx, ctx);
+    const { audience } = input;
+    const { rows } = await tx.execute<{
+      currency: string | null;
+      debtors: number;
+      invoices: number;
+      elsewhere: number;
+      open: string | null;
+    }>(sql`
+      with fitting as materialized (
+        select i.debtor_id, ${liveElsewhere(ctx, null)} as elsewhere
+        from invoices i join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
+        where ${chasedInvoices(ctx, audience, today)} and ${wantedDebtors(ctx, audience)}
+        group by i.debtor_id having ${largeEnough(audience)}),
+      per_currency as (
+        select i.currency, count(*)::int as invoices, sum(i.open_minor)::text as open
+        from invoices i join fitting f on f.debtor_id = i.debtor_id and not f.elsewhere
+        where ${chasedInvoices(ctx, audience, today)} group by i.currency)
+      select p.currency, coalesce(p.invoices, 0) as invoices, p.open,
+             (select count(*)::int from fitting where not elsewhere) as debtors,
+             (select count(*)::int from fitting where elsewhere) as elsewhere
+      from (select 1) one left join per_currency p on true
+      order by p.currency`);
+    return {
+      debtors: rows[0]?.debtors ?? 0,
+      elsewhere: rows[0]?.elsewhere ?? 0,
+      invoices: rows.reduce((sum, row) => sum + row.invoices, 0),
+      totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
+    };
+  });
+}
+
+/** Today in the workspace's zone. */
+export async function workspaceDay(tx: TenantTransaction, ctx: TenantContext): Promise<string> {
+  const { rows } = await tx.execute<{ time_zone: string }>(
+    sql`select time_zone from tenants where id = ${ctx.tenantId}`,
+  );
+  return dayIn(found(rows[0], "The workspace").time_zone, ctx.clock.now());
+}

@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { found } from "@/server/errors";
+import { read } from "@/server/mutate";
+import type { Decision } from "@/server/policy/contract";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+import type { CallResult, TouchDetail } from "@/server/touches/contract";
+import { type TouchSqlRow, toTouchRow, touchColumns, touchTables } from "@/server/touches/list-touches";
+
+/** One touch with its receipts: why it was or was not made, rule by rule, at planning and at dispatch. */
+export function getTouch(ctx: TenantContext, input: { touchId: string }): Promise<TouchDetail> {
+  return read(ctx, "touches.read", async (tx) => {
+    const touches = await tx.execute<DetailSqlRow>(sql`
+      ${touchColumns}, t.enrollment_id, t.node_id, t.attempts, t.provider, t.provider_ref, t.settled_at, t.call_result,
+        p.address, m.subject, m.body, m.id as message_id
+      ${touchTables}
+      left join contact_points p on p.tenant_id = t.tenant_id and p.id = t.contact_point_id
+      left join lateral (select m.id, m.subject, m.body from messages m
+        where m.tenant_id = t.tenant_id and m.debtor_id = t.debtor_id and m.touch_id = t.id and m.direction = 'outbound'
+        order by m.at desc limit 1) m on true
+      where t.tenant_id = ${ctx.tenantId} and t.id = ${input.touchId}`);
+    const row = found(touches.rows[0], "The touch");
+    const receipts = await tx.execute<ReceiptSqlRow>(sql`
+      select id, stage, at, verdict, code, next_allowed_at, decision from touch_receipts
+      where tenant_id = ${ctx.tenantId} and touch_id = ${input.touchId} order by at, id limit 100`);
+    return {
+      ...toTouchRow(row),
+      address: row.address,
+      enrollmentId: row.enrollment_id ? toPublicId("enrollment", row.enrollment_id) : null,
+      nodeId: row.node_id,
+      attempts: row.attempts,
+      provider: row.provider,
+      providerRef: row.provider_ref,
+      settledAt: row.settled_at === null ? null : new Date(row.settled_at),
+      callResult: row.call_result,
+      message: row.message_id === null ? null : { subject: row.subject, body: row.body ?? "" },
+      receipts: receipts.rows.map((receipt) => ({
+        id: toPublicId("receipt", receipt.id),
+        stage: receipt.stage,
+        at: new Date(receipt.at),
+        verdict: receipt.verdict,
+        code: receipt.code,
+        nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
+        ...receipt.decision,
+      })),
+    };
+  });
+}
+
+type DetailSqlRow = TouchSqlRow & {
+  enrollment_id: string | null;
+  node_id: string | null;
+  attempts: number;
+  provider: string | null;
+  provider_ref: string | null;
+  settled_at: string | null;
+  call_result: CallResult | null;
+  address: string | null;
+  subject: string | null;
+  body: string | null;
+  message_id: string | null;
+};
+
+type ReceiptSqlRow = {
+  id: string;
+  stage: "plan" | "dispatch";
+  at: string;
+  verdict: Decision["verdict"];
+  code: string | null;
+  next_allowed_at: string | null;
+  decision: Pick<Decision, "reasons" | "obligations" | "candidateZones" | "rulePackVersion">;
+};

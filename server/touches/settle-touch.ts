@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { DomainError } from "@/server/errors";
+import { mutate } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+import { releaseSlots } from "@/server/touches/write-touches";
+
+/**
+ * A person found out what became of an unknown send. It is recorded as sent or as failed; it is never sent again by
+ * this: a new attempt is the journey's next step.
+ */
+export function settleTouch(ctx: TenantContext, input: { touchId: string; as: "sent" | "failed" }): Promise<void> {
+  return mutate(ctx, "touches.settle", async (tx) => {
+    const { touchId } = input;
+    const now = ctx.clock.now().toISOString();
+    const { rowCount } = await tx.execute(sql`
+      update touches set status = ${input.as}, result_code = 'SETTLED_BY_PERSON', settled_at = ${now}
+      where tenant_id = ${ctx.tenantId} and id = ${touchId} and status = 'unknown'`);
+    if (!rowCount) throw new DomainError("PRECONDITION", "The touch is not unknown.");
+    if (input.as === "failed") await releaseSlots(tx, ctx, [touchId]);
+    const doneBy = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+    await tx.execute(sql`
+      update tasks set done_at = ${now}, done_by = ${doneBy}
+      where tenant_id = ${ctx.tenantId} and key = ${`unknown:${touchId}`} and done_at is null`);
+    return { result: undefined, audit: { kind: "touch", id: touchId, details: { as: input.as } } };
+  });
+}
