@@ -1,8 +1,14 @@
 import { accountRouter } from "@/server/api/routers/account";
+import { debtorsRouter } from "@/server/api/routers/debtors";
+import { invoicesRouter } from "@/server/api/routers/invoices";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { overviewRouter } from "@/server/api/routers/overview";
 import { router } from "@/server/api/trpc";
 
 export const appRouter = router({
+  overview: overviewRouter,
+  invoices: invoicesRouter,
+  debtors: debtorsRouter,
   account: accountRouter,
   journeys: journeysRouter,
 });

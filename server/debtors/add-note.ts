@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { debtorNotes } from "@/db/schema/debtors";
+import type { addNoteInput } from "@/server/debtors/contract";
+import { found } from "@/server/errors";
+import { mutate } from "@/server/mutate";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** Writes down what a person knows about a debtor; it shows in the timeline. */
+export function addNote(ctx: TenantContext, input: z.output<typeof addNoteInput>): Promise<{ noteId: string }> {
+  return mutate(ctx, "notes.create", async (tx) => {
+    const debtor = await tx.execute(
+      sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
+    );
+    found(debtor.rows[0], "The debtor");
+    const id = ctx.chance.id();
+    await tx.insert(debtorNotes).values({
+      tenantId: ctx.tenantId,
+      id,
+      debtorId: input.debtorId,
+      authorId: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      body: input.body,
+      createdAt: ctx.clock.now(),
+    });
+    return {
+      result: { noteId: toPublicId("note", id) },
+      audit: { kind: "note", id, details: { debtorId: input.debtorId } },
+    };
+  });
+}

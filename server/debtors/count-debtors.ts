@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { workspaceDay } from "@/server/analytics/workspace-day";
+import type { DebtorFilters } from "@/server/debtors/contract";
+import { debtorWhere } from "@/server/debtors/debtor-conditions";
+import { type CappedCount, countMax } from "@/server/invoices/contract";
+import { read } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** How many debtors a filter finds, counted no further than `countMax`. */
+export function countDebtors(ctx: TenantContext, filters: DebtorFilters): Promise<CappedCount> {
+  return read(ctx, "debtors.read", async (tx) => {
+    const where = await debtorWhere(tx, ctx, await workspaceDay(tx, ctx), filters);
+    const { rows } = await tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from (select 1 from debtors d where ${where} limit ${countMax + 1}) as counted`);
+    const count = rows[0]?.count ?? 0;
+    return { count: Math.min(count, countMax), capped: count > countMax };
+  });
+}

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { debtorIdInput, NextStep } from "@/server/debtors/contract";
+import { found } from "@/server/errors";
+import { read } from "@/server/mutate";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+import { instantOf, instantOrNull } from "@/server/time/instants";
+
+const zonesIn = z.object({ candidateZones: z.array(z.string()).catch([]) }).catch({ candidateZones: [] });
+
+/** What is planned for a debtor: queued touches with the receipt that says why, and enrollments that wait. */
+export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<NextStep[]> {
+  return read(ctx, "debtors.read", async (tx) => {
+    const debtor = await tx.execute(
+      sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
+    );
+    found(debtor.rows[0], "The debtor");
+    const touches = await tx.execute<TouchRow>(sql`
+      select t.id, t.channel, t.dispatch_at, c.id as campaign_id, c.name as campaign_name,
+        r.verdict, r.code, r.decision
+      from touches t
+      left join enrollments e on e.tenant_id = t.tenant_id and e.id = t.enrollment_id
+      left join campaigns c on c.tenant_id = t.tenant_id and c.id = e.campaign_id
+      left join lateral (
+        select verdict, code, decision from touch_receipts r
+        where r.tenant_id = ${ctx.tenantId} and r.touch_id = t.id order by r.at desc, r.id desc limit 1) r on true
+      where t.tenant_id = ${ctx.tenantId} and t.debtor_id = ${input.debtorId} and t.status in ('queued', 'sending')
+      order by t.dispatch_at, t.id limit 20`);
+    const waits = await tx.execute<WaitRow>(sql`
+      select e.id, e.status, e.due_at, e.parked_reason, c.id as campaign_id, c.name as campaign_name
+      from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+      where e.tenant_id = ${ctx.tenantId} and e.debtor_id = ${input.debtorId} and e.status <> 'done'
+      order by e.due_at nulls last, e.id limit 20`);
+    return [
+      ...touches.rows.map(
+        (row): NextStep => ({
+          kind: "touch",
+          touchId: toPublicId("touch", row.id),
+          channel: row.channel,
+          at: instantOf(row.dispatch_at),
+          campaignId: row.campaign_id && toPublicId("campaign", row.campaign_id),
+          campaignName: row.campaign_name,
+          verdict: row.verdict,
+          code: row.code,
+          zones: zonesIn.parse(row.decision ?? {}).candidateZones,
+        }),
+      ),
+      ...waits.rows.map(
+        (row): NextStep => ({
+          kind: "wait",
+          enrollmentId: toPublicId("enrollment", row.id),
+          campaignId: toPublicId("campaign", row.campaign_id),
+          campaignName: row.campaign_name,
+          at: instantOrNull(row.due_at),
+          status: row.status,
+          reason: row.parked_reason,
+        }),
+      ),
+    ];
+  });
+}
+
+type TouchRow = {
+  id: string;
+  channel: "email" | "sms" | "voice";
+  dispatch_at: string | Date;
+  campaign_id: string | null;
+  campaign_name: string | null;
+  verdict: string | null;
+  code: string | null;
+  decision: unknown;
+};
+type WaitRow = {
+  id: string;
+  status: "waiting" | "paused" | "parked";
+  due_at: string | Date | null;
+  parked_reason: string | null;
+  campaign_id: string;
+  campaign_name: string;
+};

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { debtorIdInput, stopDebtorInput } from "@/server/debtors/contract";
+import { found } from "@/server/errors";
+import { mutate } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+import { cancelTouches } from "@/server/touches/cancel-touches";
+
+/** Stops every channel to a debtor at once: what is queued is taken back, and the policy denies all that follows. */
+export function stopDebtor(
+  ctx: TenantContext,
+  input: z.output<typeof stopDebtorInput>,
+): Promise<{ cancelledTouches: number }> {
+  return mutate(ctx, "debtors.stop", async (tx) => {
+    const now = ctx.clock.now().toISOString();
+    const { rows } = await tx.execute<{ before: string | null }>(sql`
+      with old as (select stop from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId} for update)
+      update debtors d set stop = ${input.stop}, updated_at = ${now},
+        stopped_at = case when old.stop is null then ${now}::timestamptz else d.stopped_at end
+      from old where d.tenant_id = ${ctx.tenantId} and d.id = ${input.debtorId} returning old.stop as before`);
+    const { before } = found(rows[0], "The debtor");
+    const cancelled = await cancelTouches(tx, ctx, { debtorId: input.debtorId, code: "DEBTOR_STOPPED" });
+    const changed = before !== input.stop || cancelled.length > 0;
+    return {
+      result: { cancelledTouches: cancelled.length },
+      audit: changed
+        ? { kind: "debtor", id: input.debtorId, details: { stop: input.stop, cancelled: cancelled.length } }
+        : null,
+    };
+  });
+}
+
+/** Lifts the stop: the debtor may be contacted again where consent and hours allow. */
+export function resumeDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<void> {
+  return mutate(ctx, "debtors.stop", async (tx) => {
+    const { rows } = await tx.execute<{ before: string | null }>(sql`
+      with old as (select stop from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId} for update)
+      update debtors d set stop = null, stopped_at = null, updated_at = ${ctx.clock.now().toISOString()}
+      from old where d.tenant_id = ${ctx.tenantId} and d.id = ${input.debtorId} returning old.stop as before`);
+    const { before } = found(rows[0], "The debtor");
+    return {
+      result: undefined,
+      audit: before === null ? null : { kind: "debtor", id: input.debtorId, details: { lifted: before } },
+    };
+  });
+}

@@ -1,0 +1,31 @@
+// What needs a person; safe in the browser.
+import { z } from "zod";
+import { publicId } from "@/server/public-ids";
+
+export const taskKinds = [
+  "unknown_send",
+  "wants_person",
+  "unclear_reply",
+  "parked_enrollment",
+  "payment_problem",
+  "dispute",
+] as const;
+
+export const listTasksInput = z.object({
+  debtorId: publicId("debtor").optional(),
+  limit: z.number().int().min(1).max(200).default(20),
+});
+export const taskIdInput = z.object({ taskId: publicId("task") });
+
+export type TaskRow = {
+  id: string;
+  kind: (typeof taskKinds)[number];
+  debtorId: string | null;
+  debtorName: string | null;
+  subjectKind: string;
+  /** The TypeID of the subject where it has a page of its own. */
+  subjectId: string | null;
+  createdAt: Date;
+};
+
+export type TaskList = { tasks: TaskRow[]; openCount: number };

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { listTasksInput, TaskList, TaskRow } from "@/server/escalations/contract";
+import { read } from "@/server/mutate";
+import { type IdKind, idPrefixes, toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+import { instantOf } from "@/server/time/instants";
+
+/** What needs a person now, the newest first. */
+export function listTasks(ctx: TenantContext, input: z.output<typeof listTasksInput>): Promise<TaskList> {
+  return read(ctx, "overview.read", async (tx) => {
+    const debtor = input.debtorId ? sql`and t.debtor_id = ${input.debtorId}` : sql``;
+    const { rows } = await tx.execute<Row>(sql`
+      select t.id, t.kind, t.debtor_id, d.name as debtor_name, t.subject_kind, t.subject_id, t.created_at
+      from tasks t left join debtors d on d.tenant_id = t.tenant_id and d.id = t.debtor_id
+      where t.tenant_id = ${ctx.tenantId} and t.done_at is null ${debtor}
+      order by t.created_at desc, t.id desc limit ${input.limit}`);
+    const count = await tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from (
+        select 1 from tasks t where t.tenant_id = ${ctx.tenantId} and t.done_at is null ${debtor} limit 1000) as counted`);
+    return { tasks: rows.map(toTask), openCount: count.rows[0]?.count ?? 0 };
+  });
+}
+
+type Row = {
+  id: string;
+  kind: TaskRow["kind"];
+  debtor_id: string | null;
+  debtor_name: string | null;
+  subject_kind: string;
+  subject_id: string;
+  created_at: string | Date;
+};
+
+const isIdKind = (kind: string): kind is IdKind => Object.hasOwn(idPrefixes, kind);
+
+function toTask(row: Row): TaskRow {
+  return {
+    id: toPublicId("task", row.id),
+    kind: row.kind,
+    debtorId: row.debtor_id && toPublicId("debtor", row.debtor_id),
+    debtorName: row.debtor_name,
+    subjectKind: row.subject_kind,
+    subjectId: isIdKind(row.subject_kind) ? toPublicId(row.subject_kind, row.subject_id) : null,
+    createdAt: instantOf(row.created_at),
+  };
+}

@@ -1,0 +1,89 @@
+// Inputs and outputs of invoices; safe in the browser.
+import { z } from "zod";
+import { publicId } from "@/server/public-ids";
+
+export const invoiceFilterStatuses = ["open", "overdue", "paid", "disputed", "closed"] as const;
+export const invoiceSorts = ["due", "issued", "amount", "open", "number"] as const;
+export type InvoiceSort = (typeof invoiceSorts)[number];
+
+const day = z.iso.date();
+
+export const invoiceFilters = z.object({
+  q: z.string().trim().max(200).optional(),
+  status: z.enum(invoiceFilterStatuses).optional(),
+  currency: z.string().length(3).optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  debtorId: publicId("debtor").optional(),
+  /** Shows what was open at the end of that past day, with the money open then. */
+  asOf: day.optional(),
+});
+export type InvoiceFilters = z.output<typeof invoiceFilters>;
+
+export const listInvoicesInput = invoiceFilters.extend({
+  sort: z.enum(invoiceSorts).default("due"),
+  dir: z.enum(["asc", "desc"]).default("asc"),
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(1000).default(100),
+});
+export type ListInvoicesInput = z.output<typeof listInvoicesInput>;
+
+export type InvoiceRow = {
+  id: string;
+  number: string;
+  debtorId: string;
+  debtorName: string;
+  issuedOn: string;
+  dueOn: string;
+  currency: string;
+  amountMinor: number;
+  openMinor: number;
+  status: "open" | "paid" | "void" | "written_off";
+  disputed: boolean;
+  loadNumber: string | null;
+  /** Positive: days past the due day, by the workspace's clock. */
+  daysOverdue: number;
+};
+
+export type InvoicePage = {
+  rows: InvoiceRow[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+  today: string;
+};
+
+/** Counting stops at `countMax`, so that it never makes a list slow. */
+export const countMax = 10_000;
+export type CappedCount = { count: number; capped: boolean };
+
+export const invoiceIdInput = z.object({ invoiceId: publicId("invoice") });
+
+export type InvoiceDetail = InvoiceRow & {
+  paidMinor: number;
+  settledOn: string | null;
+  bolNumber: string | null;
+  laneOrigin: string | null;
+  laneDestination: string | null;
+  mode: string | null;
+  hasPod: boolean | null;
+  shortPayMinor: number | null;
+  accessorialMinor: number | null;
+  documents: { name: string; kind: string }[];
+  createdAt: Date;
+  payments: {
+    id: string;
+    amountMinor: number;
+    method: string;
+    status: string;
+    receivedAt: Date;
+    reversedAt: Date | null;
+  }[];
+  disputes: {
+    id: string;
+    reason: string | null;
+    source: string;
+    openedAt: Date;
+    resolvedAt: Date | null;
+  }[];
+  campaigns: { id: string; name: string; status: string; dueAt: Date | null; outcome: string | null }[];
+};

@@ -1,0 +1,65 @@
+import { withTenant } from "@/db/tenant-transaction";
+import { workspaceDay } from "@/server/analytics/workspace-day";
+import { csvLine } from "@/server/csv";
+import type { ListInvoicesInput } from "@/server/invoices/contract";
+import { invoiceScope } from "@/server/invoices/invoice-conditions";
+import { invoicePage } from "@/server/invoices/list-invoices";
+import { currencyExponent, decimalText } from "@/server/money";
+import { authorise, writeAudit } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+const BATCH = 2000;
+const header = [
+  "number",
+  "debtor",
+  "debtor_id",
+  "issued_on",
+  "due_on",
+  "currency",
+  "amount",
+  "open",
+  "status",
+  "disputed",
+  "days_overdue",
+  "load_number",
+] as const;
+
+/** The whole filtered list as CSV, batch by batch in transactions of their own; the export itself is written down. */
+export async function* exportInvoices(
+  ctx: TenantContext,
+  input: Omit<ListInvoicesInput, "cursor" | "limit">,
+): AsyncGenerator<string> {
+  authorise(ctx, "invoices.export");
+  yield csvLine(header);
+  let cursor: string | undefined;
+  let count = 0;
+  do {
+    const page = await withTenant(ctx, async (tx) => {
+      const workspace = await workspaceDay(tx, ctx);
+      const scope = await invoiceScope(tx, ctx, workspace, input);
+      return invoicePage(tx, ctx, workspace, scope, { ...input, cursor, limit: BATCH });
+    });
+    let text = "";
+    for (const row of page.rows) {
+      const exponent = currencyExponent(row.currency);
+      text += csvLine([
+        row.number,
+        row.debtorName,
+        row.debtorId,
+        row.issuedOn,
+        row.dueOn,
+        row.currency,
+        decimalText(row.amountMinor, exponent),
+        decimalText(row.openMinor, exponent),
+        row.status,
+        row.disputed ? "yes" : "no",
+        row.openMinor > 0 ? Math.max(row.daysOverdue, 0) : 0,
+        row.loadNumber,
+      ]);
+    }
+    count += page.rows.length;
+    if (text) yield text;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  await withTenant(ctx, (tx) => writeAudit(tx, ctx, "invoices.export", { kind: "invoices", details: { count } }));
+}
