@@ -35,7 +35,7 @@ module.exports = {
     {
       name: "domains-know-no-framework",
       severity: "error",
-      from: { path: room("server/"), pathNot: `${tests}|${room("server/(?:auth|i18n)/")}` },
+      from: { path: room("server/"), pathNot: `${tests}|${room("server/(?:auth|i18n|providers)/")}` },
       to: { path: "node_modules/(?:react|react-dom|next|next-auth|next-intl)/" },
     },
     {

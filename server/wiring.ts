@@ -1,11 +1,18 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
 import { env } from "@/server/env";
+import { DomainError } from "@/server/errors";
+import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
+import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { sandboxEmail } from "@/server/providers/sandbox/email";
 import { sandboxLookup } from "@/server/providers/sandbox/lookup";
 import { sandboxSms } from "@/server/providers/sandbox/sms";
 import { sandboxSystemEmail } from "@/server/providers/sandbox/system-mailbox";
 import { sandboxVoice } from "@/server/providers/sandbox/voice";
+import { type SandboxBank, sandboxBank, sandboxCheckout } from "@/server/providers/sandbox-checkout/sandbox-checkout";
+import type { StripeSettings } from "@/server/providers/stripe/client";
+import { stripeCheckout } from "@/server/providers/stripe/stripe-checkout";
+import { readStripeWebhook, recentStripeNews } from "@/server/providers/stripe/stripe-webhook";
 import { twilioLookup } from "@/server/providers/twilio/lookup";
 import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
@@ -49,4 +56,49 @@ export function configuredChannels(): { email: boolean; sms: boolean; voice: boo
 export function systemEmail(): EmailPort {
   const { resend } = env();
   return resend ? resendEmail(resend) : sandboxSystemEmail;
+}
+
+let liveCheckout: CheckoutPort | undefined;
+
+/** Where a workspace in that mode takes money. A live one needs Stripe's keys. */
+export function checkoutPort(mode: "live" | "sandbox"): CheckoutPort {
+  if (mode === "sandbox") return sandboxCheckout;
+  const settings = stripeSettings();
+  if (!settings) throw new DomainError("LIVE_NEEDS_KEYS", "Payments by card need Stripe's keys.");
+  liveCheckout ??= stripeCheckout(settings);
+  return liveCheckout;
+}
+
+/** What following a checkout needs. */
+export function checkoutPorts(mode: "live" | "sandbox"): CheckoutPorts {
+  return { checkout: checkoutPort(mode), renderReceipt };
+}
+
+/** The page and the memory behind the sandbox's checkout. */
+export function sandboxCheckoutBank(): SandboxBank {
+  return sandboxBank;
+}
+
+/** Reads Stripe's webhook, and asks for what it may have missed; absent without Stripe's keys. */
+export function stripeNews():
+  | { read(body: string, signature: string | null): Promise<CheckoutNews>; since(at: Date): Promise<CheckoutNews[]> }
+  | undefined {
+  const settings = stripeSettings();
+  return (
+    settings && {
+      read: (body, signature) => readStripeWebhook(settings, body, signature),
+      since: (at) => recentStripeNews(settings, at),
+    }
+  );
+}
+
+function stripeSettings(): StripeSettings | undefined {
+  const { stripe } = env();
+  return (
+    stripe && {
+      secretKey: stripe.STRIPE_SECRET_KEY,
+      webhookSecret: stripe.STRIPE_WEBHOOK_SECRET,
+      baseUrl: stripe.STRIPE_API_BASE_URL,
+    }
+  );
 }

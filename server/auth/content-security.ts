@@ -37,7 +37,10 @@ export function securityHeaders(https: boolean): Record<string, string> {
   };
 }
 
-/** Doors that other machines call with their own proof; everything else acts by cookie or form of ours. */
+/**
+ * Doors that need no cookie: other machines call them with their own proof, and the pay page's address is its proof
+ * (its forms carry Origin "null", because it tells nobody where it stands). Everything else acts by cookie.
+ */
 export function calledByMachines(pathname: string): boolean {
-  return /^\/(api\/(webhooks|inngest|v1)|unsubscribe)(\/|$)/.test(pathname);
+  return /^\/(api\/(webhooks|inngest|v1)|unsubscribe|pay)(\/|$)/.test(pathname);
 }

@@ -12,7 +12,7 @@ export function chooseLines(
   currency: string,
   payable: readonly OpenInvoice[],
   choice: Choice,
-): { lines: Line[]; amountMinor: number } | { problem: ChoiceProblem } {
+): { lines: Line[]; amountMinor: number } | { problem: ChoiceProblem; mostMinor?: number } {
   const open = payable.filter((invoice) => invoice.currency === currency && invoice.openMinor > 0);
   if (open.length === 0) return { problem: "nothing_due" };
   const chosen = pick(open, choice);
@@ -20,7 +20,7 @@ export function chooseLines(
   const sumMinor = chosen.invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0);
   const amountMinor = choice.kind === "some" ? (choice.amountMinor ?? sumMinor) : sumMinor;
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) return { problem: "not_positive" };
-  if (amountMinor > sumMinor) return { problem: "more_than_open" };
+  if (amountMinor > sumMinor) return { problem: "more_than_open", mostMinor: sumMinor };
   const { allocations } = allocate({ currency, amountMinor }, chosen.invoices);
   return { lines: allocations, amountMinor };
 }

@@ -61,3 +61,34 @@ export type PayLinkRow = {
   /** Only of a live link, and only for who may make one. */
   url: string | null;
 };
+
+export type PayableInvoice = {
+  invoiceId: string;
+  currency: string;
+  dueOn: string;
+  number: string;
+  loadNumber: string | null;
+  documents: string[];
+  /** What may still be paid. */
+  openMinor: number;
+  /** On its way by a slow method, beside `openMinor`. */
+  processingMinor: number;
+};
+
+export const checkoutStatuses = ["open", "processing", "succeeded", "failed", "expired"] as const;
+
+/** Everything the pay page shows to who holds a link. */
+export type PayPage = {
+  state: "live" | "expired" | "revoked";
+  workspace: { name: string; phone: string | null; email: string | null; sandbox: boolean };
+  /** Nothing of the debtor is told to who holds a dead link. */
+  debtor: { name: string; language: string; country: string } | null;
+  today: string;
+  invoices: PayableInvoice[];
+  checkout: {
+    id: string;
+    status: (typeof checkoutStatuses)[number];
+    currency: string;
+    amountMinor: number;
+  } | null;
+};

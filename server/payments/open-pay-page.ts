@@ -5,20 +5,12 @@ import { tenants } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { found } from "@/server/errors";
-import { type PayableInvoice, payableInvoices } from "@/server/payments/payable-invoices";
+import type { PayPage } from "@/server/payments/contract";
+import { payableInvoices } from "@/server/payments/payable-invoices";
 import type { OpenedLink } from "@/server/payments/resolve-pay-link";
+import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
-
-export type PayPage = {
-  state: OpenedLink["state"];
-  workspace: { name: string; phone: string | null; email: string | null; sandbox: boolean };
-  /** Nothing of the debtor is told to who holds a dead link. */
-  debtor: { name: string; language: string } | null;
-  today: string;
-  invoices: PayableInvoice[];
-  checkout: { status: (typeof checkouts.$inferSelect)["status"]; currency: string; amountMinor: number } | null;
-};
 
 /** Everything the pay page shows. The first opening is remembered and told to the journeys, once. */
 export async function openPayPage(
@@ -43,7 +35,7 @@ export async function openPayPage(
     };
     if (link.state !== "live") return page;
     const debtor = await tx
-      .select({ name: debtors.name, language: debtors.language })
+      .select({ name: debtors.name, language: debtors.language, country: debtors.country })
       .from(debtors)
       .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, link.debtorId)));
     if (options.opened) await markOpened(tx, ctx, link);
@@ -72,5 +64,6 @@ async function checkoutOf(tx: TenantTransaction, ctx: TenantContext, link: Opene
     .where(
       and(eq(checkouts.tenantId, ctx.tenantId), eq(checkouts.id, checkoutId), eq(checkouts.debtorId, link.debtorId)),
     );
-  return rows[0] ?? null;
+  const row = rows[0];
+  return row ? { id: toPublicId("checkout", checkoutId), ...row } : null;
 }

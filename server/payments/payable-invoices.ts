@@ -1,15 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { OpenInvoice } from "@/server/payments/allocate";
+import type { PayableInvoice } from "@/server/payments/contract";
 import type { TenantContext } from "@/server/tenant-context";
-
-export type PayableInvoice = OpenInvoice & {
-  number: string;
-  loadNumber: string | null;
-  documents: string[];
-  /** On its way by a slow method; `openMinor` is what may still be paid beside it. */
-  processingMinor: number;
-};
 
 /** A debtor's open invoices, oldest due first, with what is already on its way taken off. */
 export async function payableInvoices(

@@ -53,6 +53,7 @@ export type CheckoutNews = {
 /** Facts of a receipt, and what makes a mail of them; the mail's looks stand in emails/. */
 export type ReceiptFacts = {
   language: string;
+  country: string;
   workspaceName: string;
   workspaceEmail: string | null;
   workspacePhone: string | null;

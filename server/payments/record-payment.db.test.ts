@@ -3,7 +3,7 @@ import { withTenant } from "@/db/tenant-transaction";
 import { failPayment } from "@/server/payments/fail-payment";
 import { followReturns } from "@/server/payments/follow-returns";
 import { type PaymentReport, recordPayment } from "@/server/payments/record-payment";
-import { balanceOf, invoiceOf, makeDebtor, makeInvoice, paymentsOf, taskKeys } from "@/server/payments/testing";
+import { balanceOf, invoiceOf, makeDebtor, makeInvoice, paymentsOf, taskKeys } from "@/server/payments/testing/books";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 

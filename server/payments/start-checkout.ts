@@ -7,8 +7,9 @@ import { found } from "@/server/errors";
 import { writeAudit } from "@/server/mutate";
 import type { Line } from "@/server/payments/allocate";
 import { type Choice, type ChoiceProblem, chooseLines } from "@/server/payments/choose-lines";
+import type { PayableInvoice } from "@/server/payments/contract";
 import { lockDebtors } from "@/server/payments/internal";
-import { type PayableInvoice, payableInvoices } from "@/server/payments/payable-invoices";
+import { payableInvoices } from "@/server/payments/payable-invoices";
 import type { CheckoutPort } from "@/server/payments/ports";
 import type { OpenedLink } from "@/server/payments/resolve-pay-link";
 import { toPublicId } from "@/server/public-ids";
@@ -17,6 +18,9 @@ import { addInZone } from "@/server/time/calendar";
 
 /** A vendor's checkout lasts a day; half of one is always still usable. */
 const reusableHours = 12;
+
+/** `stale`: the sum the debtor agreed to is not what it comes to now. */
+export type StartProblem = ChoiceProblem | "stale";
 
 type Prepared = {
   checkout: typeof checkouts.$inferSelect;
@@ -35,11 +39,12 @@ export async function startCheckout(
   input: {
     currency: string;
     choice: Choice;
+    expectedMinor?: number;
     language: string;
     payPageUrl: string;
     describe(invoice: PayableInvoice): string;
   },
-): Promise<{ checkoutId: string; url: string } | { problem: ChoiceProblem }> {
+): Promise<{ checkoutId: string; url: string } | { problem: StartProblem; mostMinor: number }> {
   const prepared = await withTenant(ctx, (tx) => prepare(tx, ctx, port, link, input));
   if ("problem" in prepared) return prepared;
   const { checkout, lines, customerEmail } = prepared;
@@ -70,12 +75,14 @@ async function prepare(
   ctx: TenantContext,
   port: CheckoutPort,
   link: OpenedLink,
-  input: { currency: string; choice: Choice; describe(invoice: PayableInvoice): string },
-): Promise<Prepared | { problem: ChoiceProblem }> {
+  input: { currency: string; choice: Choice; expectedMinor?: number; describe(invoice: PayableInvoice): string },
+): Promise<Prepared | { problem: StartProblem; mostMinor: number }> {
   await lockDebtors(tx, ctx, [link.debtorId]);
   const invoices = await payableInvoices(tx, ctx, link.debtorId);
   const chosen = chooseLines(input.currency, invoices, input.choice);
-  if ("problem" in chosen) return chosen;
+  if ("problem" in chosen) return { problem: chosen.problem, mostMinor: chosen.mostMinor ?? 0 };
+  if (input.expectedMinor !== undefined && input.expectedMinor !== chosen.amountMinor)
+    return { problem: "stale", mostMinor: chosen.amountMinor };
   const checkout =
     (await sameOpenCheckout(tx, ctx, link, port, input.currency, chosen.lines)) ??
     (await insertCheckout(tx, ctx, link, port, { currency: input.currency, ...chosen }));

@@ -31,9 +31,15 @@ const follows: Record<Status, readonly Status[]> = {
 };
 
 /** Asks the vendor how a checkout stands and applies the answer; returns where it stands now. */
-export async function syncCheckout(ctx: TenantContext, ports: CheckoutPorts, checkoutId: string): Promise<Status> {
+export async function syncCheckout(
+  ctx: TenantContext,
+  ports: CheckoutPorts,
+  checkoutId: string,
+  only: { debtorId?: string } = {},
+): Promise<Status> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const before = await loadCheckout(ctx, checkoutId);
+    if (only.debtorId && before.checkout.debtorId !== only.debtorId) throw new DomainError("NOT_FOUND");
     const { checkout } = before;
     if (!checkout.providerRef) return checkout.status;
     const state = await askVendor(ctx, ports.checkout, checkout);
@@ -54,7 +60,7 @@ function askVendor(ctx: TenantContext, port: CheckoutPort, checkout: Checkout): 
 type Loaded = {
   checkout: Checkout;
   revision: string;
-  debtor: { name: string; language: string };
+  debtor: { name: string; language: string; country: string };
   workspace: typeof tenants.$inferSelect;
   numbers: Map<string, string>;
 };
@@ -147,6 +153,7 @@ function receiptFacts(ctx: TenantContext, loaded: Loaded, state: CheckoutState):
   const { checkout, debtor, workspace, numbers } = loaded;
   return {
     language: debtor.language,
+    country: debtor.country,
     workspaceName: workspace.name,
     workspaceEmail: workspace.email,
     workspacePhone: workspace.phone,
