@@ -84,6 +84,11 @@ BEGIN
   RETURN coalesce(ids, '{}');
 END $$;
 --> statement-breakpoint
+-- Before the owner changes: afterwards the rights are not ours to give.
+REVOKE ALL ON FUNCTION search_debtor_ids(text, integer), search_invoice_ids(text, integer) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION search_debtor_ids(text, integer), search_invoice_ids(text, integer) TO duelane_app;
+--> statement-breakpoint
 GRANT CREATE ON SCHEMA public TO duelane_system;
 --> statement-breakpoint
 ALTER FUNCTION search_debtor_ids(text, integer) OWNER TO duelane_system;
@@ -91,7 +96,3 @@ ALTER FUNCTION search_debtor_ids(text, integer) OWNER TO duelane_system;
 ALTER FUNCTION search_invoice_ids(text, integer) OWNER TO duelane_system;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM duelane_system;
---> statement-breakpoint
-REVOKE ALL ON FUNCTION search_debtor_ids(text, integer), search_invoice_ids(text, integer) FROM PUBLIC;
---> statement-breakpoint
-GRANT EXECUTE ON FUNCTION search_debtor_ids(text, integer), search_invoice_ids(text, integer) TO duelane_app;

@@ -1,0 +1,77 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { contactPoints, optOuts } from "@/db/schema/debtors";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import type { OptOutInput } from "@/server/debtors/opt-out-contract";
+import type { Channel } from "@/server/journeys/graph/schema";
+import { mutate } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** Records that an address must not be contacted on a channel, and stops what is queued to it. */
+export async function optOut(ctx: TenantContext, input: OptOutInput): Promise<{ optOutId: string }> {
+  const { channel, address, debtorId, source } = input;
+  return mutate(ctx, "debtors.stop", async (tx) => {
+    const { optOutId, isNew } = await optOutAddress(tx, ctx, { channel, address, debtorId, source });
+    return {
+      result: { optOutId },
+      audit: isNew ? { kind: "debtor", id: debtorId, details: { channel, source } } : null,
+    };
+  });
+}
+
+/**
+ * In the caller's transaction. A stop by text also stops calls to that number. Everyone at the address is signalled,
+ * and what is queued to it is cancelled. The same opt-out again changes nothing.
+ */
+export async function optOutAddress(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  of: { channel: Channel; address: string; debtorId: string; source: "recipient" | "carrier" | "member" },
+): Promise<{ optOutId: string; isNew: boolean }> {
+  const address = of.channel === "email" ? of.address.toLowerCase() : of.address;
+  const channels: Channel[] = of.channel === "sms" && of.source !== "member" ? ["sms", "voice"] : [of.channel];
+  let first: { optOutId: string; isNew: boolean } | undefined;
+  for (const channel of channels) {
+    const standing = await tx
+      .select({ id: optOuts.id })
+      .from(optOuts)
+      .where(
+        and(
+          eq(optOuts.tenantId, ctx.tenantId),
+          eq(optOuts.channel, channel),
+          eq(optOuts.address, address),
+          eq(optOuts.source, of.source),
+          isNull(optOuts.liftedAt),
+        ),
+      );
+    const known = standing[0]?.id;
+    const id = known ?? ctx.chance.id();
+    if (!known) {
+      await tx.insert(optOuts).values({
+        tenantId: ctx.tenantId,
+        id,
+        debtorId: of.debtorId,
+        channel,
+        address,
+        source: of.source,
+        at: ctx.clock.now(),
+      });
+    }
+    first ??= { optOutId: id, isNew: known === undefined };
+  }
+  if (!first) throw new Error("An opt-out names no channel.");
+  if (first.isNew) {
+    for (const debtorId of await debtorsAt(tx, ctx, address, of.debtorId)) {
+      await signalDebtor(tx, ctx, { debtorId, kind: "opted_out", data: { address, channel: of.channel } });
+    }
+  }
+  return first;
+}
+
+async function debtorsAt(tx: TenantTransaction, ctx: TenantContext, address: string, debtorId: string) {
+  const rows = await tx
+    .selectDistinct({ debtorId: contactPoints.debtorId })
+    .from(contactPoints)
+    .where(and(eq(contactPoints.tenantId, ctx.tenantId), eq(contactPoints.address, address)));
+  return new Set([debtorId, ...rows.map((row) => row.debtorId)]);
+}
