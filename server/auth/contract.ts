@@ -1,5 +1,6 @@
 // Inputs of accounts; safe in the browser.
 import { z } from "zod";
+import { publicId } from "@/server/public-ids";
 
 /** Lower case and trimmed: one person, one spelling. */
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -34,6 +35,9 @@ export const profileInput = z.object({
   name: z.string().trim().min(1).max(120),
   language: z.enum(["en", "hi"]),
 });
+
+export const sessionIdInput = z.object({ sessionId: publicId("session") });
+export type SessionIdInput = z.output<typeof sessionIdInput>;
 
 /** Answered alike for known and unknown addresses. */
 export type SignUpResult = { next: "sign_in" | "check_email" };

@@ -1,7 +1,7 @@
 // What sign-in mails need. The verb says what to tell whom; a template makes the words, a vendor sends them.
 
 export type AccountMail =
-  | { kind: "verify_email"; name: string; url: string; company?: string }
+  | { kind: "verify_email"; name: string; url: string }
   | { kind: "already_registered"; name: string; signInUrl: string; resetUrl: string }
   | { kind: "reset_password"; name: string; url: string; minutes: number }
   | { kind: "sign_in_link"; name: string; url: string; minutes: number }

@@ -72,7 +72,6 @@ export async function signUp(ctx: PersonContext, door: AccountDoor, input: unkno
         message: {
           kind: "verify_email",
           name: wanted.name,
-          company: wanted.company,
           url: `${door.publicUrl}/verify-email?token=${made.secret}`,
         },
       }),

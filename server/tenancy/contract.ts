@@ -67,8 +67,11 @@ export const inviteInput = z.object({
 });
 export const invitationIdInput = z.object({ invitationId: publicId("invitation") });
 export const invitationTokenInput = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export type InvitationIdInput = z.output<typeof invitationIdInput>;
 export const changeRoleInput = z.object({ memberId: publicId("member"), role: z.enum(roles) });
+export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 export const memberIdInput = z.object({ memberId: publicId("member") });
+export type MemberIdInput = z.output<typeof memberIdInput>;
 
 /** One workspace of a person, for the switcher. */
 export type WorkspaceSummary = { id: string; slug: string; name: string; mode: "live" | "sandbox"; role: string };

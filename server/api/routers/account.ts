@@ -1,31 +1,51 @@
-import type { ApiContext } from "@/server/api/trpc";
+import { accountDoorOf, personContextOf } from "@/server/api/person-door";
 import { personProcedure, publicProcedure, router } from "@/server/api/trpc";
-import { emailInput, linkInput, resetPasswordInput, signUpInput } from "@/server/auth/contract";
+import { changePassword } from "@/server/auth/change-password";
+import {
+  changePasswordInput,
+  emailInput,
+  linkInput,
+  profileInput,
+  resetPasswordInput,
+  sessionIdInput,
+  signUpInput,
+} from "@/server/auth/contract";
 import { requestPasswordReset, requestSignInLink } from "@/server/auth/mail-requests";
-import { type PersonContext, personContext } from "@/server/auth/person-context";
-import type { AccountDoor } from "@/server/auth/ports";
+import { listSessions, listUserEvents, revokeOtherSessions, revokeSession } from "@/server/auth/my-sessions";
+import { resendVerification } from "@/server/auth/resend-verification";
 import { resetPassword } from "@/server/auth/reset-password";
 import { signUp } from "@/server/auth/sign-up";
+import { readProfile, updateProfile } from "@/server/auth/update-profile";
 import { verifyEmail } from "@/server/auth/verify-email";
 
-const caller = (ctx: ApiContext): PersonContext => personContext(ctx);
-
-function doorOf(ctx: ApiContext): AccountDoor {
-  if (!ctx.accounts) throw new Error("This door has no account procedures.");
-  return ctx.accounts;
-}
-
 export const accountRouter = router({
-  signUp: publicProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(caller(ctx), doorOf(ctx), input)),
+  signUp: publicProcedure
+    .input(signUpInput)
+    .mutation(({ ctx, input }) => signUp(personContextOf(ctx), accountDoorOf(ctx), input)),
   requestPasswordReset: publicProcedure
     .input(emailInput)
-    .mutation(({ ctx, input }) => requestPasswordReset(caller(ctx), doorOf(ctx), input)),
+    .mutation(({ ctx, input }) => requestPasswordReset(personContextOf(ctx), accountDoorOf(ctx), input)),
   requestSignInLink: publicProcedure
     .input(emailInput)
-    .mutation(({ ctx, input }) => requestSignInLink(caller(ctx), doorOf(ctx), input)),
+    .mutation(({ ctx, input }) => requestSignInLink(personContextOf(ctx), accountDoorOf(ctx), input)),
   resetPassword: publicProcedure
     .input(resetPasswordInput)
-    .mutation(({ ctx, input }) => resetPassword(caller(ctx), doorOf(ctx), input)),
-  verifyEmail: publicProcedure.input(linkInput).mutation(({ ctx, input }) => verifyEmail(caller(ctx), input)),
-  me: personProcedure.query(({ ctx }) => ({ sessionId: ctx.person.sessionId })),
+    .mutation(({ ctx, input }) => resetPassword(personContextOf(ctx), accountDoorOf(ctx), input)),
+  verifyEmail: publicProcedure.input(linkInput).mutation(({ ctx, input }) => verifyEmail(personContextOf(ctx), input)),
+  resendVerification: personProcedure.mutation(({ ctx }) =>
+    resendVerification(personContextOf(ctx), accountDoorOf(ctx), ctx.person.userId),
+  ),
+  profile: personProcedure.query(({ ctx }) => readProfile(ctx.person.userId)),
+  updateProfile: personProcedure
+    .input(profileInput)
+    .mutation(({ ctx, input }) => updateProfile(personContextOf(ctx), ctx.person.userId, input)),
+  changePassword: personProcedure
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changePassword(personContextOf(ctx), accountDoorOf(ctx), ctx.person, input)),
+  sessions: personProcedure.query(({ ctx }) => listSessions(personContextOf(ctx), ctx.person)),
+  revokeSession: personProcedure
+    .input(sessionIdInput)
+    .mutation(({ ctx, input }) => revokeSession(personContextOf(ctx), ctx.person, input)),
+  revokeOtherSessions: personProcedure.mutation(({ ctx }) => revokeOtherSessions(personContextOf(ctx), ctx.person)),
+  events: personProcedure.query(({ ctx }) => listUserEvents(ctx.person.userId)),
 });
