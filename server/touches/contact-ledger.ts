@@ -62,7 +62,8 @@ export class Ledger {
     const mine = this.byDebtor.get(debtorId) ?? [];
     const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
     const all = shared.length > 0 ? [...mine, ...shared] : mine;
-    return own ? all.filter((entry) => entry.made || isBefore(entry, own)) : [...all];
+    if (!own) return [...all];
+    return all.filter((entry) => entry.touchId !== own.touchId && (entry.made || isBefore(entry, own)));
   }
 }
 

@@ -22,7 +22,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
     const row = found(touches.rows[0], "The touch");
     const receipts = await tx.execute<ReceiptSqlRow>(sql`
       select id, stage, at, verdict, code, next_allowed_at, decision from touch_receipts
-      where tenant_id = ${ctx.tenantId} and touch_id = ${input.touchId} order by at, id limit 100`);
+      where tenant_id = ${ctx.tenantId} and touch_id = ${input.touchId} order by at, stage desc, id limit 100`);
     return {
       ...toTouchRow(row),
       address: row.address,

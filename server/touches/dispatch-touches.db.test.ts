@@ -1,0 +1,381 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { withTenant } from "@/db/tenant-transaction";
+import { pauseCampaign } from "@/server/campaigns/change-campaign";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
+import { wakeDue } from "@/server/campaigns/wake-due";
+import { recordPayment } from "@/server/payments/record-payment";
+import { toPublicId } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+import { makeWorkspace } from "@/server/testing/workspace";
+import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { getTouch } from "@/server/touches/get-touch";
+import { listTouches } from "@/server/touches/list-touches";
+import { queueTouch } from "@/server/touches/queue-touch";
+import { recordDelivery } from "@/server/touches/record-delivery";
+import type { Route } from "@/server/touches/send-touch";
+import { settleInDoubt } from "@/server/touches/settle-in-doubt";
+import { settleTouch } from "@/server/touches/settle-touch";
+import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
+
+process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
+
+const graph = lineGraph([steps.email("mail"), steps.waitDays("pause", 3)]);
+type Row = {
+  id: string;
+  status: string;
+  result_code: string | null;
+  attempts: number;
+  provider_ref: string | null;
+  slot: string | null;
+};
+
+const touchesOf = (ctx: TenantContext) =>
+  withTenant(ctx, async (tx) => {
+    const { rows } = await tx.execute<Row>(sql`
+      select t.id, t.status, t.result_code, t.attempts, t.provider_ref, l.state as slot
+      from touches t left join contact_ledger l on l.tenant_id = t.tenant_id and l.touch_id = t.id
+      where t.tenant_id = ${ctx.tenantId} order by t.created_at, t.id`);
+    return rows;
+  });
+
+async function queued(count = 1) {
+  const { ctx, at } = await makeWorkspace();
+  const debtors: TestDebtor[] = [];
+  for (let i = 0; i < count; i += 1) debtors.push(await makeDebtor(ctx, { amounts: [50_000] }));
+  const { campaignId } = await startCampaign(ctx, graph);
+  await wakeDue(ctx);
+  return { ctx, at, debtor: debtors[0] as TestDebtor, campaignId };
+}
+
+const through = (port: ReturnType<typeof recordingEmail>): Route => ({ channel: "email", port });
+
+/** What the lease's end does, without waiting for it. */
+const leaseEnds = (ctx: TenantContext) =>
+  withTenant(ctx, (tx) =>
+    tx.execute(sql`update touches set claimed_until = now() - interval '1 second'
+      where tenant_id = ${ctx.tenantId} and status = 'sending'`),
+  );
+
+function pay(ctx: TenantContext, debtorId: string, amountMinor: number) {
+  return withTenant(ctx, (tx) =>
+    recordPayment(tx, ctx, {
+      debtorId,
+      currency: "USD",
+      amountMinor,
+      method: "member",
+      status: "succeeded",
+      receivedAt: ctx.clock.now(),
+    }),
+  );
+}
+
+describe("sending", () => {
+  test("a queued touch is sent once, with live money, and both receipts are kept", async () => {
+    const { ctx, debtor } = await queued();
+    const vendor = recordingEmail();
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ claimed: 1, sent: 1 });
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ claimed: 0 });
+    expect(vendor.received).toHaveLength(1);
+    expect(vendor.received[0]).toMatchObject({ to: debtor.email, subject: expect.stringContaining("$500.00") });
+    expect(vendor.received[0]?.html).toContain("https://pay.example/pay/");
+    const [touch] = await touchesOf(ctx);
+    expect(touch).toMatchObject({ status: "sent", attempts: 1, slot: "made" });
+    const detail = await getTouch(ctx, { touchId: touch?.id ?? "" });
+    expect(detail.receipts.map((receipt) => [receipt.stage, receipt.verdict])).toEqual([
+      ["plan", "allow"],
+      ["dispatch", "allow"],
+    ]);
+    expect(detail.message?.body).toContain("$500.00");
+    const { rows } = await listTouches(ctx, { page: 1, pageSize: 10, channel: "email", status: "sent" });
+    expect(rows.map((row) => row.id)).toEqual([toPublicId("touch", touch?.id ?? "")]);
+  });
+
+  test("workers at once never send one touch twice", async () => {
+    const { ctx } = await queued(30);
+    const vendor = recordingEmail();
+    await Promise.all([1, 2, 3].map(() => dispatchTouches(ctx, through(vendor), testTools, { concurrency: 8 })));
+    expect(vendor.received).toHaveLength(30);
+    expect(new Set(vendor.received.map((mail) => mail.idempotencyKey)).size).toBe(30);
+  });
+
+  test("a debtor who paid after it was decided is not contacted", async () => {
+    const { ctx, debtor } = await queued();
+    // The money alone, as if its signal were still on its way.
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`update invoices set paid_minor = amount_minor, status = 'paid'
+        where tenant_id = ${ctx.tenantId} and debtor_id = ${debtor.debtorId}`),
+    );
+    const vendor = recordingEmail();
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ held: 1, sent: 0 });
+    expect(vendor.received).toEqual([]);
+    expect(await touchesOf(ctx)).toMatchObject([
+      { status: "cancelled", result_code: "NOTHING_OWED", slot: "released" },
+    ]);
+  });
+
+  test("a payment that comes while it is queued cancels it before it can be claimed", async () => {
+    const { ctx, debtor } = await queued();
+    const vendor = recordingEmail();
+    await Promise.all([pay(ctx, debtor.debtorId, 50_000), dispatchTouches(ctx, through(vendor), testTools)]);
+    const [touch] = await touchesOf(ctx);
+    expect(vendor.received).toHaveLength(touch?.status === "sent" ? 1 : 0);
+    expect(["sent", "cancelled"]).toContain(touch?.status);
+  });
+
+  test("a debtor who opted out after it was decided is not contacted", async () => {
+    const { ctx, debtor } = await queued();
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
+        values (${ctx.tenantId}, ${ctx.chance.id()}, ${debtor.debtorId}, 'email', ${debtor.email}, 'recipient', now())`),
+    );
+    const vendor = recordingEmail();
+    await dispatchTouches(ctx, through(vendor), testTools);
+    expect(vendor.received).toEqual([]);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "refused", result_code: "OPTED_OUT", slot: "released" }]);
+  });
+
+  test("an opt-out's signal cancels what was queued for that address", async () => {
+    const { ctx, debtor } = await queued();
+    const signalled = await withTenant(ctx, (tx) =>
+      signalDebtor(tx, ctx, { debtorId: debtor.debtorId, kind: "opted_out", data: { address: debtor.email } }),
+    );
+    expect(signalled).toEqual({ enrollments: 1, cancelledTouches: 1 });
+  });
+
+  test("a touch that comes up outside the debtor's hours is put off with its slot, not sent", async () => {
+    const { ctx, at } = await queued();
+    const night = at(new Date("2026-03-03T06:00:00Z"));
+    const vendor = recordingEmail();
+    expect(await dispatchTouches(night, through(vendor), testTools)).toMatchObject({ held: 1 });
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "queued", slot: "reserved" }]);
+    const morning = at(new Date("2026-03-03T16:00:00Z"));
+    expect(await dispatchTouches(morning, through(vendor), testTools)).toMatchObject({ sent: 1 });
+  });
+
+  test("touches of a paused campaign stay queued", async () => {
+    const { ctx, campaignId } = await queued();
+    await pauseCampaign(ctx, { campaignId });
+    expect(await dispatchTouches(ctx, through(recordingEmail()), testTools)).toMatchObject({ claimed: 0 });
+  });
+});
+
+describe("a vendor", () => {
+  test("that surely did not send is tried again later, and in the end a person is asked", async () => {
+    const { ctx, at } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = () => ({ kind: "not_sent", code: "RATE_LIMITED", retryAfterSeconds: 60 });
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ requeued: 1 });
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ claimed: 0 });
+    for (let minutes = 2; minutes < 200; minutes += 15) {
+      const later = at(new Date(ctx.clock.now().getTime() + minutes * 60_000));
+      await dispatchTouches(later, through(vendor), testTools);
+    }
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "failed", result_code: "RATE_LIMITED", slot: "released" }]);
+    expect(vendor.calls).toBe(6);
+  });
+
+  test("that refuses the address ends the touch, and the address is not used again", async () => {
+    const { ctx, debtor } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = () => ({ kind: "refused", code: "21211", suppress: "undeliverable" });
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ failed: 1 });
+    const points = await withTenant(ctx, (tx) =>
+      tx.execute(
+        sql`select status from contact_points where tenant_id = ${ctx.tenantId} and id = ${debtor.emailPointId}`,
+      ),
+    );
+    expect(points.rows).toEqual([{ status: "undeliverable" }]);
+  });
+
+  test("that hangs is left in doubt, asked later, and its send is counted once", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail({ canBeAsked: true });
+    vendor.behave = () => new Promise(() => {});
+    expect(await dispatchTouches(ctx, through(vendor), testTools, { timeoutMs: 20 })).toMatchObject({ inDoubt: 1 });
+    await leaseEnds(ctx);
+    expect(await settleInDoubt(ctx, through(vendor), testTools)).toMatchObject({ requeued: 1 });
+    vendor.behave = undefined;
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
+    expect(vendor.received).toHaveLength(1);
+  });
+
+  test("that kept the message but did not answer is asked, and the touch counts as sent", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail({ canBeAsked: true });
+    vendor.behave = () => ({ kind: "in_doubt", code: "TIMEOUT" });
+    await dispatchTouches(ctx, through(vendor), testTools);
+    await leaseEnds(ctx);
+    expect(await settleInDoubt(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
+    expect(vendor.received).toHaveLength(1);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "sent", slot: "made" }]);
+  });
+
+  test("that drops repeated keys gets the same key again, and keeps one", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail({ deduplicates: true });
+    vendor.behave = (_key, nth) =>
+      nth === 1 ? { kind: "in_doubt", code: "TIMEOUT" } : { kind: "accepted", providerRef: "unused" };
+    await dispatchTouches(ctx, through(vendor), testTools);
+    await leaseEnds(ctx);
+    expect(await settleInDoubt(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
+    expect(vendor.calls).toBe(2);
+    expect(vendor.received).toHaveLength(1);
+  });
+
+  test("that can neither deduplicate nor be asked leaves an unknown: counted, never resent, shown to a person", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = () => ({ kind: "in_doubt", code: "TIMEOUT" });
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ unknown: 1 });
+    vendor.behave = undefined;
+    await leaseEnds(ctx);
+    await settleInDoubt(ctx, through(vendor), testTools);
+    await dispatchTouches(ctx, through(vendor), testTools);
+    expect(vendor.calls).toBe(1);
+    const [touch] = await touchesOf(ctx);
+    expect(touch).toMatchObject({ status: "unknown", slot: "made" });
+    const tasks = () =>
+      withTenant(ctx, async (tx) => {
+        const { rows } = await tx.execute(sql`select kind, done_at is not null as done from tasks
+          where tenant_id = ${ctx.tenantId}`);
+        return rows;
+      });
+    expect(await tasks()).toEqual([{ kind: "unknown_send", done: false }]);
+    await settleTouch(ctx, { touchId: touch?.id ?? "", as: "sent" });
+    expect(await tasks()).toEqual([{ kind: "unknown_send", done: true }]);
+  });
+
+  test("whose worker dies between claim and record: the send is settled, never doubled", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail({ canBeAsked: true });
+    const dead = new Error("killed");
+    // The worker's end: the call went out, nothing after it happened.
+    const before = await touchesOf(ctx);
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`update touches set status = 'sending', attempts = 1, claimed_until = now() - interval '1 second'
+        where tenant_id = ${ctx.tenantId}`),
+    );
+    await vendor.send(
+      {
+        workspace: { tenantId: ctx.tenantId, now: ctx.clock.now() },
+        touchId: before[0]?.id ?? "",
+        debtorId: "",
+        idempotencyKey: `touch-${before[0]?.id}`,
+        to: "",
+        fromName: "",
+        replyTo: null,
+        subject: "",
+        html: "",
+        text: "",
+        unsubscribeUrl: null,
+      },
+      AbortSignal.abort(dead),
+    );
+    await Promise.all([1, 2].map(() => settleInDoubt(ctx, through(vendor), testTools)));
+    expect(vendor.received).toHaveLength(1);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "sent", slot: "made" }]);
+  });
+});
+
+describe("delivery reports", () => {
+  async function sent() {
+    const made = await queued();
+    const vendor = recordingEmail();
+    await dispatchTouches(made.ctx, through(vendor), testTools);
+    const [touch] = await touchesOf(made.ctx);
+    return { ...made, touchId: touch?.id ?? "", providerRef: touch?.provider_ref ?? "" };
+  }
+  const report = (ctx: TenantContext, touchId: string, status: "sent" | "delivered" | "bounced") =>
+    withTenant(ctx, (tx) => recordDelivery(tx, ctx, { touchId }, { status, hard: true }));
+
+  test("in any order, late or twice, end the same", async () => {
+    const orders = [
+      ["sent", "delivered", "bounced"],
+      ["bounced", "delivered", "sent", "bounced"],
+      ["delivered", "bounced", "delivered"],
+    ] as const;
+    for (const order of orders) {
+      const { ctx, touchId } = await sent();
+      for (const status of order) await report(ctx, touchId, status);
+      expect(await touchesOf(ctx)).toMatchObject([{ status: "bounced" }]);
+    }
+  });
+
+  test("reach the enrollment that made the touch, once", async () => {
+    const { ctx, touchId } = await sent();
+    await report(ctx, touchId, "delivered");
+    await report(ctx, touchId, "delivered");
+    const signals = await withTenant(ctx, (tx) =>
+      tx.execute(sql`select kind from enrollment_signals where tenant_id = ${ctx.tenantId}`),
+    );
+    expect(signals.rows).toEqual([{ kind: "delivered" }]);
+  });
+
+  test("for a reference nobody knows yet are handed back", async () => {
+    const { ctx } = await sent();
+    const answer = await withTenant(ctx, (tx) =>
+      recordDelivery(tx, ctx, { provider: "recorder", providerRef: "nobody" }, { status: "delivered" }),
+    );
+    expect(answer).toEqual({ found: false, changed: false });
+  });
+
+  test("that come before our own record are not undone by it", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail();
+    const [touch] = await touchesOf(ctx);
+    vendor.behave = async () => {
+      await report(ctx, touch?.id ?? "", "delivered");
+      return { kind: "accepted", providerRef: "x" };
+    };
+    await dispatchTouches(ctx, through(vendor), testTools);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "delivered", slot: "made" }]);
+  });
+});
+
+describe("a touch outside a journey", () => {
+  test("goes through the policy into the outbox once per key", async () => {
+    const { ctx } = await makeWorkspace();
+    const { debtorId } = await makeDebtor(ctx);
+    const receipt = () =>
+      withTenant(ctx, (tx) =>
+        queueTouch(tx, ctx, {
+          key: "receipt:1",
+          purpose: "receipt",
+          debtorId,
+          channel: "email",
+          content: { type: "text", subject: "Thank you", text: "We received it.", html: "<p>We received it.</p>" },
+        }),
+      );
+    const first = await receipt();
+    expect(first.verdict).toBe("allow");
+    expect(await receipt()).toEqual(first);
+    const vendor = recordingEmail();
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
+    expect(vendor.received[0]).toMatchObject({ subject: "Thank you", html: "<p>We received it.</p>" });
+  });
+
+  test("to somebody without an address is refused, with its receipt", async () => {
+    const { ctx } = await makeWorkspace();
+    const { debtorId } = await makeDebtor(ctx);
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`update contact_points set status = 'undeliverable' where tenant_id = ${ctx.tenantId}`),
+    );
+    const { touchId, verdict } = await withTenant(ctx, (tx) =>
+      queueTouch(tx, ctx, {
+        key: "receipt:1",
+        purpose: "receipt",
+        debtorId,
+        channel: "email",
+        content: { type: "text", text: "Thank you" },
+      }),
+    );
+    expect(verdict).toBe("deny");
+    expect(await getTouch(ctx, { touchId })).toMatchObject({
+      status: "refused",
+      resultCode: "NO_ADDRESS",
+      receipts: [{ stage: "plan", verdict: "deny", code: "NO_ADDRESS" }],
+    });
+  });
+});
