@@ -8,6 +8,7 @@ import type { SendEnvelope, SendResult } from "@/server/touches/ports";
 type Delivery = Pick<typeof sandboxDeliveries.$inferInsert, "channel" | "fromAddress" | "body" | "state"> & {
   subject?: string;
   html?: string;
+  language?: string;
 };
 
 /** Files it once per idempotency key; a second send answers the first one's reference, as Resend does. */

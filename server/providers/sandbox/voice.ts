@@ -16,6 +16,7 @@ export const sandboxVoice: VoicePort = {
       channel: "voice",
       fromAddress: SANDBOX_NUMBER,
       body: call.script,
+      language: call.language,
       state: fate in states ? states[fate as keyof typeof states] : "ringing",
     });
   },

@@ -23,24 +23,21 @@ export function twilioSms(settings: TwilioSettings, publicUrl: string): SmsPort 
         return twilioFailure(error);
       }
     },
+    /** Throws where the vendor does not answer: it is asked again later. */
     async find({ to, sentAfter, touchId }, signal) {
-      try {
-        // Without a filter by date: what still waits at the vendor was not sent yet and would be missed.
-        const messages = await twilioClient(settings, signal).messages.list({
-          to,
-          from: settings.TWILIO_FROM_NUMBER,
-          limit: LIST_LIMIT,
-        });
-        const mark = `[${touchReference(touchId)}]`;
-        const ours = messages.find((message) => message.direction !== "inbound" && message.body?.includes(mark));
-        if (ours) return { kind: "sent", providerRef: ours.sid };
-        // Newest first: a full page that does not reach back far enough may hide it.
-        const oldest = messages.at(-1);
-        const seenAll = messages.length < LIST_LIMIT || (oldest !== undefined && oldest.dateCreated < sentAfter);
-        return { kind: seenAll ? "not_sent" : "cannot_tell" };
-      } catch {
-        return { kind: "cannot_tell" };
-      }
+      // Without a filter by date: what still waits at the vendor was not sent yet and would be missed.
+      const messages = await twilioClient(settings, signal).messages.list({
+        to,
+        from: settings.TWILIO_FROM_NUMBER,
+        limit: LIST_LIMIT,
+      });
+      const mark = `[${touchReference(touchId)}]`;
+      const ours = messages.find((message) => message.direction !== "inbound" && message.body?.includes(mark));
+      if (ours) return { kind: "sent", providerRef: ours.sid };
+      // Newest first: a full page that does not reach back far enough may hide it.
+      const oldest = messages.at(-1);
+      const seenAll = messages.length < LIST_LIMIT || (oldest !== undefined && oldest.dateCreated < sentAfter);
+      return { kind: seenAll ? "not_sent" : "cannot_tell" };
     },
   };
 }

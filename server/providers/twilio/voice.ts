@@ -31,27 +31,23 @@ export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoiceP
         return twilioFailure(error);
       }
     },
+    /** Throws where the vendor does not answer, or cannot know yet: it is asked again later. */
     async find({ to, sentAfter, touchId }, signal) {
-      try {
-        const client = twilioClient(settings, signal);
-        const calls = await client.calls.list({
-          to,
-          from: settings.TWILIO_FROM_NUMBER,
-          limit: LIST_LIMIT,
-        });
-        const candidates = calls.filter((call) => call.dateCreated.getTime() >= sentAfter.getTime() - CLOCK_SKEW_MS);
-        for (const call of candidates) {
-          if (await mentions(client, call.sid, touchId)) return { kind: "sent", providerRef: call.sid };
-        }
-        // A call that has asked us nothing yet bears no mark: only where there is none at all was nothing sent.
-        return candidates.length === 0 && calls.length < LIST_LIMIT ? { kind: "not_sent" } : { kind: "cannot_tell" };
-      } catch {
-        return { kind: "cannot_tell" };
+      const client = twilioClient(settings, signal);
+      const calls = await client.calls.list({ to, from: settings.TWILIO_FROM_NUMBER, limit: LIST_LIMIT });
+      const candidates = calls.filter((call) => call.dateCreated.getTime() >= sentAfter.getTime() - CLOCK_SKEW_MS);
+      for (const call of candidates) {
+        if (await mentions(client, call.sid, touchId)) return { kind: "sent", providerRef: call.sid };
       }
+      if (candidates.length === 0) return { kind: calls.length < LIST_LIMIT ? "not_sent" : "cannot_tell" };
+      // A call bears our mark once it asked us what to say: until it is over it may still do so.
+      if (candidates.some((call) => unfinished.has(call.status))) throw new Error("The call has not reached us yet.");
+      return { kind: "cannot_tell" };
     },
   };
 }
 
+const unfinished: ReadonlySet<string> = new Set(["queued", "ringing", "in-progress"]);
 const CLOCK_SKEW_MS = 60_000;
 
 /** Whether one of the call's requests to us named the touch. */

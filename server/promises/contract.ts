@@ -1,0 +1,25 @@
+// Promises to pay, seen from outside. Safe in the browser.
+import { z } from "zod";
+import { publicId } from "@/server/public-ids";
+
+export const promiseSources = ["call", "sms", "email", "pay_page", "member"] as const;
+export type PromiseSource = (typeof promiseSources)[number];
+
+export const recordPromiseInput = z.object({
+  debtorId: publicId("debtor"),
+  /** Absent: the whole open balance. */
+  amount: z.object({ amountMinor: z.number().int().positive(), currency: z.string().length(3) }).optional(),
+  dueOn: z.iso.date(),
+});
+
+export const listPromisesInput = z.object({ debtorId: publicId("debtor") });
+
+export type PromiseRow = {
+  id: string;
+  currency: string;
+  amountMinor: number;
+  dueOn: string;
+  status: "open" | "kept" | "broken" | "cancelled";
+  source: PromiseSource;
+  createdAt: Date;
+};
