@@ -1,4 +1,5 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
+import { inngestQueue } from "@/inngest/work-queue";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
@@ -18,6 +19,7 @@ import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
 import { unconfiguredChannels } from "@/server/providers/unconfigured";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
+import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
   email: sandboxEmail,
@@ -101,4 +103,9 @@ function stripeSettings(): StripeSettings | undefined {
       baseUrl: stripe.STRIPE_API_BASE_URL,
     }
   );
+}
+
+/** Where verbs announce background work. */
+export function workQueue(): WorkQueue {
+  return inngestQueue;
 }
