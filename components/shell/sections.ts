@@ -1,0 +1,42 @@
+import {
+  FileText,
+  FlaskConical,
+  Import,
+  LayoutDashboard,
+  type LucideIcon,
+  Megaphone,
+  Route,
+  Send,
+  Settings,
+  Users,
+} from "lucide-react";
+
+export type SectionKey =
+  | "overview"
+  | "debtors"
+  | "invoices"
+  | "imports"
+  | "journeys"
+  | "campaigns"
+  | "touches"
+  | "sandbox"
+  | "settings";
+
+export type Section = { key: SectionKey; path: string; icon: LucideIcon; shortcut: string; sandboxOnly?: boolean };
+
+/** The rooms of a workspace in their order; `shortcut` is pressed after g. */
+export const sections: readonly Section[] = [
+  { key: "overview", path: "", icon: LayoutDashboard, shortcut: "o" },
+  { key: "debtors", path: "/debtors", icon: Users, shortcut: "d" },
+  { key: "invoices", path: "/invoices", icon: FileText, shortcut: "i" },
+  { key: "imports", path: "/imports", icon: Import, shortcut: "m" },
+  { key: "journeys", path: "/journeys", icon: Route, shortcut: "j" },
+  { key: "campaigns", path: "/campaigns", icon: Megaphone, shortcut: "c" },
+  { key: "touches", path: "/touches", icon: Send, shortcut: "t" },
+  { key: "sandbox", path: "/sandbox", icon: FlaskConical, shortcut: "b", sandboxOnly: true },
+  { key: "settings", path: "/settings", icon: Settings, shortcut: "s" },
+];
+
+export function sectionsFor(mode: "live" | "sandbox"): Section[] {
+  return sections.filter((section) => !section.sandboxOnly || mode === "sandbox");
+}
