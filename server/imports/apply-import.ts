@@ -1,0 +1,152 @@
+import { and, eq, sql } from "drizzle-orm";
+import { imports } from "@/db/schema/imports";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { standingClock } from "@/server/clock";
+import { DomainError } from "@/server/errors";
+import { type ImportCounts, noCounts } from "@/server/imports/contract";
+import { dataRows, type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
+import { moveClockTo } from "@/server/imports/move-clock";
+import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
+import { finishDebtors, writeIssues, writePlan } from "@/server/imports/plan/write-plan";
+import { batchRows, openRun, planBatch } from "@/server/imports/run-plan";
+import { authorise, writeAudit } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+import { instantAt } from "@/server/time/calendar";
+
+/** Cancelled, or taken over by another worker: leave quietly. */
+class Superseded extends Error {}
+
+/**
+ * Applies a checked import. All-or-nothing is one transaction. The good rows go batch by batch, each with its
+ * checkpoint in the same transaction, so that a run after a crash goes on where the last one stopped. `batches`
+ * bounds one call. Returns whether the import is finished.
+ */
+export async function applyImport(
+  caller: TenantContext,
+  input: { importId: string; batches?: number },
+): Promise<{ finished: boolean }> {
+  authorise(caller, "imports.run");
+  const { record, ctx } = await withTenant(caller, async (tx) => {
+    const record = await loadImport(tx, caller, input.importId);
+    return { record, ctx: await onItsDay(tx, caller, record) };
+  });
+  if (record.status !== "applying") return { finished: true };
+  try {
+    if (record.options.mode === "all_or_nothing") await applyWhole(ctx, record);
+    else return { finished: await applyGoodRows(ctx, record, input.batches ?? Number.POSITIVE_INFINITY) };
+  } catch (error) {
+    if (error instanceof Superseded) return { finished: true };
+    if (error instanceof DomainError) await fail(ctx, record);
+    throw error;
+  }
+  return { finished: true };
+}
+
+/** What an as-of import writes is written on that day, unless the workspace's clock is later. */
+async function onItsDay(tx: TenantTransaction, ctx: TenantContext, record: ImportRecord): Promise<TenantContext> {
+  if (!record.asOf) return ctx;
+  const { timeZone, clockAt } = await loadWorkspace(tx, ctx);
+  const at = instantAt(timeZone, record.asOf, "09:00");
+  return { ...ctx, clock: standingClock(clockAt && clockAt > at ? clockAt : at) };
+}
+
+function applying(ctx: TenantContext, record: ImportRecord) {
+  return and(eq(imports.tenantId, ctx.tenantId), eq(imports.id, record.id), eq(imports.status, "applying"));
+}
+
+async function applyWhole(ctx: TenantContext, record: ImportRecord) {
+  await withTenant(ctx, async (tx) => {
+    const lock = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtextextended(${`import:${record.id}`}, 0)) as mine`,
+    );
+    if (!lock.rows[0]?.mine) throw new Superseded();
+    const run = await openRun(tx, ctx, record);
+    const touched = new Set<string>();
+    const signals: PlannedSignal[] = [];
+    let counts = noCounts;
+    for await (const rows of dataRows(ctx, record, batchRows)) {
+      const plan = await planBatch(tx, ctx, run, rows);
+      if (plan.counts.rowsWithErrors > 0)
+        throw new DomainError("CONFLICT", "Rows that were good when checked no longer are: check the import again.");
+      await writePlan(tx, ctx, record.id, plan);
+      counts = addCounts(counts, plan.counts);
+      for (const id of plan.touched) touched.add(id);
+      signals.push(...plan.signals);
+      await showProgress(ctx, record, counts.rows);
+    }
+    await finishDebtors(tx, ctx, touched, signals);
+    await finish(tx, ctx, record, counts);
+  });
+}
+
+/** In a transaction of its own: progress is seen, and a cancel noticed, while the big one is open. */
+async function showProgress(ctx: TenantContext, record: ImportRecord, rowsDone: number) {
+  const beaten = await withTenant(ctx, (tx) =>
+    tx.update(imports).set({ rowsDone, beatAt: sql`now()` }).where(applying(ctx, record)).returning({ id: imports.id }),
+  );
+  if (beaten.length === 0) throw new Superseded();
+}
+
+async function applyGoodRows(ctx: TenantContext, record: ImportRecord, batches: number): Promise<boolean> {
+  const run = await withTenant(ctx, (tx) => openRun(tx, ctx, record));
+  let counts = record.counts.applied ?? noCounts;
+  let passed = 0;
+  let left = batches;
+  for await (const rows of dataRows(ctx, record, batchRows)) {
+    passed += rows.length;
+    if (passed <= record.rowsDone) {
+      run.planner.skip(rows.map(run.read));
+      continue;
+    }
+    if (left === 0) return false;
+    left -= 1;
+    const before = passed - rows.length;
+    counts = await withTenant(ctx, async (tx) => {
+      const now = await loadImport(tx, ctx, record.id, true);
+      if (now.status !== "applying" || now.rowsDone !== before) throw new Superseded();
+      const plan = await planBatch(tx, ctx, run, rows);
+      await writePlan(tx, ctx, record.id, plan);
+      await finishDebtors(tx, ctx, plan.touched, plan.signals);
+      await writeIssues(tx, ctx, record.id, { ...plan, issues: plan.issues.filter((issue) => issue.kind === "error") });
+      const sum = addCounts(counts, plan.counts);
+      await tx
+        .update(imports)
+        .set({ rowsDone: passed, beatAt: sql`now()`, counts: { ...record.counts, applied: sum } })
+        .where(applying(ctx, record));
+      return sum;
+    });
+  }
+  await withTenant(ctx, (tx) => finish(tx, ctx, record, counts));
+  return true;
+}
+
+async function finish(tx: TenantTransaction, ctx: TenantContext, record: ImportRecord, counts: ImportCounts) {
+  const now = ctx.clock.now();
+  const done = await tx
+    .update(imports)
+    .set({
+      status: "done",
+      counts: { ...record.counts, applied: counts },
+      rowsDone: counts.rows,
+      createdAt: record.createdAt < now ? record.createdAt : now,
+      finishedAt: now,
+      beatAt: null,
+    })
+    .where(applying(ctx, record))
+    .returning({ id: imports.id });
+  if (done.length === 0) throw new Superseded();
+  if (record.asOf) await moveClockTo(tx, ctx, record.asOf);
+  await tx.execute(sql`
+    update tenants set onboarding = onboarding || jsonb_build_object('import', ${now.toISOString()}::text)
+    where id = ${ctx.tenantId} and not onboarding ? 'import'`);
+  await writeAudit(tx, ctx, "imports.run", { kind: "import", id: record.id, details: { ...counts } });
+}
+
+async function fail(ctx: TenantContext, record: ImportRecord) {
+  await withTenant(ctx, (tx) =>
+    tx
+      .update(imports)
+      .set({ status: "failed", error: "HAS_ERRORS", finishedAt: ctx.clock.now(), beatAt: null })
+      .where(applying(ctx, record)),
+  );
+}

@@ -1,0 +1,7 @@
+// Invoice numbers are kept as written. Their key only finds near-duplicates. Pure.
+
+/** Upper case, without separators and leading zeros: "inv-0042" and "INV42" have the same key. */
+export function numberKey(number: string): string {
+  const plain = number.toUpperCase().replace(/[\s\-_/.#\\]+/g, "");
+  return plain.replace(/(^|[^0-9])0+(?=[0-9])/g, "$1");
+}

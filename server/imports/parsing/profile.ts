@@ -1,0 +1,135 @@
+// What a whole file looks like, column by column: the ground for guesses and questions. Pure.
+import { markEvidence } from "@/server/imports/parsing/amounts";
+import { type Cell, cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
+import { orderEvidence } from "@/server/imports/parsing/dates";
+import { isCurrency } from "@/server/money";
+
+export type ColumnProfile = {
+  name: string;
+  /** Cells that say something. */
+  filled: number;
+  samples: string[];
+  /** The distinct values while they are few, else null. */
+  values: string[] | null;
+  dates: number;
+  dmy: number;
+  mdy: number;
+  /** Dates that could be read both ways. */
+  openDates: number;
+  amounts: number;
+  dots: number;
+  commas: number;
+  /** Amounts like 1,234 that could be read both ways. */
+  openAmounts: number;
+  /** An example of what could be read both ways, for the question. */
+  openDateSample?: string;
+  openAmountSample?: string;
+};
+
+const distinctMax = 300;
+const samplesMax = 5;
+
+type Draft = ColumnProfile & { seen: Set<string> | null };
+
+/** Collects the profile row by row. */
+export function profiler(headers: readonly string[]) {
+  const drafts: Draft[] = headers.map((name) => ({
+    name,
+    filled: 0,
+    samples: [],
+    values: null,
+    dates: 0,
+    dmy: 0,
+    mdy: 0,
+    openDates: 0,
+    amounts: 0,
+    dots: 0,
+    commas: 0,
+    openAmounts: 0,
+    seen: new Set(),
+  }));
+  return {
+    add(row: Row) {
+      for (let i = 0; i < drafts.length; i += 1) {
+        const draft = drafts[i];
+        const cell = row.cells[i];
+        if (draft && cell !== undefined && !isBlank(cell)) addCell(draft, cell);
+      }
+    },
+    columns(): ColumnProfile[] {
+      return drafts.map(({ seen, ...column }) => ({ ...column, values: seen ? [...seen] : null }));
+    },
+  };
+}
+
+function addCell(draft: Draft, cell: Cell) {
+  draft.filled += 1;
+  const text = cellText(cell);
+  if (draft.samples.length < samplesMax && !draft.samples.includes(text)) draft.samples.push(text.slice(0, 120));
+  if (draft.seen) {
+    draft.seen.add(text);
+    if (draft.seen.size > distinctMax) draft.seen = null;
+  }
+  if (typeof cell === "number") {
+    draft.amounts += 1;
+    if (cell >= 20_000 && cell <= 80_000 && Number.isInteger(cell)) draft.dates += 1;
+    return;
+  }
+  if (typeof cell !== "string") {
+    draft.dates += 1;
+    return;
+  }
+  if (text.length > 40 || !/\p{Nd}/u.test(text)) return;
+  addDate(draft, text);
+  addAmount(draft, text);
+}
+
+function addDate(draft: Draft, text: string) {
+  const order = orderEvidence(text);
+  if (order === undefined) return;
+  draft.dates += 1;
+  if (order === "DMY") draft.dmy += 1;
+  else if (order === "MDY") draft.mdy += 1;
+  else if (order === "open") {
+    draft.openDates += 1;
+    draft.openDateSample ??= text;
+  }
+}
+
+function addAmount(draft: Draft, text: string) {
+  const mark = markEvidence(text);
+  if (mark === undefined) return;
+  draft.amounts += 1;
+  if (mark === ".") draft.dots += 1;
+  else if (mark === ",") draft.commas += 1;
+  else if (mark === "open") {
+    draft.openAmounts += 1;
+    draft.openAmountSample ??= text;
+  }
+}
+
+/** The order of a column's dates, or undefined when the column leaves it open or contradicts itself. */
+export function columnOrder(column: ColumnProfile): "DMY" | "MDY" | undefined {
+  if (column.dmy > 0 && column.mdy > 0) return undefined;
+  if (column.dmy > 0) return "DMY";
+  if (column.mdy > 0) return "MDY";
+  return column.openDates > 0 ? undefined : "DMY";
+}
+
+/** The decimal mark of a column's amounts, or undefined when the column leaves it open or contradicts itself. */
+export function columnMark(column: ColumnProfile): "." | "," | undefined {
+  if (column.dots > 0 && column.commas > 0) return undefined;
+  if (column.dots > 0) return ".";
+  if (column.commas > 0) return ",";
+  return column.openAmounts > 0 ? undefined : ".";
+}
+
+/** Whether every amount of the column names its currency itself. */
+export function namesCurrencies(column: ColumnProfile): boolean {
+  return column.samples.length > 0 && column.samples.every((sample) => /€|£|₹/.test(sample) || codeIn(sample));
+}
+
+function codeIn(sample: string): boolean {
+  const code = /\b([A-Z]{3})\b/.exec(sample)?.[1];
+  return code !== undefined && isCurrency(code);
+}

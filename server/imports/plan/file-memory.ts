@@ -1,0 +1,85 @@
+// What earlier rows of the same file said: the first one decides, so that the same file read again changes nothing. Pure.
+import { foldName } from "@/server/imports/parsing/fold-text";
+import type { ImportRow, InvoiceFacts } from "@/server/imports/parsing/import-row";
+import { RowRefused } from "@/server/imports/plan/plan";
+
+type Seen = { number: string; line: number; print: number };
+
+/** Where an invoice stands in the file so far. */
+export type Repeat = { kind: "first" } | { kind: "same" } | { kind: "near"; number: string; line: number };
+
+export type FileMemory = ReturnType<typeof fileMemory>;
+
+export function fileMemory() {
+  const invoices = new Map<string, Seen[]>();
+  const facts = new Map<string, Set<string>>();
+
+  const debtorKey = (row: ImportRow) => row.externalId ?? `\u0000${foldName(row.name ?? "")}`;
+  const invoiceKey = (row: ImportRow, invoice: InvoiceFacts) => `${debtorKey(row)}\u0000${invoice.numberKey}`;
+
+  return {
+    /** Whether an earlier row had this invoice; throws RowRefused when that row said otherwise. */
+    invoice(row: ImportRow): Repeat {
+      if (!row.invoice) return { kind: "first" };
+      const seen = invoices.get(invoiceKey(row, row.invoice)) ?? [];
+      const number = row.invoice.number;
+      const same = seen.find((other) => other.number === number);
+      if (same && same.print === fingerprint(row.invoice)) return { kind: "same" };
+      if (same)
+        throw new RowRefused({ code: "DUPLICATE_IN_FILE", field: "invoice_number", value: number, line: same.line });
+      const near = seen[0];
+      return near ? { kind: "near", number: near.number, line: near.line } : { kind: "first" };
+    },
+    /** Which of the things this row says no earlier row said about the debtor; from now on they are said. */
+    claims(row: ImportRow): Set<string> {
+      const key = debtorKey(row);
+      const claimed = facts.get(key) ?? new Set();
+      if (claimed.size === 0) facts.set(key, claimed);
+      const first = new Set<string>();
+      for (const fact of factsOf(row)) {
+        if (claimed.has(fact)) continue;
+        claimed.add(fact);
+        first.add(fact);
+      }
+      return first;
+    },
+    /** A row that was accepted. */
+    remember(row: ImportRow) {
+      if (!row.invoice) return;
+      const key = invoiceKey(row, row.invoice);
+      const seen = invoices.get(key);
+      const entry = { number: row.invoice.number, line: row.line, print: fingerprint(row.invoice) };
+      if (!seen) invoices.set(key, [entry]);
+      else if (!seen.some((other) => other.number === entry.number)) seen.push(entry);
+    },
+  };
+}
+
+/** Names of what a row says about its debtor and contact. */
+function* factsOf({ name, debtor, contact }: ImportRow): Generator<string> {
+  if (name) yield "name";
+  yield* Object.keys(debtor);
+  if (!contact) return;
+  if (contact.jobTitle) yield jobTitleFact(contact.name);
+  for (const { kind } of contact.addresses) yield primaryFact(kind);
+  for (const { channel, address } of contact.consents) yield consentFact(channel, address);
+}
+
+export const jobTitleFact = (contactName: string | undefined) => `job:${foldName(contactName ?? "")}`;
+export const primaryFact = (kind: string) => `primary:${kind}`;
+export const consentFact = (channel: string, address: string) => `consent:${channel}:${address}`;
+
+/** 53 bits over everything the row says about its invoice (cyrb53, public domain). */
+function fingerprint(invoice: InvoiceFacts): number {
+  const text = JSON.stringify(invoice);
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}

@@ -1,0 +1,109 @@
+// Which debtor a row is about, and what it changes about them. Pure.
+import type { FieldChange } from "@/server/imports/contract";
+import { foldName } from "@/server/imports/parsing/fold-text";
+import type { ImportRow } from "@/server/imports/parsing/import-row";
+import { type Known, type KnownDebtor, rememberDebtor } from "@/server/imports/plan/known";
+import { changed, type Plan, RowRefused } from "@/server/imports/plan/plan";
+import type { PlanContext } from "@/server/imports/plan/planner";
+
+export type Effect = "new" | "changed" | "unchanged" | "skipped";
+
+/** By the customer's own id, else by name; a debtor known only by name gets its id when the file brings it. */
+export function resolveDebtor(known: Known, row: ImportRow): KnownDebtor | "ambiguous" | undefined {
+  if (row.externalId) {
+    const own = known.byExternalId.get(row.externalId);
+    if (own) return own;
+    const named = row.name ? known.byExternalId.get(row.name) : undefined;
+    return named && named.name === row.name ? named : undefined;
+  }
+  const name = row.name ?? "";
+  const same = known.byName.get(foldName(name)) ?? [];
+  if (same.length > 1) return "ambiguous";
+  return same[0] ?? known.byExternalId.get(name);
+}
+
+/** Throws RowRefused where the row cannot tell its debtor, or a new one lacks a country. */
+export function debtorOrRefuse(context: PlanContext, known: Known, row: ImportRow): KnownDebtor | undefined {
+  const debtor = resolveDebtor(known, row);
+  if (debtor === "ambiguous") {
+    throw new RowRefused({ code: "DEBTOR_NAME_AMBIGUOUS", field: "debtor_name", value: row.name ?? "" });
+  }
+  if (!debtor && !row.debtor.country && !context.options.country) {
+    throw new RowRefused({ code: "COUNTRY_MISSING", field: "country" });
+  }
+  return debtor;
+}
+
+/** Creates the debtor, or applies what the row is the first to say. */
+export function planDebtor(
+  context: PlanContext,
+  known: Known,
+  plan: Plan,
+  row: ImportRow,
+  existing: KnownDebtor | undefined,
+  first: ReadonlySet<string>,
+): { debtor: KnownDebtor; effect: Effect } {
+  if (!existing) return { debtor: createDebtor(context, known, plan, row), effect: "new" };
+  const changes = changesOf(known, row, existing, first);
+  if (changes.length === 0) return { debtor: existing, effect: "unchanged" };
+  plan.changedDebtors.add(existing);
+  if (known.fresh.has(existing.id)) return { debtor: existing, effect: "unchanged" };
+  plan.counts.debtorsChanged += 1;
+  plan.issues.push({ line: row.line, kind: "change", details: { subject: "debtor", label: existing.name, changes } });
+  return { debtor: existing, effect: "changed" };
+}
+
+function createDebtor(context: PlanContext, known: Known, plan: Plan, row: ImportRow): KnownDebtor {
+  const facts = row.debtor;
+  const externalId = row.externalId ?? row.name ?? "";
+  const debtor: KnownDebtor = {
+    id: context.id(),
+    externalId,
+    name: row.name ?? externalId,
+    kind: facts.kind ?? "company",
+    country: facts.country ?? context.options.country ?? "",
+    region: facts.region ?? null,
+    city: facts.city ?? null,
+    postalCode: facts.postalCode ?? null,
+    street: facts.street ?? null,
+    addressVerified: facts.addressVerified ?? false,
+    statedTimeZone: facts.statedTimeZone ?? null,
+    language: facts.language ?? context.language,
+    tags: facts.tags ?? [],
+  };
+  rememberDebtor(known, debtor);
+  known.fresh.add(debtor.id);
+  known.contacts.set(debtor.id, []);
+  known.addresses.set(debtor.id, []);
+  known.consents.set(debtor.id, []);
+  known.optOuts.set(debtor.id, []);
+  plan.newDebtors.push(debtor);
+  plan.counts.debtorsNew += 1;
+  return debtor;
+}
+
+function changesOf(known: Known, row: ImportRow, debtor: KnownDebtor, first: ReadonlySet<string>): FieldChange[] {
+  const changes: FieldChange[] = [];
+  if (row.externalId && row.externalId !== debtor.externalId) {
+    changed(changes, "externalId", debtor.externalId, row.externalId);
+    debtor.externalId = row.externalId;
+    known.byExternalId.set(row.externalId, debtor);
+  }
+  if (row.name && first.has("name") && row.name !== debtor.name) {
+    changed(changes, "name", debtor.name, row.name);
+    debtor.name = row.name;
+    rememberDebtor(known, debtor);
+  }
+  const { tags, ...facts } = row.debtor;
+  for (const key of Object.keys(facts) as (keyof typeof facts)[]) {
+    const value = facts[key];
+    if (value === undefined || value === debtor[key] || !first.has(key)) continue;
+    changed(changes, key, debtor[key], value);
+    Object.assign(debtor, { [key]: value });
+  }
+  if (tags && first.has("tags") && tags.join() !== [...debtor.tags].sort().join()) {
+    changed(changes, "tags", debtor.tags.join(", "), tags.join(", "));
+    debtor.tags = tags;
+  }
+  return changes;
+}

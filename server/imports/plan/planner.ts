@@ -1,0 +1,104 @@
+// Decides, row by row, what a file does to what is known: the same decision for the check and for applying. Pure.
+import type { ImportOptions } from "@/server/imports/contract";
+import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
+import { fileMemory } from "@/server/imports/plan/file-memory";
+import type { Known, KnownDebtor, KnownInvoice } from "@/server/imports/plan/known";
+import { emptyPlan, type Plan, RowRefused } from "@/server/imports/plan/plan";
+import { planContact } from "@/server/imports/plan/plan-contact";
+import { debtorOrRefuse, type Effect, planDebtor, resolveDebtor } from "@/server/imports/plan/plan-debtor";
+import { planInvoice, refuseInvoice } from "@/server/imports/plan/plan-invoice";
+
+/** What every decision may ask. */
+export type PlanContext = {
+  importId: string;
+  options: ImportOptions;
+  asOf: string | null;
+  /** The day the import happens on: the as-of day, else the workspace's today. */
+  today: string;
+  now: Date;
+  language: string;
+  id(): string;
+  /** Noon (or the given time) of a day in the workspace's zone. */
+  at(day: string, time?: string): Date;
+};
+
+export type Planner = ReturnType<typeof planner>;
+
+/** One planner a run: it remembers what earlier rows of the file said. */
+export function planner(context: PlanContext, known: Known) {
+  const memory = fileMemory();
+  return {
+    known,
+    /** Rows of an earlier, finished part: only remembered. */
+    skip(rows: readonly ReadRow[]) {
+      for (const read of rows) {
+        if (!("row" in read)) continue;
+        memory.claims(read.row);
+        memory.remember(read.row);
+      }
+    },
+    /** The debtor a row is about, when it is known before planning. */
+    debtorOf(row: ImportRow): KnownDebtor | undefined {
+      const resolved = resolveDebtor(known, row);
+      return resolved === "ambiguous" ? undefined : resolved;
+    },
+    plan(rows: readonly ReadRow[], invoices: ReadonlyMap<string, KnownInvoice[]>): Plan {
+      const plan = emptyPlan();
+      for (const read of rows) {
+        if ("blank" in read) continue;
+        plan.counts.rows += 1;
+        if ("problems" in read) {
+          plan.counts.rowsWithErrors += 1;
+          plan.issues.push({ line: read.line, kind: "error", details: { problems: read.problems } });
+          continue;
+        }
+        planRow(context, known, memory, plan, read.row, invoices);
+      }
+      return plan;
+    },
+  };
+}
+
+function planRow(
+  context: PlanContext,
+  known: Known,
+  memory: ReturnType<typeof fileMemory>,
+  plan: Plan,
+  row: ImportRow,
+  invoices: ReadonlyMap<string, KnownInvoice[]>,
+) {
+  try {
+    const repeat = memory.invoice(row);
+    const existing = debtorOrRefuse(context, known, row);
+    const alike = row.invoice && existing ? (invoices.get(`${existing.id}:${row.invoice.numberKey}`) ?? []) : [];
+    if (row.invoice) {
+      const { number } = row.invoice;
+      refuseInvoice(
+        row.invoice,
+        alike.find((invoice) => invoice.number === number),
+      );
+    }
+    // Nothing refuses the row from here on.
+    const first = memory.claims(row);
+    const debtor = planDebtor(context, known, plan, row, existing, first);
+    const contact = planContact(context, known, plan, row, debtor.debtor, first);
+    const invoice = row.invoice
+      ? planInvoice(context, known, plan, row, row.invoice, debtor.debtor, alike, repeat)
+      : undefined;
+    countRow(plan, invoice, [debtor.effect, contact]);
+    memory.remember(row);
+  } catch (error) {
+    if (!(error instanceof RowRefused)) throw error;
+    plan.counts.rowsWithErrors += 1;
+    plan.issues.push({ line: row.line, kind: "error", details: { problems: [error.problem] } });
+  }
+}
+
+/** A row is what its invoice is; one without an invoice, or with an unchanged one, is what its debtor and contact are. */
+function countRow(plan: Plan, invoice: Effect | undefined, others: Effect[]) {
+  const { counts } = plan;
+  if (invoice === "skipped") counts.rowsSkipped += 1;
+  else if (invoice === "new" || (invoice === undefined && others.includes("new"))) counts.rowsNew += 1;
+  else if (invoice === "changed" || others.some((effect) => effect !== "unchanged")) counts.rowsChanged += 1;
+  else counts.rowsUnchanged += 1;
+}

@@ -1,0 +1,90 @@
+// Private to imports: from a record to a planner, and from a batch of rows to its plan.
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { found } from "@/server/errors";
+import { type ImportRecord, loadWorkspace } from "@/server/imports/internal";
+import type { Row } from "@/server/imports/parsing/cell";
+import { readingRules } from "@/server/imports/parsing/cell-reader";
+import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
+import { rowReader } from "@/server/imports/parsing/read-row";
+import {
+  emptyKnown,
+  type InvoiceKey,
+  type Known,
+  loadContacts,
+  loadDebtors,
+  loadHeld,
+  loadInvoices,
+} from "@/server/imports/plan/known";
+import type { Plan } from "@/server/imports/plan/plan";
+import { type Planner, planner } from "@/server/imports/plan/planner";
+import type { TenantContext } from "@/server/tenant-context";
+import { dayIn, instantAt } from "@/server/time/calendar";
+
+export const batchRows = 5000;
+
+export type Run = { planner: Planner; read(row: Row): ReadRow };
+
+/** Prepares reading and planning for one import. */
+export async function openRun(tx: TenantTransaction, ctx: TenantContext, record: ImportRecord): Promise<Run> {
+  const workspace = await loadWorkspace(tx, ctx);
+  const zone = workspace.timeZone;
+  const profile = found(record.profile, "What the file looks like");
+  const today = record.asOf ?? dayIn(zone, ctx.clock.now());
+  const known = emptyKnown();
+  if (ctx.mode === "sandbox") await loadHeld(tx, ctx, known);
+  const instants = new Map<string, Date>();
+  const at = (day: string, time = "12:00") => {
+    const key = `${day}${time}`;
+    const made = instants.get(key) ?? instantAt(zone, day, time);
+    instants.set(key, made);
+    return made;
+  };
+  const context = {
+    importId: record.id,
+    options: record.options,
+    asOf: record.asOf,
+    today,
+    now: record.asOf ? at(record.asOf, "09:00") : ctx.clock.now(),
+    language: workspace.language,
+    id: () => ctx.chance.id(),
+    at,
+  };
+  // History may be paid after the as-of day; nothing else is paid in the future.
+  const read = rowReader(
+    readingRules(profile.columns, record.mapping, record.options),
+    record.asOf ? "9999-12-31" : today,
+  );
+  return { planner: planner(context, known), read };
+}
+
+/** Loads what the batch is about, and decides. */
+export async function planBatch(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  run: Run,
+  rows: readonly Row[],
+): Promise<Plan> {
+  const read = rows.map(run.read);
+  const good = read.flatMap((one) => ("row" in one ? [one.row] : []));
+  const { known } = run.planner;
+  await loadDebtors(tx, ctx, known, good);
+  const { withContacts, invoiceKeys } = about(run.planner, known, good);
+  await loadContacts(tx, ctx, known, withContacts);
+  const invoices = await loadInvoices(tx, ctx, invoiceKeys);
+  return run.planner.plan(read, invoices);
+}
+
+/** Debtors that this run created itself have nothing in the database that planning does not know. */
+function about(of: Planner, known: Known, rows: readonly ImportRow[]) {
+  const withContacts = new Set<string>();
+  const invoiceKeys: InvoiceKey[] = [];
+  for (const row of rows) {
+    const debtor = of.debtorOf(row);
+    if (!debtor) continue;
+    if (row.contact) withContacts.add(debtor.id);
+    if (row.invoice && !known.fresh.has(debtor.id)) {
+      invoiceKeys.push({ debtorId: debtor.id, number: row.invoice.number, numberKey: row.invoice.numberKey });
+    }
+  }
+  return { withContacts: [...withContacts], invoiceKeys };
+}
