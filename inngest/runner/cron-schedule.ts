@@ -9,7 +9,7 @@ import { addJobs, cronJob } from "@/inngest/runner/jobs";
 export async function scheduleCrons(tx: QueueClient, registry: Registry): Promise<void> {
   for (const fn of registry.values()) {
     for (const trigger of fn.triggers) {
-      if (!("cron" in trigger)) continue;
+      if (!trigger.cron) continue;
       const nextAt = nextTick(trigger.cron, new Date());
       const made = await tx.query(
         `insert into crons (function_id, expression, next_at) values ($1, $2, $3)
@@ -33,8 +33,8 @@ export async function tick(tx: QueueClient, registry: Registry, functionId: stri
   const dueAt = due.rows[0]?.next_at;
   if (!dueAt) return;
   const fn = registry.get(functionId);
-  const trigger = fn?.triggers.find((candidate) => "cron" in candidate && candidate.cron === expression);
-  if (!fn || !trigger || !("cron" in trigger)) {
+  const trigger = fn?.triggers.find((candidate) => candidate.cron === expression);
+  if (!fn || !trigger) {
     await tx.query("delete from crons where function_id = $1 and expression = $2", [functionId, expression]);
     return;
   }

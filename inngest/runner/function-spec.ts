@@ -22,38 +22,53 @@ const period = z.string().transform((text, issue) => {
 
 const limit = z.number().int().min(1);
 
-const eventTrigger = z.strictObject({
-  event: z
-    .string()
-    .min(1)
-    .refine((name) => !name.includes("*"), "wildcard events are not supported")
-    .refine(
-      (name) => !UNSENT_EVENTS.includes(name),
-      "this internal event is not sent (inngest/function.failed and inngest/function.cancelled are)",
-    ),
-  expression: expression.optional(),
-});
+const UNSENT_EVENTS = ["inngest/function.finished", "inngest/function.invoked", "inngest/scheduled.timer"];
 
-const cronTrigger = z.strictObject({
-  cron: z.string().superRefine((text, issue) => {
-    try {
-      nextTick(text, new Date(0));
-    } catch (error) {
-      issue.addIssue(firstLine(error));
-    }
-  }),
-  jitter: period.optional(),
-});
+const trigger = z
+  .strictObject({
+    event: z
+      .string()
+      .min(1)
+      .refine((name) => !name.includes("*"), "wildcard events are not supported")
+      .refine(
+        (name) => !UNSENT_EVENTS.includes(name),
+        "this internal event is not sent (inngest/function.failed and inngest/function.cancelled are)",
+      )
+      .optional(),
+    expression: expression.optional(),
+    cron: z
+      .string()
+      .superRefine((text, issue) => {
+        try {
+          nextTick(text, new Date(0));
+        } catch (error) {
+          issue.addIssue(firstLine(error));
+        }
+      })
+      .optional(),
+    jitter: period.optional(),
+  })
+  .refine((found) => (found.event === undefined) !== (found.cron === undefined), "must be an event or a cron");
 
-const concurrency = z
-  .strictObject({ limit, key: expression.optional(), scope: z.enum(["fn", "env", "account"]).default("fn") })
-  .refine((option) => option.scope === "fn" || option.key, "a concurrency scope beyond the function needs a key");
+const concurrency = z.preprocess(
+  (value) => {
+    if (typeof value === "number") return [{ limit: value }];
+    return Array.isArray(value) ? value : value === undefined ? [] : [value];
+  },
+  z
+    .array(
+      z
+        .strictObject({ limit, key: expression.optional(), scope: z.enum(["fn", "env", "account"]).default("fn") })
+        .refine((option) => option.scope === "fn" || option.key, "a scope beyond the function needs a key"),
+    )
+    .max(2),
+);
 
 const wireFunction = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    triggers: z.array(z.union([eventTrigger, cronTrigger])),
+    triggers: z.array(trigger),
     steps: z.object({
       step: z.object({
         retries: z.object(
@@ -77,14 +92,7 @@ const wireFunction = z
       .optional(),
     debounce: z.strictObject({ period, timeout: period.optional(), key: expression.optional() }).optional(),
     priority: z.strictObject({ run: expression.optional() }).optional(),
-    concurrency: z
-      .union([limit, concurrency, z.array(concurrency).min(1).max(2)])
-      .optional()
-      .transform((value) => {
-        if (value === undefined) return [];
-        if (typeof value === "number") return [{ limit: value, scope: "fn" as const, key: undefined }];
-        return Array.isArray(value) ? value : [value];
-      }),
+    concurrency,
     cancel: z
       .array(z.strictObject({ event: z.string(), if: expression.optional(), timeout: z.string().optional() }))
       .default([]),
@@ -97,8 +105,6 @@ const wireFunction = z
     if (fn.cancel.length > 0) issue.addIssue("batchEvents cannot be combined with cancelOn");
   })
   .transform(({ steps, ...fn }) => ({ ...fn, maxAttempts: steps.step.retries.attempts + 1 }));
-
-const UNSENT_EVENTS = ["inngest/function.finished", "inngest/function.invoked", "inngest/scheduled.timer"];
 
 export type FunctionSpec = z.infer<typeof wireFunction>;
 export type Registry = ReadonlyMap<string, FunctionSpec>;

@@ -10,8 +10,9 @@ const REPAIR_MS = 30_000;
 const SWEEP_MS = 600_000;
 
 /** Runs until stopped; a failure (the database is away) is logged and the next beat tries again. */
-export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: number): { stop(): void } {
+export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: number): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
   let stopped = false;
   let repairAt = performance.now() + REPAIR_MS;
   let sweepAt = performance.now() + 60_000;
@@ -34,16 +35,20 @@ export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: numbe
   }
 
   function next() {
-    timer = setTimeout(async () => {
-      await beat().catch((error) => log.warn({ err: error }, "the worker's heartbeat failed"));
-      if (!stopped) next();
+    timer = setTimeout(() => {
+      current = beat()
+        .catch((error) => log.warn({ err: error }, "the worker's heartbeat failed"))
+        .then(() => {
+          if (!stopped) next();
+        });
     }, heartbeatMs);
   }
   next();
   return {
-    stop() {
+    async stop() {
       stopped = true;
       clearTimeout(timer);
+      await current;
     },
   };
 }

@@ -21,7 +21,7 @@ export async function processEvent(tx: QueueClient, registry: Registry, seq: str
   await wakeWaits(tx, event);
   for (const fn of registry.values()) {
     const triggered = fn.triggers.some(
-      (trigger) => "event" in trigger && trigger.event === event.name && holds(trigger.expression, { event }),
+      (trigger) => trigger.event === event.name && holds(trigger.expression, { event }),
     );
     if (triggered) await admit(tx, fn, event);
   }

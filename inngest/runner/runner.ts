@@ -38,7 +38,12 @@ export type RunnerOptions = {
   backoff?: Backoff;
 };
 
-export type Runner = { stop(): Promise<void>; ready(): Promise<boolean> };
+export type Runner = {
+  /** Lets calls in flight finish, or gives them back after the grace; the next worker goes on at once. */
+  stop(): Promise<void>;
+  /** Whether it is joined to the queue. */
+  ready(): Promise<boolean>;
+};
 
 /** Starts driving; throws UnsupportedFunctionError when a function asks for what the runner does not do. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
@@ -83,18 +88,30 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     pollInterval: options.pollMs ?? 1_000,
     noHandleSignals: true,
     taskList: tasks(engine, registry),
+    parsedCronItems: [],
     events,
   });
   await membership.setPool(queuePoolId);
   const maintenance = keepUp(pool, membership, heartbeatMs);
+  async function stop() {
+    stopping = true;
+    await maintenance.stop();
+    const finished = graphile.stop("stopping").catch((error) => log.warn({ err: error }, "the queue stopped badly"));
+    const inTime = await Promise.race([
+      finished.then(() => true),
+      deadline(options.graceMs ?? 20_000).then(() => false),
+    ]);
+    await membership.leave().catch((error) => log.warn({ err: error }, "leases were left to time out"));
+    // A call that outlives the grace still comes back, to be refused: it needs the pool for that.
+    if (inTime) await pool.end();
+    else void finished.then(() => pool.end());
+  }
+
+  let stopped: Promise<void> | undefined;
   return {
-    async stop() {
-      stopping = true;
-      maintenance.stop();
-      const finished = graphile.stop("stopping").catch((error) => log.warn({ err: error }, "the queue stopped badly"));
-      await Promise.race([finished, deadline(options.graceMs ?? 20_000)]);
-      await membership.leave().catch((error) => log.warn({ err: error }, "leases were left to time out"));
-      await pool.end();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
     async ready() {
       const answer = await pool.query("select 1 from workers where id = $1", [membership.id]);

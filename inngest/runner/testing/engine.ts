@@ -1,25 +1,13 @@
 // For *.db.test.ts: an engine of one's own over the test file's database, and waiting for a condition.
-import { randomBytes } from "node:crypto";
-import { Inngest, type InngestFunction } from "inngest";
+import type { InngestFunction } from "inngest";
 import type pg from "pg";
 import { afterAll, afterEach } from "vitest";
 import { openQueuePool } from "@/inngest/runner/database";
-import { closeSendingPool, embeddedFetch } from "@/inngest/runner/intercept";
+import { closeSendingPool } from "@/inngest/runner/intercept";
 import { type Runner, type RunnerOptions, startRunner } from "@/inngest/runner/runner";
+import { testClient, testSigningKey } from "@/inngest/runner/testing/client";
 
-const eventKey = randomBytes(12).toString("base64url");
-const signingKey = `signkey-test-${randomBytes(32).toString("hex")}`;
-
-/** The client that a test's functions are made with. */
-export const testClient = new Inngest({
-  id: "test",
-  isDev: false,
-  eventKey,
-  signingKey,
-  aiMetadata: false,
-  fetch: embeddedFetch(eventKey),
-  logger: { info() {}, warn() {}, error() {}, debug() {} },
-});
+export { testClient };
 
 const running: Runner[] = [];
 let pool: pg.Pool | undefined;
@@ -33,7 +21,7 @@ export async function startEngine(
     databaseUrl: process.env.DATABASE_URL ?? "",
     client: testClient,
     functions,
-    signingKey,
+    signingKey: testSigningKey,
     concurrency: 4,
     heartbeatMs: 100,
     pollMs: 50,
