@@ -17,6 +17,8 @@ import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
 import { queueTouch } from "@/server/touches/queue-touch";
 
+const triesMax = 10;
+
 type Checkout = typeof checkouts.$inferSelect;
 type Status = Checkout["status"];
 type Receipt = Awaited<ReturnType<CheckoutPorts["renderReceipt"]>>;
@@ -37,7 +39,7 @@ export async function syncCheckout(
   checkoutId: string,
   only: { debtorId?: string } = {},
 ): Promise<Status> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < triesMax; attempt += 1) {
     const before = await loadCheckout(ctx, checkoutId);
     if (only.debtorId && before.checkout.debtorId !== only.debtorId) throw new DomainError("NOT_FOUND");
     const { checkout } = before;
@@ -92,11 +94,17 @@ async function applyState(
   receipt: Receipt | null,
 ): Promise<Status | null> {
   const status = follows[checkout.status].includes(state.status) ? state.status : checkout.status;
-  const taken = await tx
-    .update(checkouts)
-    .set({ status, checkedAt: ctx.clock.now() })
-    .where(and(eq(checkouts.tenantId, ctx.tenantId), eq(checkouts.id, checkout.id), sql`xmin = ${revision}::text::xid`))
-    .returning({ id: checkouts.id });
+  const unchanged = and(
+    eq(checkouts.tenantId, ctx.tenantId),
+    eq(checkouts.id, checkout.id),
+    sql`xmin = ${revision}::text::xid`,
+  );
+  const asked = { status, checkedAt: ctx.clock.now() };
+  // A checkout that has ended and is told so again is only locked, so that such callers do not outdate each other.
+  const taken =
+    status === checkout.status && status !== "open" && status !== "processing"
+      ? await tx.select({ id: checkouts.id }).from(checkouts).where(unchanged).for("update")
+      : await tx.update(checkouts).set(asked).where(unchanged).returning({ id: checkouts.id });
   if (taken.length === 0) return null;
   if (!state.paymentRef || !money(state.status)) return status;
 

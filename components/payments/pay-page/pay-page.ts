@@ -59,7 +59,7 @@ function liveContent(view: View): Content {
   const sections = currencies.map((currency) => currencySection(view, currency));
   return [
     outcome(view, currencies.length > 0),
-    view.refused && !view.refused.currency && alert(problemText(words, page, view.refused)),
+    view.refused && !currencies.includes(view.refused.currency ?? "") && alert(problemText(words, page, view.refused)),
     html`<p class="who">${words.t("for", { debtor: page.debtor?.name ?? "" })}</p>`,
     currencies.length > 0 ? sections : nothingDue(words, page),
   ];

@@ -2,6 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import { contactPoints, contacts, debtorBalances, debtors, tasks } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
+import { campaigns, enrollments, journeys, journeyVersions } from "@/db/schema/journeys";
 import { payments } from "@/db/schema/payments";
 import { withTenant } from "@/db/tenant-transaction";
 import { realChance } from "@/server/chance";
@@ -113,4 +114,20 @@ export async function taskKeys(ctx: TenantContext): Promise<string[]> {
     tx.select({ key: tasks.key }).from(tasks).where(eq(tasks.tenantId, ctx.tenantId)).orderBy(tasks.key),
   );
   return rows.map((row) => row.key);
+}
+
+/** Puts the debtor into a running journey that waits; signals to it can then be read. */
+export async function enroll(ctx: TenantContext, debtorId: string) {
+  const now = ctx.clock.now();
+  const own = () => ({ tenantId: ctx.tenantId, id: realChance.id() });
+  await withTenant(ctx, async (tx) => {
+    const journey = { ...own(), name: "J", draft: {}, createdAt: now, updatedAt: now };
+    await tx.insert(journeys).values(journey);
+    const version = { ...own(), journeyId: journey.id, number: 1, graph: {}, publishedAt: now };
+    await tx.insert(journeyVersions).values(version);
+    const campaign = { ...own(), name: "C", journeyVersionId: version.id, audience: {}, createdAt: now };
+    await tx.insert(campaigns).values({ ...campaign, status: "running" });
+    const enrollment = { ...own(), campaignId: campaign.id, debtorId, state: {}, enteredAt: now };
+    await tx.insert(enrollments).values({ ...enrollment, status: "waiting", dueAt: null });
+  });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type PayVisit, payAnswer, payVisit, readForm, seeOther } from "@/app/pay/door";
 import { renderSandboxCheckout } from "@/components/payments/pay-page/sandbox-checkout-page";
 import { payLanguage, payWords } from "@/components/payments/pay-page/words";
+import type { PayPage } from "@/server/payments/contract";
 import { openPayPage } from "@/server/payments/open-pay-page";
 import { syncCheckout } from "@/server/payments/sync-checkout";
 import { fromPublicId } from "@/server/public-ids";
@@ -40,14 +41,16 @@ export async function POST(request: Request, { params }: Params) {
   return status === "open" ? answer(found) : seeOther(backTo(found));
 }
 
-type Found = { visit: PayVisit; checkoutId: string };
+/** A checkout of the link's own debtor. */
+type Found = { visit: PayVisit; checkoutId: string; page: PayPage };
 
 async function openCheckout(request: Request, token: string): Promise<Found | Response> {
   const visit = await payVisit(request, token);
   if (visit instanceof Response) return visit;
   const checkoutId = fromPublicId("checkout", visit.query.get("checkout") ?? "");
   if (visit.ctx.mode !== "sandbox" || visit.link.state !== "live" || !checkoutId) return seeOther(visit.path);
-  return { visit, checkoutId };
+  const page = await openPayPage(visit.ctx, visit.link, { checkoutId, opened: false });
+  return page.checkout ? { visit, checkoutId, page } : seeOther(visit.path);
 }
 
 async function act({ visit, checkoutId }: Found, form: z.infer<typeof action>): Promise<Problem | null> {
@@ -63,8 +66,7 @@ async function act({ visit, checkoutId }: Found, form: z.infer<typeof action>): 
 }
 
 async function answer(found: Found, problem?: Problem) {
-  const { visit, checkoutId } = found;
-  const page = await openPayPage(visit.ctx, visit.link, { checkoutId, opened: false });
+  const { visit, checkoutId, page } = found;
   if (page.checkout?.status !== "open") return seeOther(backTo(found));
   const { state } = await bank.look(visit.ctx.tenantId, checkoutId);
   const words = payWords(payLanguage(visit.asked, page.debtor?.language), page.debtor?.country);
