@@ -57,7 +57,7 @@ export const campaigns = pgTable(
     endedAt: instant("ended_at"),
   },
   (t) => [
-    ...tenantRules(t),
+    ...tenantRules(t, { system: true }),
     within(t, t.journeyVersionId, journeyVersions, "restrict"),
     index("campaigns_status").on(t.tenantId, t.status, t.createdAt.desc()),
   ],
@@ -71,7 +71,7 @@ export const enrollments = pgTable(
     campaignId: uuid("campaign_id").notNull(),
     debtorId: uuid("debtor_id").notNull(),
     status: text("status", { enum: ["waiting", "paused", "done", "parked"] }).notNull(),
-    /** When it is to be woken; null unless waiting. */
+    /** When it is to be woken; kept while paused, null once it is done or parked. */
     dueAt: instant("due_at"),
     /** The interpreter's own state; small. */
     state: jsonb("state").notNull(),

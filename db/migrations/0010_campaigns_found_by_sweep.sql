@@ -1,0 +1,1 @@
+CREATE POLICY "system_access" ON "campaigns" AS PERMISSIVE FOR ALL TO "duelane_system" USING (true) WITH CHECK (true);
