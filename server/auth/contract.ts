@@ -26,6 +26,8 @@ export const signUpInput = z
   })
   .refine((wanted) => wanted.invitation !== undefined || wanted.company !== "", { path: ["company"] });
 
+export type SignUpInput = z.output<typeof signUpInput>;
+
 export const signInInput = z.object({ email, password: z.string().min(1).max(200) });
 export const emailInput = z.object({ email });
 export const linkInput = z.object({ token: linkToken });
