@@ -25,6 +25,15 @@ export function addNode(graph: DraftGraph, kind: NodeKind, place: Place): { grap
   return { graph: insert(graph, newNode(kind, id, { x: 0, y: 0 }), place), id };
 }
 
+/** Where a step goes "after" another: on the way that leads on from it; after an exit, or without one, loose below. */
+export function placeAfter(graph: DraftGraph, id: string | undefined): Place {
+  const node = nodeById(graph, id ?? "") ?? graph.nodes.find((candidate) => candidate.kind === "start");
+  const port = node && portsOf(node).at(-1);
+  if (node && port) return { from: node.id, port };
+  const { x, y } = node?.position ?? { x: 0, y: 0 };
+  return { position: { x, y: y + step } };
+}
+
 /** Puts a given step somewhere; the part of `addNode`, `duplicateNode` and pasting that they share. */
 function insert(graph: DraftGraph, node: DraftNode, place: Place): DraftGraph {
   if ("position" in place) return { ...graph, nodes: [...graph.nodes, { ...node, position: place.position }] };

@@ -23,7 +23,7 @@ export type FlowEdge = {
   sourceHandle: string;
   target: string;
   selected: boolean;
-  data: { port: string; labelled: boolean };
+  data: { port: string; from: DraftNode; labelled: boolean };
 };
 
 /** Nodes and edges for the canvas, with what is selected and what is wrong marked on them. */
@@ -34,10 +34,9 @@ export function toFlow(
   const counts = new Map<string, number>();
   for (const { nodeId } of marks.problems) if (nodeId) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
   const used = new Set(graph.edges.map((edge) => `${edge.from}\n${edge.port}`));
-  const portCounts = new Map<string, number>();
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const nodes = graph.nodes.map((node): FlowNode => {
     const ports = portsOf(node);
-    portCounts.set(node.id, ports.length);
     const openPorts = ports.filter((port) => !used.has(`${node.id}\n${port}`));
     return {
       id: node.id,
@@ -49,18 +48,20 @@ export function toFlow(
       ...nodeSize,
     };
   });
-  const edges = graph.edges
-    .filter((edge) => portCounts.has(edge.from) && portCounts.has(edge.to))
-    .map((edge): FlowEdge => {
-      return {
+  const edges = graph.edges.flatMap((edge): FlowEdge[] => {
+    const from = byId.get(edge.from);
+    if (!from || !byId.has(edge.to)) return [];
+    return [
+      {
         id: edge.id,
         type: "way",
         source: edge.from,
         sourceHandle: edge.port,
         target: edge.to,
         selected: marks.selected.has(edge.id),
-        data: { port: edge.port, labelled: (portCounts.get(edge.from) ?? 0) > 1 },
-      };
-    });
+        data: { port: edge.port, from, labelled: portsOf(from).length > 1 },
+      },
+    ];
+  });
   return { nodes, edges };
 }

@@ -1,0 +1,207 @@
+"use client";
+
+import {
+  Background,
+  type Connection,
+  type Edge,
+  MarkerType,
+  MiniMap,
+  type Node,
+  type NodeChange,
+  type OnConnectEnd,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import "@/components/journey-builder/canvas.css";
+import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { draggedKind } from "@/components/journey-builder/palette";
+import { stepLooks } from "@/components/journey-builder/step-kinds";
+import { StepNode } from "@/components/journey-builder/step-node";
+import type { Editor } from "@/components/journey-builder/use-editor";
+import { WayEdge } from "@/components/journey-builder/way-edge";
+import { Button } from "@/components/ui/button";
+import * as edits from "@/server/journeys/graph/edits";
+import { nodeSize } from "@/server/journeys/graph/layout";
+import { type NodeKind, nodeKinds } from "@/server/journeys/graph/schema";
+import { type FlowEdge, type StepData, toFlow } from "@/server/journeys/graph/to-flow";
+
+type CanvasNode = Node<StepData, NodeKind>;
+type CanvasEdge = Edge<FlowEdge["data"], "way">;
+
+const nodeTypes = Object.fromEntries(nodeKinds.map((kind) => [kind, StepNode]));
+const edgeTypes = { way: WayEdge };
+const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--muted-foreground)" };
+const fit = { padding: 0.15, maxZoom: 1 };
+
+/** The journey drawn: a projection of the graph; what is done here becomes an edit of it. `fitKey` fits anew when it changes. */
+export default function Canvas(props: { editor: Editor; fitKey: number }) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
+  const t = useTranslations("journeys");
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const { graph, problems, selected, readOnly, edit, select, openMenu } = editor;
+  const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
+  const kept = useRef(new Map<string, CanvasNode>());
+
+  const projected = useMemo(() => toFlow(graph, { selected, problems }), [graph, selected, problems]);
+  const nodes = useMemo(() => {
+    const next = projected.nodes.map((node) => keepIfSame(kept.current.get(node.id), node, dragged[node.id]));
+    kept.current = new Map(next.map((node) => [node.id, node]));
+    return next;
+  }, [projected, dragged]);
+  const edges = useMemo<CanvasEdge[]>(
+    () => projected.edges.map((edge) => ({ ...edge, markerEnd: arrow, reconnectable: "target" as const })),
+    [projected],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fits when asked to, not when the view changes
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void flow.fitView(fit));
+    return () => cancelAnimationFrame(frame);
+  }, [fitKey]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const picks = changes.filter((change) => change.type === "select");
+      if (picks.length > 0) select(applySelection(selected, picks));
+      const moves = changes.flatMap((change) =>
+        change.type === "position" && change.position ? [[change.id, change.position] as const] : [],
+      );
+      if (moves.length === 0) return;
+      const done = changes.every((change) => change.type !== "position" || !change.dragging);
+      if (!done) return setDragged((current) => ({ ...current, ...Object.fromEntries(moves) }));
+      setDragged({});
+      edit((current) => edits.moveNodes(current, rounded(moves)), "move");
+    },
+    [edit, select, selected],
+  );
+
+  const onConnectEnd = useCallback<OnConnectEnd>(
+    (event, connection) => {
+      if (connection.isValid || !connection.fromNode || !connection.fromHandle?.id || connection.toNode) return;
+      if (connection.fromHandle.type !== "source") return;
+      const point = "changedTouches" in event ? event.changedTouches[0] : event;
+      if (!point) return;
+      const at = { x: point.clientX, y: point.clientY };
+      const position = flow.screenToFlowPosition(at);
+      openMenu({ place: { from: connection.fromNode.id, port: connection.fromHandle.id }, at, position });
+    },
+    [flow, openMenu],
+  );
+
+  function onDrop(event: DragEvent) {
+    const kind = draggedKind(event.dataTransfer);
+    if (!kind || readOnly) return;
+    event.preventDefault();
+    const under = document.elementsFromPoint(event.clientX, event.clientY);
+    const edgeId = under.map((element) => element.closest(".react-flow__edge")?.getAttribute("data-id")).find(Boolean);
+    const middle = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const position = { x: Math.round(middle.x - nodeSize.width / 2), y: Math.round(middle.y - nodeSize.height / 2) };
+    edit((current) => {
+      const added = edits.addNode(current, kind, edgeId ? { edgeId } : { position });
+      return { graph: added.graph, select: [added.id] };
+    });
+  }
+
+  return (
+    <ReactFlow<CanvasNode, CanvasEdge>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onEdgesChange={(changes) => {
+        const picks = changes.filter((change) => change.type === "select");
+        if (picks.length > 0) select(applySelection(selected, picks));
+      }}
+      onConnect={(connection) => edit((current) => linked(current, connection))}
+      onReconnect={(_old, connection) => edit((current) => linked(current, connection))}
+      onConnectEnd={onConnectEnd}
+      isValidConnection={(connection) => edits.nodeById(graph, connection.target)?.kind !== "start"}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
+      deleteKeyCode={null}
+      multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+      fitView
+      fitViewOptions={fit}
+      minZoom={0.1}
+      maxZoom={1.75}
+      onlyRenderVisibleElements={graph.nodes.length > 120}
+      connectionRadius={32}
+      aria-label={t("canvas")}
+      ariaLabelConfig={{
+        "node.a11yDescription.default": t("a11y.node"),
+        "edge.a11yDescription.default": t("a11y.edge"),
+      }}
+    >
+      <Background gap={20} color="var(--border)" />
+      <MiniMap
+        pannable
+        zoomable
+        className="hidden! md:block!"
+        ariaLabel={t("minimap")}
+        nodeColor={(node) => stepLooks[node.type as NodeKind].fill}
+        nodeBorderRadius={8}
+      />
+      <div className="absolute bottom-3 left-3 z-10 flex flex-col rounded-md border bg-card shadow-xs">
+        <Button variant="ghost" size="icon" aria-label={t("zoomIn")} onClick={() => flow.zoomIn()}>
+          <ZoomIn />
+        </Button>
+        <Button variant="ghost" size="icon" aria-label={t("zoomOut")} onClick={() => flow.zoomOut()}>
+          <ZoomOut />
+        </Button>
+        <Button variant="ghost" size="icon" aria-label={t("zoomFit")} onClick={() => flow.fitView(fit)}>
+          <Maximize />
+        </Button>
+      </div>
+    </ReactFlow>
+  );
+}
+
+function linked(graph: Editor["graph"], connection: Connection) {
+  if (!connection.sourceHandle) return graph;
+  return edits.connect(graph, connection.source, connection.sourceHandle, connection.target);
+}
+
+function rounded(moves: (readonly [string, { x: number; y: number }])[]) {
+  return Object.fromEntries(moves.map(([id, { x, y }]) => [id, { x: Math.round(x), y: Math.round(y) }]));
+}
+
+function applySelection(selected: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): string[] {
+  const next = new Set(selected);
+  for (const change of changes) {
+    if (change.selected) next.add(change.id);
+    else next.delete(change.id);
+  }
+  return [...next];
+}
+
+/** The old object where nothing about the step changed, so that it is not drawn again; `measured` keeps its handles known. */
+function keepIfSame(
+  old: CanvasNode | undefined,
+  next: CanvasNode,
+  at: { x: number; y: number } | undefined,
+): CanvasNode {
+  const position = at ?? next.position;
+  const same =
+    old &&
+    old.data.node === next.data.node &&
+    old.selected === next.selected &&
+    old.data.problems === next.data.problems &&
+    old.data.openPorts.join() === next.data.openPorts.join() &&
+    old.position.x === position.x &&
+    old.position.y === position.y;
+  return same ? old : { ...next, position, measured: nodeSize };
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+
+const keys = {
+  add: "/",
+  undo: "Ctrl Z",
+  redo: "Ctrl Shift Z",
+  copy: "Ctrl C",
+  cut: "Ctrl X",
+  paste: "Ctrl V",
+  duplicate: "Ctrl D",
+  selectAll: "Ctrl A",
+  boxSelect: "Shift + drag",
+  delete: "Del",
+  layout: "L",
+  fit: "F",
+  help: "?",
+} as const;
+
+/** The builder's keys. */
+export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useTranslations("journeys.keys");
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>{t("title")}</DialogTitle>
+          <DialogDescription>{t("description")}</DialogDescription>
+        </DialogHeader>
+        <dl className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1.5 text-sm">
+          {Object.entries(keys).map(([action, key]) => (
+            <div key={action} className="contents">
+              <dt>{t(action)}</dt>
+              <dd>
+                <kbd className="rounded border bg-muted px-1.5 py-0.5 font-mono text-xs">
+                  {action === "boxSelect" ? t("boxSelectKey") : key}
+                </kbd>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { CircleAlert, CornerDownRight, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useRef } from "react";
+import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
+import { besides, type Editor } from "@/components/journey-builder/use-editor";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import * as edits from "@/server/journeys/graph/edits";
+import { type Line, readingOrder } from "@/server/journeys/graph/order";
+import { portsOf } from "@/server/journeys/graph/ports";
+
+/** The same journey as a list: everything the canvas can do, by keyboard and on a phone. `onOpen` shows a step's settings. */
+export function ListView({ editor, onOpen }: { editor: Editor; onOpen: () => void }) {
+  const t = useTranslations("journeys");
+  const list = useRef<HTMLOListElement>(null);
+  const lines = readingOrder(editor.graph);
+
+  function focusRow(id: string | undefined) {
+    if (id) list.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent, index: number) {
+    const line = lines[index];
+    if (!line || event.metaKey || event.ctrlKey || event.altKey) return;
+    const neighbour =
+      event.key === "ArrowDown" ? lines[index + 1] : event.key === "ArrowUp" ? lines[index - 1] : undefined;
+    if (neighbour) {
+      event.preventDefault();
+      editor.select([neighbour.node.id]);
+      focusRow(neighbour.node.id);
+    }
+    if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      event.stopPropagation();
+      const next = lines[index + 1] ?? lines[index - 1];
+      editor.edit((graph) => ({ graph: edits.deleteNodes(graph, [line.node.id]), select: next ? [next.node.id] : [] }));
+      focusRow(next?.node.id);
+    }
+  }
+
+  return (
+    <div className="h-full overflow-y-auto">
+      <p className="sr-only">{t("listHint")}</p>
+      <ol ref={list} aria-label={t("listView")} className="mx-auto flex max-w-3xl flex-col px-3 py-3 md:px-6">
+        {lines.map((line, index) => (
+          <Row
+            key={line.node.id}
+            line={line}
+            editor={editor}
+            onOpen={onOpen}
+            onKeyDown={(event) => onKeyDown(event, index)}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Row({
+  line,
+  editor,
+  onOpen,
+  onKeyDown,
+}: {
+  line: Line;
+  editor: Editor;
+  onOpen: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const t = useTranslations("journeys");
+  const words = useStepWords();
+  const { node, depth, reachable } = line;
+  const { icon: Icon, text } = stepLooks[node.kind];
+  const problems = editor.problems.filter((problem) => problem.nodeId === node.id).length;
+  const ports = portsOf(node);
+  const ways = ports.length > 1 ? ports : [];
+  const main = ports.at(-1);
+  const target = (port: string) => {
+    const edge = editor.graph.edges.find((candidate) => candidate.from === node.id && candidate.port === port);
+    const to = edge && edits.nodeById(editor.graph, edge.to);
+    return to ? words.title(to) : t("nowhere");
+  };
+  return (
+    <li className="group relative" style={{ paddingInlineStart: `${Math.min(depth, 5) * 1.25}rem` }}>
+      <button
+        type="button"
+        data-step={node.id}
+        aria-current={editor.selected.has(node.id)}
+        className={cn(
+          "my-1 flex w-full gap-3 rounded-lg border bg-card p-3 text-left shadow-xs outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
+          editor.selected.has(node.id) && "ring-2 ring-ring",
+          problems > 0 && "border-destructive",
+          !reachable && "border-dashed",
+        )}
+        onKeyDown={onKeyDown}
+        onClick={() => {
+          editor.select([node.id]);
+          onOpen();
+        }}
+      >
+        <span className="flex size-7 shrink-0 items-center justify-center rounded-md bg-muted">
+          <Icon className={cn("size-4", text)} aria-hidden />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="flex items-center gap-2">
+            <span className="truncate text-sm font-medium">{words.title(node)}</span>
+            {problems > 0 && (
+              <span className="flex shrink-0 items-center gap-1 text-xs text-destructive-strong">
+                <CircleAlert className="size-3" aria-hidden />
+                {t("problemCount", { count: problems })}
+              </span>
+            )}
+          </span>
+          <span className="line-clamp-2 text-xs text-muted-foreground">{words.summary(node)}</span>
+          {ways.map((port) => (
+            <span key={port} className="mt-1 flex items-center gap-1 text-xs">
+              <CornerDownRight className="size-3 shrink-0 text-muted-foreground" aria-hidden />
+              <span className="truncate text-muted-foreground">{words.port(node, port)}:</span>
+              <span className="truncate">{target(port)}</span>
+            </span>
+          ))}
+        </span>
+      </button>
+      {main && !editor.readOnly && (
+        <Button
+          variant="ghost"
+          size="sm"
+          className="h-6 text-muted-foreground md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
+          aria-label={t("addAfter", { step: words.title(node), port: words.port(node, main) })}
+          onClick={(event) =>
+            editor.openMenu({ place: { from: node.id, port: main }, at: besides(event.currentTarget) })
+          }
+        >
+          <Plus />
+          {t("addStep")}
+        </Button>
+      )}
+    </li>
+  );
+}

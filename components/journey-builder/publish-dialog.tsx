@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
+import type { useAutosave } from "@/components/journey-builder/use-autosave";
+import type { Editor } from "@/components/journey-builder/use-editor";
+import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { errorFacts, useErrorText } from "@/components/ui/error-state";
+import { Label } from "@/components/ui/label";
+import { Textarea } from "@/components/ui/textarea";
+
+type Props = {
+  journeyId: string;
+  nextNumber: number;
+  editor: Editor;
+  autosave: ReturnType<typeof useAutosave>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Makes the draft a version, with a note on what changed; with problems it shows them instead. */
+export function PublishDialog({ journeyId, nextNumber, editor, autosave, open, onOpenChange }: Props) {
+  const t = useTranslations("journeys.publish");
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [note, setNote] = useState("");
+  const publish = useMutation(
+    trpc.journeys.publish.mutationOptions({
+      onSuccess: async (version) => {
+        onOpenChange(false);
+        setNote("");
+        toast.success(t("done", { number: version.number }));
+        await queryClient.invalidateQueries({ queryKey: trpc.journeys.pathKey() });
+      },
+      onError: () => undefined,
+    }),
+  );
+  const ready = editor.problems.length === 0;
+
+  async function submit() {
+    const draftRevision = await autosave.flush();
+    if (draftRevision !== null) publish.mutate({ journeyId, draftRevision, note });
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>{ready ? t("title", { number: nextNumber }) : t("notReady")}</DialogTitle>
+          <DialogDescription>{ready ? t("description") : t("notReadyDescription")}</DialogDescription>
+        </DialogHeader>
+        {ready ? (
+          <form
+            id="publish-journey"
+            className="grid gap-1.5"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
+            }}
+          >
+            <Label htmlFor="publish-note">{t("note")}</Label>
+            <Textarea
+              id="publish-note"
+              maxLength={500}
+              rows={3}
+              placeholder={t("notePlaceholder")}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+            {publish.isError && (
+              <p role="alert" className="text-sm text-destructive-strong">
+                {errorFacts(publish.error).code === "PRECONDITION" ? t("unchanged") : errorText(publish.error)}
+              </p>
+            )}
+            {(autosave.state.kind === "failed" || autosave.state.kind === "conflict") && (
+              <p role="alert" className="text-sm text-destructive-strong">
+                {t("notSaved")}
+              </p>
+            )}
+          </form>
+        ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a press on a problem inside selects its step and closes this
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard
+          <div className="max-h-80 overflow-y-auto px-2" onClick={() => onOpenChange(false)}>
+            <ProblemsPanel editor={editor} />
+          </div>
+        )}
+        <DialogFooter>
+          <Button variant="outline" onClick={() => onOpenChange(false)}>
+            {t("cancel")}
+          </Button>
+          {ready && (
+            <Button type="submit" form="publish-journey" pending={publish.isPending}>
+              {t("confirm")}
+            </Button>
+          )}
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

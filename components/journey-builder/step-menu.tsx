@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-builder/step-kinds";
+import type { Editor } from "@/components/journey-builder/use-editor";
+import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
+import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
+import * as edits from "@/server/journeys/graph/edits";
+import { nodeSize } from "@/server/journeys/graph/layout";
+
+/** The searchable menu of steps, opened by `/`, by a + and by a connection that was drawn into the open. */
+export function StepMenu({ editor }: { editor: Editor }) {
+  const t = useTranslations("journeys");
+  const { menu, openMenu, edit } = editor;
+  const anchor = useMemo(() => {
+    const { x, y } = menu?.at ?? { x: 0, y: 0 };
+    return { current: { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) } };
+  }, [menu]);
+
+  function choose(kind: OfferedKind) {
+    if (!menu) return;
+    edit((graph) => {
+      const { graph: added, id } = edits.addNode(graph, kind, menu.place);
+      const placed = menu.position
+        ? edits.moveNodes(added, {
+            [id]: { x: Math.round(menu.position.x - nodeSize.width / 2), y: Math.round(menu.position.y) },
+          })
+        : added;
+      return { graph: placed, select: [id] };
+    });
+    openMenu(null);
+  }
+
+  return (
+    <Popover open={menu !== null} onOpenChange={(open) => !open && openMenu(null)}>
+      <PopoverAnchor virtualRef={anchor} />
+      <PopoverContent className="w-80 p-0" align="start" aria-label={t("addStep")}>
+        <Command label={t("addStep")}>
+          <CommandInput placeholder={t("searchSteps")} />
+          <CommandList>
+            <CommandEmpty>{t("noSuchStep")}</CommandEmpty>
+            {offeredKinds.map((kind) => {
+              const { icon: Icon, text } = stepLooks[kind];
+              return (
+                <CommandItem
+                  key={kind}
+                  value={kind}
+                  keywords={[t(`kinds.${kind}`), t(`kindHints.${kind}`)]}
+                  onSelect={() => choose(kind)}
+                >
+                  <Icon className={text} aria-hidden />
+                  <span className="min-w-0">
+                    <span className="block">{t(`kinds.${kind}`)}</span>
+                    <span className="block truncate text-xs text-muted-foreground">{t(`kindHints.${kind}`)}</span>
+                  </span>
+                </CommandItem>
+              );
+            })}
+          </CommandList>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { CircleAlert, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
+import { besides, useEditorActions } from "@/components/journey-builder/use-editor";
+import { cn } from "@/components/ui/cn";
+import type { StepData } from "@/server/journeys/graph/to-flow";
+
+/** A step on the canvas. */
+export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Node<StepData>>) {
+  const t = useTranslations("journeys");
+  const words = useStepWords();
+  const { openMenu, readOnly } = useEditorActions();
+  const { node, ports, openPorts, problems } = data;
+  const { icon: Icon, text } = stepLooks[node.kind];
+  return (
+    <div
+      className={cn(
+        "relative flex h-full w-full gap-2.5 rounded-lg border bg-card p-3 text-left text-card-foreground shadow-xs transition-shadow",
+        selected && "ring-2 ring-ring",
+        problems > 0 && "border-destructive",
+      )}
+    >
+      {node.kind !== "start" && <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
+      <span className="flex size-7 shrink-0 items-center justify-center rounded-md bg-muted">
+        <Icon className={cn("size-4", text)} aria-hidden />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-sm font-medium">{words.title(node)}</span>
+        <span className="line-clamp-2 text-xs leading-4 text-muted-foreground">{words.summary(node)}</span>
+      </span>
+      {problems > 0 && (
+        <span className="absolute -top-2 -right-2 flex items-center gap-1 rounded-full bg-destructive px-1.5 py-0.5 text-xs leading-4 font-medium text-destructive-foreground">
+          <CircleAlert className="size-3" aria-hidden />
+          <span className="sr-only">{t("problemCount", { count: problems })}</span>
+          <span aria-hidden>{problems}</span>
+        </span>
+      )}
+      {ports.map((port, index) => {
+        const left = `${((index + 1) / (ports.length + 1)) * 100}%`;
+        const open = openPorts.includes(port);
+        return (
+          <span key={port}>
+            <Handle id={port} type="source" position={Position.Bottom} style={{ left }} isConnectable={!readOnly} />
+            {open && (
+              <span className="absolute top-full flex -translate-x-1/2 flex-col items-center pt-2" style={{ left }}>
+                {ports.length > 1 && (
+                  <span className="max-w-24 truncate text-[11px] text-muted-foreground">{words.port(node, port)}</span>
+                )}
+                {!readOnly && (
+                  <button
+                    type="button"
+                    className="nodrag nopan flex size-6 items-center justify-center rounded-full border border-dashed border-destructive bg-card text-destructive-strong hover:bg-accent"
+                    aria-label={t("addAfter", { step: words.title(node), port: words.port(node, port) })}
+                    onClick={(event) => openMenu({ place: { from: node.id, port }, at: besides(event.currentTarget) })}
+                  >
+                    <Plus className="size-3.5" aria-hidden />
+                  </button>
+                )}
+              </span>
+            )}
+          </span>
+        );
+      })}
+    </div>
+  );
+});
