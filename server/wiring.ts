@@ -1,10 +1,16 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
+import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
+import type { ClockPorts } from "@/server/clock/advance-clock";
+import type { SandboxVendors } from "@/server/clock/next-instant";
+import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import type { Channel } from "@/server/journeys/graph/schema";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
+import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
 import { sandboxEmail } from "@/server/providers/sandbox/email";
 import { sandboxLookup } from "@/server/providers/sandbox/lookup";
 import { sandboxSms } from "@/server/providers/sandbox/sms";
@@ -17,8 +23,12 @@ import { readStripeWebhook, recentStripeNews } from "@/server/providers/stripe/s
 import { twilioLookup } from "@/server/providers/twilio/lookup";
 import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
+import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/server/providers/twilio/webhooks";
 import { unconfiguredChannels } from "@/server/providers/unconfigured";
+import type { DispatchTools } from "@/server/touches/dispatch-touches";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
+import { MessageRenderer } from "@/server/touches/render-message";
+import type { Route } from "@/server/touches/send-touch";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
@@ -27,6 +37,9 @@ const sandboxChannels: ChannelPorts = {
   voice: sandboxVoice,
   lookup: sandboxLookup,
 };
+
+/** Nothing of theirs is due by itself. */
+export const sandboxVendors: SandboxVendors = { nextAt: async () => null, report: async () => 0 };
 
 let liveChannels: ChannelPorts | undefined;
 
@@ -48,10 +61,52 @@ export function channelPorts(mode: "live" | "sandbox"): ChannelPorts {
   return liveChannels;
 }
 
+/** The same, one route a channel, as the outbox takes them. */
+export function channelRoutes(mode: "live" | "sandbox"): Record<Channel, Route> {
+  const { email, sms, voice } = channelPorts(mode);
+  return {
+    email: { channel: "email", port: email },
+    sms: { channel: "sms", port: sms },
+    voice: { channel: "voice", port: voice },
+  };
+}
+
+let tools: DispatchTools | undefined;
+
+/** What every dispatch needs beside its route. */
+export function dispatchTools(): DispatchTools {
+  if (!tools) {
+    const { PUBLIC_URL: publicUrl, AUTH_SECRET: secret } = env();
+    tools = {
+      publicUrl,
+      renderer: new MessageRenderer(renderReminder),
+      unsubscribeUrl: ({ tenantId, id }) => unsubscribeUrl({ tenantId, touchId: id }, { publicUrl, secret }),
+    };
+  }
+  return tools;
+}
+
+/** What moving a sandbox's clock needs. */
+export function clockPorts(): ClockPorts {
+  return { routes: Object.values(channelRoutes("sandbox")), tools: dispatchTools(), vendors: sandboxVendors };
+}
+
 /** Which live channels have their keys. */
 export function configuredChannels(): { email: boolean; sms: boolean; voice: boolean } {
   const { resend, twilio } = env();
   return { email: resend !== undefined, sms: twilio !== undefined, voice: twilio !== undefined };
+}
+
+/** Twilio's webhooks; absent without its keys. */
+export function twilioWebhooks(): TwilioWebhooks | undefined {
+  const { twilio, PUBLIC_URL } = env();
+  return twilio && twilioWebhooksOf(twilio, PUBLIC_URL);
+}
+
+/** Resend's webhooks; absent without its keys. */
+export function resendWebhooks(): ReturnType<typeof resendWebhooksOf> | undefined {
+  const { resend } = env();
+  return resend && resendWebhooksOf(resend);
 }
 
 /** For mails of the product itself: sign-in, invitations. Without a vendor they stay on this machine. */

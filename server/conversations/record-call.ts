@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
-import { ATTEMPTS_MAX, type CallStep, type CallTurn } from "@/server/conversations/call-turns";
+import { ATTEMPTS_MAX, type CallStep, type CallTurn } from "@/server/conversations/ports";
 import {
   type SpokenLanguage,
   spokenLanguage,

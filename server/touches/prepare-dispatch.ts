@@ -43,7 +43,7 @@ export type ReadyTouch = ClaimedTouch & {
 /** One that may not leave (any more). */
 export type HeldTouch = { touch: ClaimedTouch; to: string };
 
-export type Links = { publicUrl: string; unsubscribeUrl?: (touch: { id: string; debtorId: string }) => string | null };
+export type Links = { publicUrl: string; unsubscribeUrl?: (touch: { tenantId: string; id: string }) => string | null };
 
 /** How long a claim holds, by the database's clock: far longer than a send may take. */
 export const LEASE_SECONDS = 120;
@@ -152,7 +152,10 @@ export async function prepareTouches(
       money,
       today,
       payUrl: urls.get(touch.id) ?? "",
-      unsubscribeUrl: touch.purpose === "reminder" ? (links.unsubscribeUrl?.(touch) ?? null) : null,
+      unsubscribeUrl:
+        touch.purpose === "reminder"
+          ? (links.unsubscribeUrl?.({ tenantId: ctx.tenantId, id: touch.id }) ?? null)
+          : null,
     }),
   }));
   return { ready, held: stopped.map(({ touch, point }) => ({ touch, to: point?.address ?? "" })) };

@@ -1,0 +1,31 @@
+import { noContent } from "@/app/api/webhooks/door";
+import { fromTwilio } from "@/app/api/webhooks/twilio/door";
+import { touchOfReference } from "@/server/conversations/find-recipients";
+import { onceForEvent } from "@/server/conversations/keep-webhook-event";
+import { contextOf } from "@/server/conversations/receive-report";
+import { endCall } from "@/server/conversations/record-call";
+
+/** How a call goes and ends. */
+export function POST(request: Request) {
+  return fromTwilio(request, async ({ vendor, fields, subject, trace }) => {
+    const sid = fields.CallSid ?? "";
+    const status = fields.CallStatus ?? "";
+    const about = subject ?? (await touchOfReference("twilio", sid));
+    const event = {
+      provider: "twilio",
+      externalId: `${sid}:${status}`,
+      kind: "call.status",
+      tenantId: about?.tenantId ?? null,
+      payload: { sid, status, answeredBy: fields.AnsweredBy ?? null },
+    } as const;
+    await onceForEvent(event, async () => {
+      const ctx = about && (await contextOf(about.tenantId, trace));
+      if (!about || !ctx) return false;
+      const end = vendor.callEnd(fields);
+      if (!end) return true;
+      const { found } = await endCall(ctx, { touchId: about.touchId, answeredBy: fields.AnsweredBy, ...end });
+      return found;
+    });
+    return noContent();
+  });
+}
