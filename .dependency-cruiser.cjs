@@ -4,9 +4,9 @@ const room = (paths) => `^(?:scripts/checks/fixtures/arrows/)?(?:${paths})`;
 const tests = "\\.test\\.tsx?$|/testing/";
 const notForTypes = ["type-only"];
 
-const pureCores = room("server/journeys/(?:graph|interpreter)/|server/policy/(?:rules/|decide\\.ts$|zones\\.ts$)");
+const pureCores = room("server/journeys/(?:graph|interpreter)/|server/policy/");
 const pureFiles =
-  "^server/(?:journeys/(?:graph|interpreter|templates)|policy/rules|i18n|time)/|^server/(?:money|public-ids|errors)\\.ts$|^server/policy/(?:decide|contract|zones)\\.ts$|^server/tenancy/permissions\\.ts$";
+  "^server/(?:journeys/(?:graph|interpreter|templates)|policy|i18n|time)/|^server/(?:money|public-ids|errors)\\.ts$|^server/tenancy/permissions\\.ts$";
 
 module.exports = {
   forbidden: [
