@@ -28,7 +28,7 @@ export const imports = pgTable(
     rowsDone: integer("rows_done").notNull().default(0),
     rowsTotal: integer("rows_total"),
     error: text("error"),
-    /** Real time of the last sign of life while checking or applying: a sweep announces the silent again. */
+    /** Real time of the last sign of life: a sweep announces the silent again, and drops old files. Null: the file is gone. */
     beatAt: instant("beat_at"),
     createdAt,
     createdBy: uuid("created_by"),

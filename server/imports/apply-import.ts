@@ -128,9 +128,10 @@ async function finish(tx: TenantTransaction, ctx: TenantContext, record: ImportR
       status: "done",
       counts: { ...record.counts, applied: counts },
       rowsDone: counts.rows,
-      createdAt: record.createdAt < now ? record.createdAt : now,
+      // A clock that this import turns back leaves it created before it ended.
+      ...(record.createdAt > now ? { createdAt: now } : {}),
       finishedAt: now,
-      beatAt: null,
+      beatAt: sql`now()`,
     })
     .where(applying(ctx, record))
     .returning({ id: imports.id });
@@ -146,7 +147,7 @@ async function fail(ctx: TenantContext, record: ImportRecord) {
   await withTenant(ctx, (tx) =>
     tx
       .update(imports)
-      .set({ status: "failed", error: "HAS_ERRORS", finishedAt: ctx.clock.now(), beatAt: null })
+      .set({ status: "failed", error: "HAS_ERRORS", finishedAt: ctx.clock.now(), beatAt: sql`now()` })
       .where(applying(ctx, record)),
   );
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import { DomainError } from "@/server/errors";
 import { loadImport } from "@/server/imports/internal";
@@ -14,7 +14,7 @@ export async function cancelImport(ctx: TenantContext, input: { importId: string
       throw new DomainError("PRECONDITION", "This import has already ended.");
     await tx
       .update(imports)
-      .set({ status: "cancelled", finishedAt: ctx.clock.now(), beatAt: null })
+      .set({ status: "cancelled", finishedAt: ctx.clock.now(), beatAt: sql`now()` })
       .where(and(eq(imports.tenantId, ctx.tenantId), eq(imports.id, record.id)));
     return { result: undefined, audit: { kind: "import", id: record.id, details: { rowsDone: record.rowsDone } } };
   });

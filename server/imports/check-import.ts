@@ -42,7 +42,7 @@ export async function checkImport(ctx: TenantContext, input: { importId: string 
   const done = await withTenant(ctx, (tx) =>
     tx
       .update(imports)
-      .set({ status: "ready", counts: { check: counts }, rowsDone: 0, rowsTotal: counts.rows, beatAt: null })
+      .set({ status: "ready", counts: { check: counts }, rowsDone: 0, rowsTotal: counts.rows, beatAt: sql`now()` })
       .where(own)
       .returning({ id: imports.id }),
   );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import { chunkBytesMax, createImportInput } from "@/server/imports/contract";
 import { mutate } from "@/server/mutate";
@@ -19,6 +20,7 @@ export async function createImport(
       fileBytes,
       fileSha256: "",
       status: "uploading",
+      beatAt: sql`now()`,
       createdAt: ctx.clock.now(),
       createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
     });

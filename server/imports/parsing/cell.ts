@@ -1,4 +1,6 @@
 // What a cell holds: text of a CSV, or what an XLSX knows to be a number or a day. Pure.
+import { withoutGuard } from "@/server/imports/parsing/csv-cell";
+
 export type Cell = string | number | { day: string };
 
 /** A row as the file has it; `line` is the number a spreadsheet shows beside it. */
@@ -9,7 +11,7 @@ const placeholders = new Set(["-", "--", "—", "–", "n/a", "na", "n.a.", "nul
 /** The cell as text, trimmed. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined) return "";
-  if (typeof cell === "string") return cell.trim();
+  if (typeof cell === "string") return withoutGuard(cell.trim());
   if (typeof cell === "number") return String(cell);
   return cell.day;
 }

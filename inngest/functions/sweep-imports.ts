@@ -1,0 +1,13 @@
+import { inngest } from "@/inngest/client";
+import { dropOldFiles } from "@/server/imports/drop-old-files";
+import { resumeSilentImports } from "@/server/imports/resume-silent-imports";
+import { workQueue } from "@/server/wiring";
+
+/** Announces imports again whose work was lost, and drops files whose time is over. */
+export const sweepImportsFunction = inngest.createFunction(
+  { id: "sweep-imports", retries: 0, concurrency: 1, triggers: [{ cron: "*/5 * * * *" }] },
+  async ({ step }) => {
+    await step.run("resume", () => resumeSilentImports(workQueue()));
+    await step.run("drop-old-files", () => dropOldFiles());
+  },
+);
