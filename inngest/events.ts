@@ -1,5 +1,6 @@
 // Every event of the product: its name, and what it carries. Ids and codes only, never personal data: events are
 // kept for a day, and by Inngest for longer.
+import { eventType } from "inngest";
 import { z } from "zod";
 
 /** What every event of a workspace carries: whose it is, and the request it came from. */
@@ -8,8 +9,36 @@ export const ofWorkspace = z.object({
   requestId: z.string().optional(),
 });
 
-/** The catalogue. Add an event here before anyone sends or listens to it. */
-export const events = {} as const;
+/** Touches of one channel of a workspace, and the vendor that serves it. */
+export const ofChannel = ofWorkspace.extend({ provider: z.string() });
+
+/**
+ * The catalogue: `triggers: [events.x]` types a function's event and checks its data. Add an event here before anyone
+ * sends or listens to it.
+ */
+export const events = {
+  campaignLaunched: eventType("campaign/launched", { schema: ofWorkspace.extend({ campaignId: z.uuid() }) }),
+  /** Enrollments of the workspace are due. */
+  enrollmentsDue: eventType("enrollments/due", { schema: ofWorkspace }),
+  /** Touches are queued on that channel; `provider` serves it and is what the calls are throttled by. */
+  emailQueued: eventType("touch/email.queued", { schema: ofChannel }),
+  smsQueued: eventType("touch/sms.queued", { schema: ofChannel }),
+  callQueued: eventType("touch/voice.queued", { schema: ofChannel }),
+  /** Sends on that channel are in doubt and must be settled. */
+  sendInDoubt: eventType("touch/in-doubt", {
+    schema: ofChannel.extend({ channel: z.enum(["email", "sms", "voice"]) }),
+  }),
+  /** A file is to be checked, or a checked one applied. */
+  importCheckRequested: eventType("imports/check.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
+  importApplyRequested: eventType("imports/apply.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
+  /** A sandbox's clock is to be moved. */
+  clockMoved: eventType("clock/moved", {
+    schema: ofWorkspace.extend({
+      targetAt: z.iso.datetime(),
+      untilEnd: z.object({ campaignId: z.uuid().optional() }).optional(),
+    }),
+  }),
+} as const;
 
 type Known = { name: string; schema: z.ZodType };
 

@@ -1,4 +1,28 @@
 // Every background function of the product, each in its own file under functions/.
 import type { InngestFunction } from "inngest";
+import { moveSandboxClock } from "@/inngest/functions/advance-clock";
+import { applyImportFunction } from "@/inngest/functions/apply-import";
+import { checkImportFunction } from "@/inngest/functions/check-import";
+import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
+import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
+import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
+import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
+import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
+import { sweepImportsFunction } from "@/inngest/functions/sweep-imports";
+import { wakeEnrollments } from "@/inngest/functions/wake-enrollments";
 
-export const functions: InngestFunction.Any[] = [];
+export const functions: InngestFunction.Any[] = [
+  reconcileOpenCheckouts,
+  catchUpPaymentEvents,
+  enterLaunchedCampaign,
+  wakeEnrollments,
+  sweepDueWork,
+  settleDoubtfulSends,
+  moveSandboxClock,
+  dispatchEmail,
+  dispatchSms,
+  dispatchCalls,
+  checkImportFunction,
+  applyImportFunction,
+  sweepImportsFunction,
+];

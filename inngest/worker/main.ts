@@ -8,10 +8,16 @@ const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { UnsupportedFunctionError } = await import("@/inngest/runner/function-spec");
 
+process.on("unhandledRejection", (error) => {
+  log.fatal({ err: error }, "a rejection nobody handled: the worker ends, and its work is taken over");
+  process.exit(1);
+});
+
 try {
   const settings = env();
   const { startWorker } = await import("@/inngest/worker/start-worker");
-  const worker: Worker = await startWorker(settings);
+  const { startWakeLoop } = await import("@/inngest/worker/wake-loop");
+  const worker: Worker = await startWorker(settings, [() => startWakeLoop(settings.DATABASE_URL)]);
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, async () => {

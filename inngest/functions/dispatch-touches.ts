@@ -1,0 +1,42 @@
+// The channel steps: one function a channel, a batch of touches an event. A workspace's batches of a channel run one
+// after another; a vendor is shared fairly and not overrun.
+import { inngest } from "@/inngest/client";
+import { events, ofChannel } from "@/inngest/events";
+import type { Channel } from "@/server/journeys/graph/schema";
+import { systemContext } from "@/server/tenancy/workspace-context";
+import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { channelRoutes, dispatchTools } from "@/server/wiring";
+
+const TOUCHES_A_RUN = 1_000;
+/** Calls to a vendor at once: what their documentation lets one account do, with room to spare. */
+const atOnce: Record<Channel, number> = { email: 48, sms: 32, voice: 8 };
+
+const dispatch = (channel: Channel, event: { name: string }, batchesAMinute: number) =>
+  inngest.createFunction(
+    {
+      id: `dispatch-${channel}`,
+      retries: 3,
+      concurrency: [
+        { limit: 1, key: "event.data.tenantId" },
+        { limit: 4, key: "event.data.provider" },
+      ],
+      throttle: { limit: batchesAMinute, period: "1m", burst: 10, key: "event.data.provider" },
+      triggers: [{ event: event.name }],
+    },
+    async ({ event: received, step }) => {
+      const { tenantId, provider, requestId } = ofChannel.parse(received.data);
+      const report = await step.run("send", async () => {
+        const ctx = await systemContext(tenantId, "dispatch", { requestId });
+        const options = { touchesMax: TOUCHES_A_RUN, concurrency: atOnce[channel] };
+        return dispatchTouches(ctx, channelRoutes(ctx.mode)[channel], dispatchTools(), options);
+      });
+      if (report.claimed >= TOUCHES_A_RUN) {
+        await step.sendEvent("rest", { name: event.name, data: { tenantId, provider, requestId } });
+      }
+      return report;
+    },
+  );
+
+export const dispatchEmail = dispatch("email", events.emailQueued, 600);
+export const dispatchSms = dispatch("sms", events.smsQueued, 600);
+export const dispatchCalls = dispatch("voice", events.callQueued, 300);

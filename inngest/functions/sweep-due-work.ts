@@ -1,0 +1,29 @@
+import { inngest } from "@/inngest/client";
+import { events } from "@/inngest/events";
+import { doubtfulSends, queuedTouches } from "@/inngest/functions/announce-due-work";
+import { findDueWork, findLaunching } from "@/server/campaigns/find-due-work";
+import { systemContext } from "@/server/tenancy/workspace-context";
+
+/** Always there: whatever an announcement missed is found within a minute. Finds and fans out, does nothing itself. */
+export const sweepDueWork = inngest.createFunction(
+  { id: "sweep-due-work", retries: 0, concurrency: 1, triggers: [{ cron: "* * * * *" }] },
+  async ({ step }) => {
+    const found = await step.run("find", async () => {
+      const due = await findDueWork();
+      const sends = await Promise.all(
+        due.map(async (work) => {
+          const { mode } = await systemContext(work.tenantId, "sweep");
+          return [
+            ...(work.wake ? [{ name: events.enrollmentsDue.name, data: { tenantId: work.tenantId } }] : []),
+            ...queuedTouches(work.tenantId, mode, work.dispatch),
+            ...doubtfulSends(work.tenantId, mode, work.inDoubt),
+          ];
+        }),
+      );
+      const launching = (await findLaunching()).map((data) => ({ name: events.campaignLaunched.name, data }));
+      return [...sends.flat(), ...launching];
+    });
+    if (found.length > 0) await step.sendEvent("fan out", found);
+    return { announced: found.length };
+  },
+);

@@ -1,0 +1,150 @@
+// Beside the cron that is always there: where a worker lives, due enrollments are woken within a second of their time.
+// The loop sleeps until the next due time or a NOTIFY; what it hears or finds it works off by the same verbs.
+import pg from "pg";
+import { inngest } from "@/inngest/client";
+import { announceSends, queuedTouches } from "@/inngest/functions/announce-due-work";
+import type { WorkerLoop } from "@/inngest/worker/loop";
+import { finishCampaigns } from "@/server/campaigns/change-campaign";
+import { type DueWork, findDueWork, nextDueAt } from "@/server/campaigns/find-due-work";
+import { WAKE_CHANNEL } from "@/server/campaigns/signal-debtor";
+import { WakeCursor } from "@/server/campaigns/wake-cursor";
+import { wakeDue } from "@/server/campaigns/wake-due";
+import { realClock } from "@/server/clock";
+import type { Channel } from "@/server/journeys/graph/schema";
+import { log } from "@/server/log";
+import { systemContext } from "@/server/tenancy/workspace-context";
+
+/** The longest nap: how late something can be whose NOTIFY was lost. */
+const NAP_MS_MAX = 1_000;
+const HELD_MS = 250;
+/** The same queue is not announced again while its last announcement is surely still at work. */
+const ANNOUNCE_AGAIN_MS = 2_000;
+const BATCHES_A_TURN = 20;
+/** After something failed, so that a broken database is not hammered. */
+const REST_MS = 5_000;
+
+/** Starts the loop; `stop` waits for the batch at work. */
+export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
+  const memory: Memory = { cursors: new Map(), announced: new Map() };
+  const nap = new Nap();
+  let stopping = false;
+  const listener = listen(databaseUrl, () => nap.end());
+
+  const turn = async () => {
+    const due = await findDueWork();
+    let more = false;
+    for (const work of due) {
+      if (stopping) return;
+      more = (await workOff(work, memory, () => !stopping)) || more;
+    }
+    if (more) return;
+    const next = await nextDueAt();
+    const ms = next === null ? NAP_MS_MAX : next.getTime() - realClock.now().getTime();
+    // What is due already and still there is being worked off by somebody else.
+    await nap.sleep(ms <= 0 ? HELD_MS : Math.min(ms, NAP_MS_MAX));
+  };
+  const running = (async () => {
+    while (!stopping) {
+      try {
+        await turn();
+      } catch (error) {
+        log.error(
+          { err: { type: error instanceof Error ? error.name : "unknown", message: String(error) } },
+          "waking failed",
+        );
+        await nap.sleep(REST_MS);
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      nap.end();
+      await running;
+      await listener.close();
+    },
+  };
+}
+
+/** One workspace's turn; true when more is due than one turn takes. */
+async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Promise<boolean> {
+  const ctx = await systemContext(work.tenantId, "wake");
+  const fresh = (kind: string) => (channel: Channel) => isFresh(memory, `${kind} ${channel} ${work.tenantId}`);
+  const [dispatch, inDoubt] = [work.dispatch.filter(fresh("queued")), work.inDoubt.filter(fresh("doubt"))];
+  await announceSends({ ...work, dispatch, inDoubt }, ctx.mode);
+  if (!work.wake) return false;
+  const cursor = memory.cursors.get(work.tenantId) ?? new WakeCursor();
+  memory.cursors.set(work.tenantId, cursor);
+  const report = await wakeDue(ctx, { batchesMax: BATCHES_A_TURN, cursor, goOn });
+  if (report.woken > 0) await finishCampaigns(ctx);
+  const channels = (["email", "sms", "voice"] as const).filter((channel) => report.queued[channel] > 0);
+  if (channels.length > 0) await inngest.send(queuedTouches(work.tenantId, ctx.mode, channels));
+  return report.more;
+}
+
+type Memory = { cursors: Map<string, WakeCursor>; announced: Map<string, number> };
+
+function isFresh({ announced }: Memory, key: string): boolean {
+  const now = performance.now();
+  if (now - (announced.get(key) ?? Number.NEGATIVE_INFINITY) < ANNOUNCE_AGAIN_MS) return false;
+  announced.set(key, now);
+  return true;
+}
+
+/** A sleep that can be ended early, also before it began. */
+class Nap {
+  private wake: (() => void) | undefined;
+  private ended = false;
+
+  async sleep(ms: number): Promise<void> {
+    if (!this.ended) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.wake = undefined;
+    this.ended = false;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake?.();
+  }
+}
+
+/** LISTEN on a connection of its own; lost, it is opened again, and until then the naps are short enough. */
+function listen(databaseUrl: string, onNotify: () => void): { close(): Promise<void> } {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  const open = async () => {
+    const connection = new pg.Client({ connectionString: databaseUrl });
+    client = connection;
+    const lost = () => {
+      if (closed || client !== connection) return;
+      client = undefined;
+      retry = setTimeout(open, REST_MS);
+    };
+    connection.on("error", lost);
+    connection.on("end", lost);
+    connection.on("notification", onNotify);
+    try {
+      await connection.connect();
+      await connection.query(`listen ${WAKE_CHANNEL}`);
+    } catch {
+      lost();
+    }
+  };
+  void open();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await client?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { router, workspaceProcedure } from "@/server/api/trpc";
+import { endCampaign, pauseCampaign, resumeCampaign } from "@/server/campaigns/change-campaign";
+import * as contract from "@/server/campaigns/contract";
+import { getCampaign } from "@/server/campaigns/get-campaign";
+import { launchCampaign } from "@/server/campaigns/launch-campaign";
+import { listCampaigns } from "@/server/campaigns/list-campaigns";
+import { getEnrollmentHistory, listEnrollments } from "@/server/campaigns/list-enrollments";
+import { previewAudience } from "@/server/campaigns/preview-audience";
+import { retryEnrollment } from "@/server/campaigns/retry-enrollment";
+import { toPublicId } from "@/server/public-ids";
+import { workQueue } from "@/server/wiring";
+
+const one = workspaceProcedure.input(contract.campaignInput);
+
+export const campaignsRouter = router({
+  list: workspaceProcedure
+    .input(contract.listCampaignsInput)
+    .query(({ ctx, input }) => listCampaigns(ctx.workspace, input)),
+  get: one.query(({ ctx, input }) => getCampaign(ctx.workspace, input)),
+  previewAudience: workspaceProcedure
+    .input(contract.previewAudienceInput)
+    .query(({ ctx, input }) => previewAudience(ctx.workspace, input)),
+  launch: workspaceProcedure.input(contract.launchCampaignInput).mutation(async ({ ctx, input }) => {
+    const { campaignId } = await launchCampaign(ctx.workspace, input, workQueue());
+    return { campaignId: toPublicId("campaign", campaignId) };
+  }),
+  pause: one.mutation(({ ctx, input }) => pauseCampaign(ctx.workspace, input)),
+  resume: one.mutation(({ ctx, input }) => resumeCampaign(ctx.workspace, input)),
+  end: one.mutation(({ ctx, input }) => endCampaign(ctx.workspace, input)),
+  enrollments: workspaceProcedure
+    .input(contract.listEnrollmentsInput)
+    .query(({ ctx, input }) => listEnrollments(ctx.workspace, input)),
+  history: workspaceProcedure
+    .input(contract.enrollmentInput)
+    .query(({ ctx, input }) => getEnrollmentHistory(ctx.workspace, input)),
+  retryEnrollment: workspaceProcedure
+    .input(contract.enrollmentInput)
+    .mutation(({ ctx, input }) => retryEnrollment(ctx.workspace, input)),
+});
