@@ -2,12 +2,13 @@
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
 import type { ClockPorts } from "@/server/clock/advance-clock";
-import type { SandboxVendors } from "@/server/clock/next-instant";
+import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
+import { reconcileCheckouts } from "@/server/payments/reconcile-checkouts";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
@@ -38,8 +39,14 @@ const sandboxChannels: ChannelPorts = {
   lookup: sandboxLookup,
 };
 
-/** Nothing of theirs is due by itself. */
-export const sandboxVendors: SandboxVendors = { nextAt: async () => null, report: async () => 0 };
+/** The sandbox bank: slow payments end by the workspace's clock. */
+const bankVendor: SandboxVendors = {
+  nextAt: sandboxBank.nextAt,
+  report: async (ctx) => (await reconcileCheckouts(ctx, checkoutPorts("sandbox"))).ended,
+};
+
+/** The simulated vendors that do something as time passes. */
+export const sandboxVendors: SandboxVendors = allVendors([bankVendor]);
 
 let liveChannels: ChannelPorts | undefined;
 

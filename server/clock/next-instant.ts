@@ -12,6 +12,25 @@ export type SandboxVendors = {
   report(ctx: TenantContext): Promise<number>;
 };
 
+/** Several of them as one. */
+export function allVendors(vendors: readonly SandboxVendors[]): SandboxVendors {
+  return {
+    async nextAt(tx, ctx) {
+      let first: Date | null = null;
+      for (const vendor of vendors) {
+        const at = await vendor.nextAt(tx, ctx);
+        if (at && (!first || at < first)) first = at;
+      }
+      return first;
+    },
+    async report(ctx) {
+      let total = 0;
+      for (const vendor of vendors) total += await vendor.report(ctx);
+      return total;
+    },
+  };
+}
+
 /** The earliest instant at which something is due, or null when nothing is ahead. It may lie in the past. */
 export async function nextInstant(
   tx: TenantTransaction,

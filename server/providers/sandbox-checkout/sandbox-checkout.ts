@@ -49,7 +49,7 @@ export const sandboxCheckout: CheckoutPort = {
 };
 
 /** What the sandbox bank's page does. */
-export const sandboxBank = { testCards, cardOutcome, look, pay, answerChallenge, finish };
+export const sandboxBank = { testCards, cardOutcome, look, pay, answerChallenge, finish, nextAt };
 export type SandboxBank = typeof sandboxBank;
 
 /** How a checkout stands at the bank. */
@@ -94,6 +94,17 @@ function finish(tenantId: string, checkoutId: string): Promise<Row["state"]> {
     await update(tx, row, { state: row.settlesAs });
     return row.settlesAs;
   });
+}
+
+/** When the next slow payment of a workspace ends, or null. */
+async function nextAt(tx: TenantTransaction, { tenantId }: { tenantId: string }): Promise<Date | null> {
+  const rows = await tx
+    .select({ at: sandboxCheckouts.settlesAt })
+    .from(sandboxCheckouts)
+    .where(and(eq(sandboxCheckouts.tenantId, tenantId), eq(sandboxCheckouts.state, "processing")))
+    .orderBy(sandboxCheckouts.settlesAt)
+    .limit(1);
+  return rows[0]?.at ?? null;
 }
 
 /** The row as it is by now: a slow payment whose time has come has ended. */
