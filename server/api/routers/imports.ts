@@ -36,7 +36,7 @@ export const importsRouter = router({
   check: workspaceProcedure
     .input(importIdInput)
     .mutation(({ ctx, input }) => startCheck(ctx.workspace, input, workQueue())),
-  apply: workspaceProcedure
+  applyRows: workspaceProcedure
     .input(importIdInput)
     .mutation(({ ctx, input }) => startApply(ctx.workspace, input, workQueue())),
   cancel: workspaceProcedure.input(importIdInput).mutation(({ ctx, input }) => cancelImport(ctx.workspace, input)),
