@@ -1,9 +1,11 @@
 // Structured JSON logs. Ids, codes and counts only: never an address, a name, a message or a secret.
 import pino from "pino";
+import { currentTrace } from "@/server/trace";
 
 export const log = pino({
   level: process.env.LOG_LEVEL ?? "info",
   base: { process: process.env.DUELANE_PROCESS ?? "script" },
+  mixin: currentTrace,
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: { err: safeError, error: safeError },
   redact: {

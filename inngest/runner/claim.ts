@@ -38,7 +38,9 @@ export async function claimItem(
   const leased = await tx.query<Row>(
     `with item as (
        update items set state = 'leased', blocked_on = null, token = $2, worker = $3
-       where id = $1 and state = 'scheduled' returning *
+       where id = $1 and state = 'scheduled'
+         and exists (select 1 from runs where runs.id = items.run_id and runs.status = 'running')
+       returning *
      )
      select item.id as item_id, item.step_id, item.attempt, r.*,
        (select jsonb_object_agg(s.step_id, s.result) from steps s where s.run_id = r.id and s.result is not null) as memo,

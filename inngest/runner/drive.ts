@@ -5,8 +5,10 @@ import type { Backoff } from "@/inngest/runner/backoff";
 import { type Claim, claimItem } from "@/inngest/runner/claim";
 import { inTransaction } from "@/inngest/runner/database";
 import type { FunctionSpec, Registry } from "@/inngest/runner/function-spec";
+import { DISCOVERY } from "@/inngest/runner/run-row";
 import { newRequestId, type Reply, type Sdk } from "@/inngest/runner/sdk";
 import { log } from "@/server/log";
+import { traced } from "@/server/trace";
 
 export type Engine = {
   pool: pg.Pool;
@@ -27,24 +29,29 @@ export async function drive(engine: Engine, itemId: string, functionId: string):
       : await claimItem(engine.pool, fn, itemId, engine.worker());
   if (!claim) return;
 
-  const requestId = newRequestId();
-  const startedAt = performance.now();
-  const reply = await callSafely(engine, fn, claim, requestId);
-  const outcome = await record(engine, fn, claim, reply);
-  const entry = {
+  const first = claim.run.events[0]?.data ?? {};
+  const requestId = textOf(first.requestId) ?? newRequestId();
+  const trace = {
     requestId,
+    tenantId: textOf(first.tenantId),
     traceId: claim.run.traceparent.split("-")[1],
-    tenantId: tenantOf(claim),
     runId: claim.run.id,
-    functionId: fn.id,
-    step: claim.stepId === "step" ? undefined : claim.stepId,
-    attempt: claim.attempt,
-    ms: Math.round(performance.now() - startedAt),
-    outcome,
   };
-  if (outcome === "failed") log.error(entry, "a function failed");
-  else if (outcome === "stale") log.warn(entry, "a result came too late and was refused");
-  else log.debug(entry, "a function was called");
+  await traced(trace, async () => {
+    const startedAt = performance.now();
+    const reply = await callSafely(engine, fn, claim, requestId);
+    const outcome = await record(engine, fn, claim, reply);
+    const entry = {
+      functionId: fn.id,
+      step: claim.stepId === DISCOVERY ? undefined : claim.stepId,
+      attempt: claim.attempt,
+      ms: Math.round(performance.now() - startedAt),
+      outcome,
+    };
+    if (outcome === "failed") log.error(entry, "a function failed");
+    else if (outcome === "stale") log.warn(entry, "a result came too late and was refused");
+    else log.debug(entry, "a function was called");
+  });
 }
 
 async function callSafely(engine: Engine, fn: FunctionSpec, claim: Claim, requestId: string): Promise<Reply> {
@@ -65,7 +72,7 @@ async function record(engine: Engine, fn: FunctionSpec, claim: Claim, reply: Rep
       return await inTransaction(engine.pool, (tx) => applyReply(tx, engine, fn, claim, reply));
     } catch (error) {
       if (!isConnectionError(error)) {
-        log.error({ err: error, runId: claim.run.id, functionId: fn.id }, "a result could not be stored");
+        log.error({ err: error, functionId: fn.id }, "a result could not be stored");
         return inTransaction(engine.pool, (tx) => applyReply(tx, engine, fn, claim, threw(error)));
       }
       if (engine.stopping()) throw error;
@@ -86,7 +93,7 @@ function isConnectionError(error: unknown): boolean {
   return code === undefined && /connection|terminat|timeout/i.test(message ?? "");
 }
 
-function tenantOf(claim: Claim): string | undefined {
-  const tenantId = claim.run.events[0]?.data?.tenantId;
-  return typeof tenantId === "string" ? tenantId : undefined;
+/** An id that an event carries; nothing else of an event may reach a log or a header. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
 }

@@ -111,6 +111,10 @@ const parameters = (options: LivenessOptions) => [options.heartbeatMs, options.l
 
 /** Whatever it had leased is due again now, under a new token: a result it may still bring is refused. */
 async function releaseWorker(tx: QueueClient, id: string, poolId: string | null): Promise<number> {
+  await tx.query(
+    "delete from items using runs where items.worker = $1 and runs.id = items.run_id and runs.status <> 'running'",
+    [id],
+  );
   const items = await tx.query<ItemRow>(
     `update items set state = 'scheduled', token = null, worker = null
      where worker = $1 and state = 'leased' returning id, function_id, priority`,
