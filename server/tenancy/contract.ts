@@ -61,6 +61,8 @@ export const housePolicyInput = z
     message: "must be later than the first hour",
   });
 
+export type HousePolicyInput = z.infer<typeof housePolicyInput>;
+
 export const inviteInput = z.object({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   role: z.enum(roles).exclude(["owner"]),

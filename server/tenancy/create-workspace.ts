@@ -27,9 +27,14 @@ export async function createWorkspace(
   return made;
 }
 
+/** Which of them have no keys on this installation. */
+export function missingLiveKeys(): Capability[] {
+  return liveNeeds.filter((capability) => env()[capability] === undefined);
+}
+
 /** Throws LIVE_NEEDS_KEYS naming what is missing. */
-export function refuseWithoutKeys(has: (capability: Capability) => boolean = (c) => env()[c] !== undefined): void {
-  const missing = liveNeeds.filter((capability) => !has(capability));
+function refuseWithoutKeys(): void {
+  const missing = missingLiveKeys();
   if (missing.length > 0) {
     throw new DomainError(
       "LIVE_NEEDS_KEYS",
