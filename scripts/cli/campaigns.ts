@@ -4,7 +4,6 @@ import { type Audience, audience, launchCampaignInput } from "@/server/campaigns
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { previewAudience } from "@/server/campaigns/preview-audience";
 import { toPublicId } from "@/server/public-ids";
-import { workQueue } from "@/server/wiring";
 
 type Options = Output & {
   workspace: string;
@@ -42,6 +41,7 @@ async function launch(options: Options): Promise<undefined> {
     return undefined;
   }
   const input = launchCampaignInput.parse({ name: options.name, journeyVersionId: options.version, audience: whom });
+  const { workQueue } = await import("@/server/wiring");
   const { campaignId } = await launchCampaign(ctx, input, workQueue());
   answer(
     options,

@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { journeyToJson } from "@/server/journeys/graph/json";
+import { journeyTemplates } from "@/server/journeys/templates/catalogue";
+
+const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
+
+function duelane(...args: string[]) {
+  return run(args, process.env);
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/duelane.ts", ...args], {
+    encoding: "utf8",
+    env,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test("validate needs no database, and its exit code tells publishable from not and from a wrong call", () => {
+  const { DATABASE_URL: _, ...bare } = process.env;
+  const [template] = journeyTemplates;
+  if (!template) throw new Error("the template is missing");
+  const good = file("good.json", journeyToJson(template.name, template.graph));
+  const bad = file("bad.json", journeyToJson("Empty", { schemaVersion: 1, leaveOn: [], nodes: [], edges: [] }));
+  const env = { ...bare, DUELANE_DATA_DIR: join(folder, "nothing-here") };
+  expect(run(["journeys", "validate", good, "--json"], env)).toMatchObject({ code: 0, err: "" });
+  const refused = run(["journeys", "validate", bad, "--json"], env);
+  expect(refused.code).toBe(1);
+  expect(JSON.parse(refused.out)).toMatchObject({ ok: false });
+  expect(run(["journeys", "validate", join(folder, "missing.json")], env).code).toBe(2);
+  expect(run(["journeys", "dance"], env).code).toBe(2);
+});
+
+test("every noun and verb has --help", () => {
+  expect(duelane("--help").out).toContain("campaigns");
+  for (const call of [
+    "tenants create",
+    "imports run",
+    "campaigns launch",
+    "journeys export",
+    "touches list",
+    "clock advance",
+  ]) {
+    const { code, out } = duelane(...call.split(" "), "--help");
+    expect([call, code]).toEqual([call, 0]);
+    expect(out).toContain("Usage: duelane");
+  }
+});
+
+test("a workspace is made, a file imported, and the clock moved, all answering in JSON", () => {
+  const made = duelane("tenants", "create", "--name", "Cli Freight", "--owner", "cli@example.com", "--json");
+  expect(made.code).toBe(0);
+  const { slug } = JSON.parse(made.out) as { slug: string };
+  const csv = file(
+    "invoices.csv",
+    "Customer ID,Customer,Invoice,Issued,Due,Amount\nC1,Acme,00042,2026-01-05,2026-02-04,1250.50\n",
+  );
+  const unanswered = duelane("imports", "run", csv, "--workspace", slug, "--json");
+  expect(unanswered.code).toBe(2);
+  expect(JSON.parse(unanswered.out)).toMatchObject({ status: "needs_answers" });
+  const done = duelane("imports", "run", csv, "--workspace", slug, "--currency", "USD", "--country", "US", "--json");
+  expect(JSON.parse(done.out)).toMatchObject({ status: "done", counts: { invoicesNew: 1, debtorsNew: 1 } });
+  const moved = duelane("clock", "advance", "--workspace", slug, "--day", "--json");
+  expect([moved.code, JSON.parse(moved.out).state]).toEqual([0, "reached"]);
+  expect(JSON.parse(duelane("touches", "list", "--workspace", slug, "--json").out)).toEqual({ rows: [], more: false });
+}, 60_000);
+
+test("a workspace that does not exist is a sentence, not a stack trace", () => {
+  const { code, err } = duelane("touches", "list", "--workspace", "nowhere");
+  expect(code).toBe(2);
+  expect(err).toMatch(/^There is no workspace "nowhere"/);
+});

@@ -1,0 +1,49 @@
+// The command line: `npm run -s duelane -- <noun> <verb>`. Only the noun that is called is loaded, so that a command
+// without data starts fast and needs no database.
+import { Command } from "commander";
+
+type Noun = { description: string; add(program: Command): Promise<void> };
+
+const nouns: Record<string, Noun> = {
+  tenants: {
+    description: "workspaces of this installation",
+    add: async (program) => (await import("@/scripts/cli/tenants")).tenantCommands(program),
+  },
+  imports: {
+    description: "invoices, debtors and contacts from files",
+    add: async (program) => (await import("@/scripts/cli/imports")).importCommands(program),
+  },
+  journeys: {
+    description: "escalation journeys as files",
+    add: async (program) => (await import("@/scripts/cli/journeys")).journeyCommands(program),
+  },
+  campaigns: {
+    description: "journeys at work on debtors",
+    add: async (program) => (await import("@/scripts/cli/campaigns")).campaignCommands(program),
+  },
+  touches: {
+    description: "attempts to reach debtors",
+    add: async (program) => (await import("@/scripts/cli/touches")).touchCommands(program),
+  },
+  clock: {
+    description: "the movable clock of a sandbox workspace",
+    add: async (program) => (await import("@/scripts/cli/clock")).clockCommands(program),
+  },
+};
+
+const program = new Command("duelane")
+  .description("AI payment collection for logistics companies: the operator's command line")
+  .showHelpAfterError("(add --help for the options)");
+
+const called = nouns[process.argv[2] ?? ""];
+if (called) await called.add(program);
+else for (const [name, { description }] of Object.entries(nouns)) program.command(name).description(description);
+
+// Commander ends the process itself with 1 on a wrong call; scripts tell that from a refusal by 2.
+exitWithUsage(program);
+await program.parseAsync();
+
+function exitWithUsage(command: Command): void {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  for (const child of command.commands) exitWithUsage(child);
+}
