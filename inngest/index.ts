@@ -5,13 +5,18 @@ import { applyImportFunction } from "@/inngest/functions/apply-import";
 import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
+import { judgeDuePromises, refreshUnknownLines } from "@/inngest/functions/judge-promises";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
+import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
 import { sweepImportsFunction } from "@/inngest/functions/sweep-imports";
 import { wakeEnrollments } from "@/inngest/functions/wake-enrollments";
 
 export const functions: InngestFunction.Any[] = [
+  reportSandbox,
+  judgeDuePromises,
+  refreshUnknownLines,
   reconcileOpenCheckouts,
   catchUpPaymentEvents,
   enterLaunchedCampaign,

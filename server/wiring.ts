@@ -14,6 +14,7 @@ import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
 import { sandboxEmail } from "@/server/providers/sandbox/email";
 import { sandboxLookup } from "@/server/providers/sandbox/lookup";
+import { fateOfMail } from "@/server/providers/sandbox/magic-addresses";
 import { sandboxSms } from "@/server/providers/sandbox/sms";
 import { sandboxSystemEmail } from "@/server/providers/sandbox/system-mailbox";
 import { sandboxVoice } from "@/server/providers/sandbox/voice";
@@ -26,6 +27,7 @@ import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
 import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/server/providers/twilio/webhooks";
 import { unconfiguredChannels } from "@/server/providers/unconfigured";
+import { sandboxReports } from "@/server/sandbox/report-deliveries";
 import type { DispatchTools } from "@/server/touches/dispatch-touches";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
 import { MessageRenderer } from "@/server/touches/render-message";
@@ -46,7 +48,7 @@ const bankVendor: SandboxVendors = {
 };
 
 /** The simulated vendors that do something as time passes. */
-export const sandboxVendors: SandboxVendors = allVendors([bankVendor]);
+export const sandboxVendors: SandboxVendors = allVendors([bankVendor, sandboxReports({ mail: fateOfMail })]);
 
 let liveChannels: ChannelPorts | undefined;
 

@@ -5,7 +5,7 @@ import { events, ofChannel } from "@/inngest/events";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { dispatchTouches } from "@/server/touches/dispatch-touches";
-import { channelRoutes, dispatchTools } from "@/server/wiring";
+import { channelRoutes, dispatchTools, sandboxVendors } from "@/server/wiring";
 
 const TOUCHES_A_RUN = 1_000;
 /** Calls to a vendor at once: what their documentation lets one account do, with room to spare. */
@@ -28,7 +28,9 @@ const dispatch = (channel: Channel, event: { name: string }, batchesAMinute: num
       const report = await step.run("send", async () => {
         const ctx = await systemContext(tenantId, "dispatch", { requestId });
         const options = { touchesMax: TOUCHES_A_RUN, concurrency: atOnce[channel] };
-        return dispatchTouches(ctx, channelRoutes(ctx.mode)[channel], dispatchTools(), options);
+        const sent = await dispatchTouches(ctx, channelRoutes(ctx.mode)[channel], dispatchTools(), options);
+        if (ctx.mode === "sandbox") await sandboxVendors.report(ctx);
+        return sent;
       });
       if (report.claimed >= TOUCHES_A_RUN) {
         await step.sendEvent("rest", { name: event.name, data: { tenantId, provider, requestId } });

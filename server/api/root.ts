@@ -2,16 +2,24 @@ import { accountRouter } from "@/server/api/routers/account";
 import { campaignsRouter } from "@/server/api/routers/campaigns";
 import { clockRouter } from "@/server/api/routers/clock";
 import { debtorsRouter } from "@/server/api/routers/debtors";
+import { disputesRouter } from "@/server/api/routers/disputes";
 import { importsRouter } from "@/server/api/routers/imports";
 import { invoicesRouter } from "@/server/api/routers/invoices";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { optOutsRouter } from "@/server/api/routers/opt-outs";
 import { overviewRouter } from "@/server/api/routers/overview";
 import { paymentsRouter } from "@/server/api/routers/payments";
+import { promisesRouter } from "@/server/api/routers/promises";
+import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { touchesRouter } from "@/server/api/routers/touches";
 import { auditRouter, membersRouter, workspacesRouter } from "@/server/api/routers/workspaces";
 import { router } from "@/server/api/trpc";
 
 export const appRouter = router({
+  sandbox: sandboxRouter,
+  promises: promisesRouter,
+  disputes: disputesRouter,
+  optOuts: optOutsRouter,
   clock: clockRouter,
   touches: touchesRouter,
   campaigns: campaignsRouter,

@@ -1,0 +1,21 @@
+import { router, workspaceProcedure } from "@/server/api/trpc";
+import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor } from "@/server/sandbox/answer-call";
+import { answerInput, deliveryInput, listDeliveriesInput, pressInput, replyInput } from "@/server/sandbox/contract";
+import { getMail } from "@/server/sandbox/get-mail";
+import { listDeliveries, listSandboxDebtors } from "@/server/sandbox/list-deliveries";
+import { replyAsDebtor, unsubscribeAsDebtor } from "@/server/sandbox/reply-as-debtor";
+
+export const sandboxRouter = router({
+  deliveries: workspaceProcedure
+    .input(listDeliveriesInput)
+    .query(({ ctx, input }) => listDeliveries(ctx.workspace, input)),
+  debtors: workspaceProcedure.query(({ ctx }) => listSandboxDebtors(ctx.workspace)),
+  mail: workspaceProcedure.input(deliveryInput).query(({ ctx, input }) => getMail(ctx.workspace, input)),
+  reply: workspaceProcedure.input(replyInput).mutation(({ ctx, input }) => replyAsDebtor(ctx.workspace, input)),
+  unsubscribe: workspaceProcedure
+    .input(deliveryInput)
+    .mutation(({ ctx, input }) => unsubscribeAsDebtor(ctx.workspace, input)),
+  answer: workspaceProcedure.input(answerInput).mutation(({ ctx, input }) => answerAsDebtor(ctx.workspace, input)),
+  press: workspaceProcedure.input(pressInput).mutation(({ ctx, input }) => pressAsDebtor(ctx.workspace, input)),
+  hangUp: workspaceProcedure.input(deliveryInput).mutation(({ ctx, input }) => hangUpAsDebtor(ctx.workspace, input)),
+});

@@ -1,0 +1,65 @@
+// The Sandbox phone & inbox, seen from outside. Safe in the browser.
+import { z } from "zod";
+import { type CallTurn, callSteps } from "@/server/conversations/ports";
+import { publicId } from "@/server/public-ids";
+
+export const listDeliveriesInput = z.object({
+  channel: z.enum(["email", "sms", "voice"]),
+  debtorId: publicId("debtor").optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type ListDeliveriesInput = z.output<typeof listDeliveriesInput>;
+
+export const deliveryInput = z.object({ deliveryId: publicId("delivery") });
+export const replyInput = deliveryInput.extend({ text: z.string().trim().min(1).max(2000) });
+export const answerInput = deliveryInput.extend({ answeredBy: z.enum(["person", "machine"]) });
+export const pressInput = deliveryInput.extend({
+  step: z.enum(callSteps),
+  attempt: z.number().int().min(1).max(10),
+  digits: z.string().regex(/^[0-9*]{0,10}$/),
+});
+
+export type DeliveryState =
+  | "delivered"
+  | "bounced"
+  | "ringing"
+  | "in_progress"
+  | "completed"
+  | "no_answer"
+  | "busy"
+  | "voicemail";
+
+export type SandboxItem = {
+  id: string;
+  /** What we sent, or what the debtor wrote back. */
+  kind: "received" | "written";
+  debtorId: string | null;
+  debtorName: string | null;
+  /** The debtor's own address. */
+  address: string;
+  counterpart: string;
+  subject: string | null;
+  body: string;
+  state: DeliveryState | null;
+  digits: string | null;
+  at: Date;
+  /** Whether the debtor's address is stopped on this channel. */
+  optedOut: boolean;
+};
+
+export type SandboxMail = {
+  id: string;
+  debtorName: string | null;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  at: Date;
+  state: DeliveryState;
+  /** One-click: the mail program's own unsubscribe. */
+  canUnsubscribe: boolean;
+};
+
+export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "maybe_opt_out" | "other" };
+export type SandboxTurn = CallTurn;
