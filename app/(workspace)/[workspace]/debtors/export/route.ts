@@ -1,0 +1,12 @@
+import { csvResponse, searchOf } from "@/app/csv-response";
+import { apiContext } from "@/server/auth/current-person";
+import { listDebtorsInput } from "@/server/debtors/contract";
+import { exportDebtors } from "@/server/debtors/export-debtors";
+
+export async function GET(request: Request, { params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await apiContext(request, (await params).workspace);
+  return csvResponse("debtors", workspace, (ctx) => {
+    const input = listDebtorsInput.omit({ cursor: true, limit: true }).parse(searchOf(request));
+    return exportDebtors(ctx, input);
+  });
+}
