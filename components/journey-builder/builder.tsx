@@ -27,7 +27,7 @@ export function Builder({
   const journey = useQuery(trpc.journeys.get.queryOptions({ journeyId }));
   if (journey.isPending) {
     return (
-      <div className="flex h-full flex-col gap-3 p-4" aria-busy="true">
+      <div data-bleed className="flex h-full flex-col gap-3 p-4" aria-busy="true">
         <span className="sr-only">{t("loading")}</span>
         <Skeleton className="h-9 w-full" />
         <Skeleton className="min-h-96 flex-1" />

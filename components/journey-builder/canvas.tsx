@@ -10,6 +10,7 @@ import {
   type NodeChange,
   type OnConnectEnd,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
@@ -35,6 +36,7 @@ type CanvasEdge = Edge<FlowEdge["data"], "way">;
 const nodeTypes = Object.fromEntries(nodeKinds.map((kind) => [kind, StepNode]));
 const edgeTypes = { way: WayEdge };
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--muted-foreground)" };
+const readable = 0.65;
 const fit = { padding: 0.15, maxZoom: 1 };
 
 /** The journey drawn: a projection of the graph; what is done here becomes an edit of it. `fitKey` fits anew when it changes. */
@@ -51,6 +53,7 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const { graph, problems, selected, readOnly, edit, select, openMenu } = editor;
   const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
+  const frame = useRef<HTMLDivElement>(null);
   const kept = useRef(new Map<string, CanvasNode>());
 
   const projected = useMemo(() => toFlow(graph, { selected, problems }), [graph, selected, problems]);
@@ -64,11 +67,16 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
     [projected],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fits when asked to, not when the view changes
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView(fit));
-    return () => cancelAnimationFrame(frame);
-  }, [fitKey]);
+    if (fitKey === 0) return;
+    const drawn = requestAnimationFrame(() => void flow.fitView(fit));
+    return () => cancelAnimationFrame(drawn);
+  }, [fitKey, flow]);
+
+  const only = selected.size === 1 ? [...selected][0] : undefined;
+  useEffect(() => {
+    if (only) bringIntoView(flow, frame.current, only);
+  }, [only, flow]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -115,6 +123,7 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
 
   return (
     <ReactFlow<CanvasNode, CanvasEdge>
+      ref={frame}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -134,8 +143,7 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
       nodesConnectable={!readOnly}
       deleteKeyCode={null}
       multiSelectionKeyCode={["Meta", "Control", "Shift"]}
-      fitView
-      fitViewOptions={fit}
+      onInit={() => showBeginning(flow, frame.current)}
       minZoom={0.1}
       maxZoom={1.75}
       onlyRenderVisibleElements={graph.nodes.length > 120}
@@ -168,6 +176,36 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
       </div>
     </ReactFlow>
   );
+}
+
+type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
+
+/** All of a short journey; of a long one its beginning, large enough to read. */
+function showBeginning(flow: Flow, frame: HTMLElement | null) {
+  const nodes = flow.getNodes();
+  const start = nodes.find((node) => node.type === "start") ?? nodes[0];
+  const box = frame?.getBoundingClientRect();
+  if (!start || !box) return;
+  const bounds = flow.getNodesBounds(nodes);
+  const zoom = Math.min(box.width / (bounds.width + 80), box.height / (bounds.height + 80));
+  if (zoom >= readable) return void flow.fitView(fit);
+  const middle = start.position.x + nodeSize.width / 2;
+  void flow.setViewport({ x: box.width / 2 - middle * 0.8, y: 32 - start.position.y * 0.8, zoom: 0.8 });
+}
+
+/** Pans to a step that was selected elsewhere and cannot be seen. */
+function bringIntoView(flow: Flow, frame: HTMLElement | null, id: string) {
+  const node = flow.getNode(id);
+  const box = frame?.getBoundingClientRect();
+  if (!node || !box) return;
+  const { x, y, zoom } = flow.getViewport();
+  const left = node.position.x * zoom + x;
+  const top = node.position.y * zoom + y;
+  const seen =
+    left >= 0 && top >= 0 && left + nodeSize.width * zoom <= box.width && top + nodeSize.height * zoom <= box.height;
+  if (seen) return;
+  const centre = { x: node.position.x + nodeSize.width / 2, y: node.position.y + nodeSize.height / 2 };
+  void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, readable), duration: 200 });
 }
 
 function linked(graph: Editor["graph"], connection: Connection) {

@@ -89,7 +89,7 @@ function Row({
         data-step={node.id}
         aria-current={editor.selected.has(node.id)}
         className={cn(
-          "my-1 flex w-full gap-3 rounded-lg border bg-card p-3 text-left shadow-xs outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
+          "my-1.5 flex w-full gap-3 rounded-lg border bg-card p-3 text-left shadow-xs outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
           editor.selected.has(node.id) && "ring-2 ring-ring",
           problems > 0 && "border-destructive",
           !reachable && "border-dashed",
@@ -127,7 +127,7 @@ function Row({
         <Button
           variant="ghost"
           size="sm"
-          className="h-6 text-muted-foreground md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
+          className="z-10 h-6 text-muted-foreground md:absolute md:-bottom-3 md:left-1/2 md:border md:bg-background md:opacity-0 md:focus-visible:opacity-100 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
           aria-label={t("addAfter", { step: words.title(node), port: words.port(node, main) })}
           onClick={(event) =>
             editor.openMenu({ place: { from: node.id, port: main }, at: besides(event.currentTarget) })

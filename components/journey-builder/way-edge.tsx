@@ -1,11 +1,12 @@
 "use client";
 
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { besides, useEditorActions } from "@/components/journey-builder/use-editor";
+import { cornersOf, roundedPath } from "@/server/journeys/graph/lanes";
 import type { FlowEdge } from "@/server/journeys/graph/to-flow";
 
 /** A connection with what it is called and a + that puts a step on it. */
@@ -13,23 +14,18 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
   const t = useTranslations("journeys");
   const words = useStepWords();
   const { openMenu, readOnly } = useEditorActions();
-  const { id, data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, markerEnd } = props;
-  const [path, x, y] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    borderRadius: 10,
-  });
+  const { id, data, sourceX, sourceY, targetX, targetY, selected, markerEnd } = props;
   if (!data) return null;
+  const corners = cornersOf({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data.lane);
+  const [x, y] = labelAt(corners, data.lane);
+  // Beside a lane the label stands on its outer side, where no step is.
+  const shift = data.lane === undefined ? "-50%" : data.lane > sourceX ? "-0.75rem" : "calc(-100% + 0.75rem)";
   const label = words.port(data.from, data.port);
   return (
     <>
       <BaseEdge
         id={id}
-        path={path}
+        path={roundedPath(corners)}
         markerEnd={markerEnd}
         interactionWidth={24}
         className={selected ? "selected" : ""}
@@ -37,7 +33,7 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
       <EdgeLabelRenderer>
         <div
           className="nodrag nopan pointer-events-auto absolute flex items-center gap-1"
-          style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          style={{ transform: `translate(${shift}, -50%) translate(${x}px, ${y}px)` }}
         >
           {data.labelled && (
             <span className="max-w-36 truncate rounded-full border bg-background px-2 py-0.5 text-[11px] leading-4 text-muted-foreground">
@@ -59,3 +55,11 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
     </>
   );
 });
+
+/** Under the step on the upright part, so that several ways out of one step do not cover each other. */
+function labelAt(corners: { x: number; y: number }[], lane: number | undefined): [number, number] {
+  const [from, to] = lane === undefined ? [corners[0], corners[1]] : [corners[2], corners[3]];
+  if (!from || !to) return [0, 0];
+  if (lane === undefined) return [from.x, (from.y + to.y) / 2];
+  return [from.x, from.y + Math.sign(to.y - from.y) * Math.min(40, Math.abs(to.y - from.y) / 2)];
+}

@@ -39,7 +39,7 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
   const shown = node && !several ? node : undefined;
   return (
     <EditorActionsProvider value={actions}>
-      <div ref={rootRef} className="flex h-full min-h-0 flex-col bg-background">
+      <div ref={rootRef} data-bleed data-keyboard="own" className="flex h-full min-h-0 flex-col bg-background">
         {toolbar}
         <div className="flex min-h-0 flex-1">
           {onAdd && view === "canvas" && (
@@ -47,13 +47,13 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
               <Palette onAdd={onAdd} />
             </aside>
           )}
-          <main className="relative min-w-0 flex-1">
+          <div className="relative min-w-0 flex-1">
             {view === "canvas" ? (
               <Canvas editor={editor} fitKey={fitKey} />
             ) : (
               <ListView editor={editor} onOpen={() => setOpened(true)} />
             )}
-          </main>
+          </div>
           {isNarrow ? (
             <Sheet
               open={shown !== undefined && (opened || view === "canvas")}

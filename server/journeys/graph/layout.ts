@@ -4,7 +4,7 @@ import { portsOf } from "@/server/journeys/graph/ports";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** Size that a step takes on the canvas. */
-export const nodeSize = { width: 248, height: 92 };
+export const nodeSize = { width: 248, height: 76 };
 
 /** The same graph with every position set anew. */
 export function layoutGraph<Draft extends DraftGraph>(draft: Draft): Draft {

@@ -1,33 +1,48 @@
-// The order in which a journey is read: from the start along each way out, what nothing leads to at the end. Pure.
+// The order in which a journey is read: every step after the steps that lead to it, loops aside. Pure.
 import { portsOf } from "@/server/journeys/graph/ports";
-import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
+import type { DraftGraph, DraftNode, Edge } from "@/server/journeys/graph/schema";
 
-/** A step in the list view, with how many branches deep it stands. */
+/** A step in the list view, with how many side paths deep it stands. */
 export type Line = { node: DraftNode; depth: number; reachable: boolean };
 
-/** Every step once: main way first (next, timeout, else), side paths indented before it. */
+/** Every step once: from the start, side paths before the main way (next, timeout, else), what nothing leads to last. */
 export function readingOrder(graph: DraftGraph): Line[] {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const targets = new Map(graph.edges.map((edge) => [`${edge.from}\n${edge.port}`, edge.to]));
+  const leaving = Map.groupBy(graph.edges, (edge) => edge.from);
   const seen = new Set<string>();
+  const depths = new Map<string, number>();
   const lines: Line[] = [];
-  const start = graph.nodes.find((node) => node.kind === "start");
-  const walk = (from: DraftNode | undefined, depthAt: number, reachable: boolean) => {
-    const open: { node: DraftNode; depth: number }[] = from ? [{ node: from, depth: depthAt }] : [];
-    for (let next = open.pop(); next; next = open.pop()) {
-      const { node, depth } = next;
-      if (seen.has(node.id)) continue;
-      seen.add(node.id);
-      lines.push({ node, depth, reachable });
-      const ports = portsOf(node);
-      for (const port of ports.toReversed()) {
-        const target = byId.get(targets.get(`${node.id}\n${port}`) ?? "");
-        if (!target || seen.has(target.id)) continue;
-        open.push({ node: target, depth: port === ports.at(-1) ? depth : depth + 1 });
+  for (const root of [...graph.nodes].sort((a, b) => Number(b.kind === "start") - Number(a.kind === "start"))) {
+    const order: DraftNode[] = [];
+    visit(root);
+    for (const node of order.reverse()) {
+      const depth = depths.get(node.id) ?? 0;
+      lines.push({ node, depth, reachable: root.kind === "start" });
+      for (const [edge, main] of ways(node)) {
+        const deeper = main ? depth : depth + 1;
+        depths.set(edge.to, Math.min(depths.get(edge.to) ?? deeper, deeper));
       }
     }
-  };
-  walk(start, 0, true);
-  for (const node of graph.nodes) walk(node, 0, false);
+
+    /** Children before their parent; read backwards, that is every step after all that lead to it. */
+    function visit(node: DraftNode): void {
+      if (seen.has(node.id)) return;
+      seen.add(node.id);
+      for (const [edge] of ways(node).reverse()) {
+        const to = byId.get(edge.to);
+        if (to) visit(to);
+      }
+      order.push(node);
+    }
+  }
   return lines;
+
+  /** The connections that leave a step in the order of its ways out, and which of them is the main way. */
+  function ways(node: DraftNode): [Edge, boolean][] {
+    const ports = portsOf(node);
+    const edges = leaving.get(node.id) ?? [];
+    return ports.flatMap((port): [Edge, boolean][] =>
+      edges.filter((edge) => edge.port === port).map((edge) => [edge, port === ports.at(-1)]),
+    );
+  }
 }

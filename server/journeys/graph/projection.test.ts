@@ -1,6 +1,7 @@
 // The graph seen as a canvas, a list and a file.
 import { expect, test } from "vitest";
 import { journeyFromJson, journeyToJson, validateJourneyJson } from "@/server/journeys/graph/json";
+import { cornersOf, crosses, portPoint } from "@/server/journeys/graph/lanes";
 import { layoutGraph, nodeSize } from "@/server/journeys/graph/layout";
 import { bodyToText, textToBody } from "@/server/journeys/graph/message-text";
 import { readingOrder } from "@/server/journeys/graph/order";
@@ -38,12 +39,35 @@ test("the canvas shows every step and connection, with open ways out and problem
   );
 });
 
+test("no connection of the template runs through a step", () => {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  for (const edge of toFlow(graph, { selected: new Set(), problems: [] }).edges) {
+    const [from, to] = [byId.get(edge.source), byId.get(edge.target)];
+    if (!from || !to) throw new Error("dangling");
+    const end = { x: to.position.x + nodeSize.width / 2, y: to.position.y };
+    const corners = cornersOf(portPoint(from, edge.data.port), end, edge.data.lane);
+    for (const node of graph.nodes.filter((other) => other !== from && other !== to)) {
+      const hits = corners.some((corner, at) => at > 0 && crosses(corners[at - 1] ?? corner, corner, node));
+      expect(hits, `${edge.id} through ${node.id}`).toBe(false);
+    }
+  }
+});
+
 test("the list reads from the start, shows every step once, and says what nothing leads to", () => {
   const lost = { ...graph, nodes: [...graph.nodes, { id: "lost", kind: "exit" as const, position: { x: 0, y: 0 } }] };
   const lines = readingOrder(lost);
   expect(lines).toHaveLength(lost.nodes.length);
   expect(new Set(lines.map((line) => line.node.id)).size).toBe(lost.nodes.length);
   expect(lines[0]?.node.id).toBe("start");
+  const at = new Map(lines.map((line, index) => [line.node.id, index]));
+  for (const edge of graph.edges) expect(at.get(edge.from) ?? 0, edge.id).toBeLessThan(at.get(edge.to) ?? 0);
+  expect(lines.filter((line) => line.depth === 0 && line.reachable).map((line) => line.node.id)).toEqual([
+    "start",
+    "can_email",
+    "can_text",
+    "can_call",
+    "no_answer",
+  ]);
   expect(lines.filter((line) => !line.reachable).map((line) => line.node.id)).toEqual(["lost"]);
 });
 

@@ -1,4 +1,5 @@
 // The graph as React Flow draws it: a projection, never a second truth. Pure.
+import { lanesOf } from "@/server/journeys/graph/lanes";
 import { nodeSize } from "@/server/journeys/graph/layout";
 import { portsOf } from "@/server/journeys/graph/ports";
 import type { Problem } from "@/server/journeys/graph/problems";
@@ -23,7 +24,8 @@ export type FlowEdge = {
   sourceHandle: string;
   target: string;
   selected: boolean;
-  data: { port: string; from: DraftNode; labelled: boolean };
+  /** `lane`: the x beside the steps that it passes, where it cannot run straight. */
+  data: { port: string; from: DraftNode; labelled: boolean; lane: number | undefined };
 };
 
 /** Nodes and edges for the canvas, with what is selected and what is wrong marked on them. */
@@ -48,6 +50,7 @@ export function toFlow(
       ...nodeSize,
     };
   });
+  const lanes = lanesOf(graph);
   const edges = graph.edges.flatMap((edge): FlowEdge[] => {
     const from = byId.get(edge.from);
     if (!from || !byId.has(edge.to)) return [];
@@ -59,7 +62,7 @@ export function toFlow(
         sourceHandle: edge.port,
         target: edge.to,
         selected: marks.selected.has(edge.id),
-        data: { port: edge.port, from, labelled: portsOf(from).length > 1 },
+        data: { port: edge.port, from, labelled: portsOf(from).length > 1, lane: lanes.get(edge.id) },
       },
     ];
   });

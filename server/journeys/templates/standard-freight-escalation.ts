@@ -11,7 +11,7 @@ const days = (amount: number) => ({ amount, unit: "days" as const });
 const emails = [
   {
     title: "E-mail 1: friendly reminder",
-    subject: "{{company.name}}: {{invoice_count}} open freight invoice(s), {{overdue_balance}} past due",
+    subject: "{{company.name}}: {{overdue_balance}} past due on your freight account",
     body: `Hello {{contact.name}},
 
 A quick reminder that {{overdue_balance}} on the account of {{debtor.name}} is past its due date. The oldest open invoice is {{oldest_invoice_number}}, which was due on {{oldest_due_date}} (loads: {{load_numbers}}).
