@@ -4,11 +4,11 @@ import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { standingClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
 import { type ImportCounts, noCounts } from "@/server/imports/contract";
-import { dataRows, type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
+import { type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
 import { moveClockTo } from "@/server/imports/move-clock";
 import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
 import { finishDebtors, writeIssues, writePlan } from "@/server/imports/plan/write-plan";
-import { batchRows, openRun, planBatch } from "@/server/imports/run-plan";
+import { openRun, planBatch, readRows } from "@/server/imports/run-plan";
 import { authorise, writeAudit } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantAt } from "@/server/time/calendar";
@@ -64,7 +64,7 @@ async function applyWhole(ctx: TenantContext, record: ImportRecord) {
     const touched = new Set<string>();
     const signals: PlannedSignal[] = [];
     let counts = noCounts;
-    for await (const rows of dataRows(ctx, record, batchRows)) {
+    for await (const rows of readRows(ctx, record, run)) {
       const plan = await planBatch(tx, ctx, run, rows);
       if (plan.counts.rowsWithErrors > 0)
         throw new DomainError("CONFLICT", "Rows that were good when checked no longer are: check the import again.");
@@ -92,10 +92,10 @@ async function applyGoodRows(ctx: TenantContext, record: ImportRecord, batches: 
   let counts = record.counts.applied ?? noCounts;
   let passed = 0;
   let left = batches;
-  for await (const rows of dataRows(ctx, record, batchRows)) {
+  for await (const rows of readRows(ctx, record, run)) {
     passed += rows.length;
     if (passed <= record.rowsDone) {
-      run.planner.skip(rows.map(run.read));
+      run.planner.skip(rows);
       continue;
     }
     if (left === 0) return false;

@@ -2,10 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { importIssues, imports } from "@/db/schema/imports";
 import { withTenant } from "@/db/tenant-transaction";
 import { type ImportCounts, noCounts } from "@/server/imports/contract";
-import { dataRows, loadImport } from "@/server/imports/internal";
+import { loadImport } from "@/server/imports/internal";
 import { addCounts } from "@/server/imports/plan/plan";
 import { writeIssues } from "@/server/imports/plan/write-plan";
-import { batchRows, openRun, planBatch } from "@/server/imports/run-plan";
+import { openRun, planBatch, readRows } from "@/server/imports/run-plan";
 import { authorise } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -25,7 +25,7 @@ export async function checkImport(ctx: TenantContext, input: { importId: string 
     return openRun(tx, ctx, record);
   });
   let counts = noCounts;
-  for await (const rows of dataRows(ctx, record, batchRows)) {
+  for await (const rows of readRows(ctx, record, run)) {
     const goesOn = await withTenant(ctx, async (tx) => {
       const plan = await planBatch(tx, ctx, run, rows);
       counts = addCounts(counts, plan.counts);

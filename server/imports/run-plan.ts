@@ -1,7 +1,7 @@
 // Private to imports: from a record to a planner, and from a batch of rows to its plan.
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
-import { type ImportRecord, loadWorkspace } from "@/server/imports/internal";
+import { dataRows, type ImportRecord, loadWorkspace } from "@/server/imports/internal";
 import type { Row } from "@/server/imports/parsing/cell";
 import { readingRules } from "@/server/imports/parsing/cell-reader";
 import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
@@ -20,9 +20,32 @@ import { type Planner, planner } from "@/server/imports/plan/planner";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn, instantAt } from "@/server/time/calendar";
 
-export const batchRows = 5000;
+export const batchRows = 10_000;
 
 export type Run = { planner: Planner; read(row: Row): ReadRow };
+
+/** Batches of rows already read; the next one is read while the database is at work on this one. */
+export async function* readRows(ctx: TenantContext, record: ImportRecord, run: Run): AsyncGenerator<ReadRow[]> {
+  const batches = dataRows(ctx, record, batchRows);
+  const next = async () => {
+    const batch = await batches.next();
+    return batch.done ? undefined : batch.value.map(run.read);
+  };
+  let ahead = next();
+  try {
+    for (;;) {
+      const rows = await ahead;
+      if (!rows) return;
+      ahead = next();
+      // Its failure is thrown when its turn comes.
+      ahead.catch(() => {});
+      yield rows;
+    }
+  } finally {
+    await ahead.catch(() => {});
+    await batches.return(undefined);
+  }
+}
 
 /** Prepares reading and planning for one import. */
 export async function openRun(tx: TenantTransaction, ctx: TenantContext, record: ImportRecord): Promise<Run> {
@@ -62,9 +85,8 @@ export async function planBatch(
   tx: TenantTransaction,
   ctx: TenantContext,
   run: Run,
-  rows: readonly Row[],
+  read: readonly ReadRow[],
 ): Promise<Plan> {
-  const read = rows.map(run.read);
   const good = read.flatMap((one) => ("row" in one ? [one.row] : []));
   const { known } = run.planner;
   await loadDebtors(tx, ctx, known, good);

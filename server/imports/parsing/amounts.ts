@@ -59,7 +59,11 @@ const groupMarks = /[\s\u00a0\u2007\u2009\u202f'’`٬]/g;
 
 type Stripped = { negative: boolean; digits: string; currency?: string; symbol?: string };
 
+const plainForm = /^(\$|€|£|₹)?(\d[\d.,]*\d|\d)$/;
+
 function strip(text: string): Stripped | undefined {
+  const plain = plainForm.exec(text);
+  if (plain) return { negative: false, digits: plain[2] ?? "", ...(plain[1] ? readMark(plain[1]) : {}) };
   let rest = asciiDigits(text)
     .trim()
     .replace(/[−‐‑–]/g, "-")

@@ -20,6 +20,8 @@ export function cellText(cell: Cell | undefined): string {
 export function isBlank(cell: Cell | undefined): boolean {
   if (cell === undefined) return true;
   if (typeof cell !== "string") return false;
+  if (cell === "") return true;
+  if (cell.length > 9) return cell.trim() === "";
   const text = cell.trim();
-  return text === "" || (text.length <= 7 && placeholders.has(text.toLowerCase()));
+  return text === "" || (/^[-—–n#(]/i.test(text) && placeholders.has(text.toLowerCase()));
 }

@@ -18,17 +18,27 @@ const truth = dictionary<boolean>([
 
 const written = new Set(["written", "in writing", "schriftlich", "por escrito", "par ecrit", "लिखित"].map(foldText));
 
+/** The same few words stand in every row. */
+function remembering<V>(read: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined || known.has(text)) return found as V;
+    const value = read(text);
+    if (known.size < 1000) known.set(text, value);
+    return value;
+  };
+}
+
 /** Yes, no, or undefined when the word is neither. A tick counts as yes. */
-export function readTruth(text: string): boolean | undefined {
+export const readTruth = remembering((text): boolean | undefined => {
   if (/^[✓✔☑]$/u.test(text.trim())) return true;
   if (/^[✗✘☒]$/u.test(text.trim())) return false;
   return truth.get(foldText(text));
-}
+});
 
 /** Whether a consent was given in writing. */
-export function isWritten(text: string): boolean {
-  return written.has(foldText(text));
-}
+export const isWritten = remembering((text) => written.has(foldText(text)));
 
 export type DebtorKind = "company" | "sole_trader" | "consumer";
 
@@ -48,9 +58,7 @@ const kinds = dictionary<DebtorKind>([
 ]);
 
 /** The kind of debtor a word means. */
-export function readDebtorKind(text: string): DebtorKind | undefined {
-  return kinds.get(foldText(text));
-}
+export const readDebtorKind = remembering((text) => kinds.get(foldText(text)));
 
 export type InvoiceState = "open" | "paid" | "void" | "written_off";
 
@@ -74,9 +82,7 @@ const states = dictionary<InvoiceState>([
 ]);
 
 /** The state of an invoice a word means. */
-export function readInvoiceState(text: string): InvoiceState | undefined {
-  return states.get(foldText(text));
-}
+export const readInvoiceState = remembering((text) => states.get(foldText(text)));
 
 const languageCodes =
   "en hi de es fr it pt nl pl cs da sv nb fi ro hu el tr ru uk ar he zh ja ko ta te bn mr gu pa ur".split(" ");

@@ -40,8 +40,11 @@ export function planContact(
 function findContact(known: Known, facts: ContactFacts, debtor: KnownDebtor): KnownContact | undefined {
   const contacts = known.contacts.get(debtor.id) ?? [];
   if (facts.name) {
-    const name = foldName(facts.name);
-    return contacts.find((contact) => foldName(contact.name) === name);
+    const { name } = facts;
+    return (
+      contacts.find((contact) => contact.name === name) ??
+      contacts.find((contact) => foldName(contact.name) === foldName(name))
+    );
   }
   const addresses = known.addresses.get(debtor.id) ?? [];
   const owned = addresses.find((own) => facts.addresses.some((other) => other.address === own.address));
