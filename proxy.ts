@@ -29,7 +29,9 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value);
   response.headers.set("x-request-id", requestId);
-  if (!pathname.startsWith("/pay/")) response.headers.set("content-security-policy", policy);
+  // The pay page sets a policy of its own, and its address is a secret: it is told to nobody.
+  if (pathname.startsWith("/pay/")) response.headers.set("referrer-policy", "no-referrer");
+  else response.headers.set("content-security-policy", policy);
   rememberWorkspace(request, response);
   return response;
 }

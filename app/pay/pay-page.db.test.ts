@@ -136,7 +136,7 @@ test("two taps pay everything: the journeys hear it, the receipt goes out once",
   const back = locationOf(await atBank(checkout, { action: "pay", card: "success" }));
   const html = await (await get(back)).text();
   expect(html).toContain("$150.00 is paid");
-  expect(html).toContain("Nothing is due");
+  expect(html).toContain("All invoices are settled");
   expect(await invoiceOf(ctx, older)).toMatchObject({ status: "paid", settledOn: "2026-03-02" });
   expect(await invoiceOf(ctx, newer)).toMatchObject({ status: "paid" });
   expect(await balanceOf(ctx, debtorId)).toEqual({});

@@ -32,7 +32,7 @@ export async function POST(request: Request, { params }: Params) {
   if (visit instanceof Response) return visit;
   if (visit.link.state !== "live") return answer(visit, { opened: false });
   const form = chosen.safeParse(fieldsOf(await readForm(request)));
-  if (!form.success) return answer(visit, { opened: false, refused: { problem: "stale" } });
+  if (!form.success) return answer(visit, { opened: false, refused: { at: "all", problem: "stale" } });
   const choice = readChoice(form.data);
   if ("problem" in choice) return answer(visit, { opened: false, refused: choice });
   return begin(visit, form.data, choice);
@@ -51,7 +51,7 @@ function fieldsOf(form: URLSearchParams | null) {
 }
 
 function readChoice({ currency, all, amount, invoices }: Chosen): Choice | Refused {
-  const refuse = (problem: PayProblem): Refused => ({ problem, currency, amount, chosen: invoices });
+  const refuse = (problem: PayProblem): Refused => ({ at: "chooser", problem, currency, amount, chosen: invoices });
   if (all !== undefined) return { kind: "all" };
   const invoiceIds = invoices.map((id) => fromPublicId("invoice", id));
   if (invoiceIds.includes(undefined)) return refuse("not_open");
@@ -65,7 +65,14 @@ async function begin(visit: PayVisit, form: Chosen, choice: Choice) {
   const refuse = (problem: PayProblem, mostMinor?: number) =>
     answer(visit, {
       opened: false,
-      refused: { problem, currency: form.currency, amount: form.amount, chosen: form.invoices, mostMinor },
+      refused: {
+        at: form.all ? "all" : "chooser",
+        problem,
+        currency: form.currency,
+        amount: form.amount,
+        chosen: form.invoices,
+        mostMinor,
+      },
     });
   const words = payWords(await languageOf(visit));
   const origin = new URL(env().PUBLIC_URL).origin;

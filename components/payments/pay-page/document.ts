@@ -15,7 +15,7 @@ export type Frame = {
 /** The whole document around a page's content; its text is ready to be sent. */
 export function payDocument(frame: Frame, content: Content): string {
   const { words, workspace, title } = frame;
-  const body = html`<!doctype html><html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><title>${title}</title><style>${new Html(payPageStyles)}</style></head><body><div class="page"><header class="top"><h1>${workspace?.name ?? "Duelane"}</h1>${languageSwitch(frame)}</header>${workspace?.sandbox && html`<p class="test" role="note">${words.t("testBanner")}</p>`}<main>${content}</main>${workspace && contact(frame, workspace)}</div></body></html>`;
+  const body = html`<!doctype html><html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><title>${title}</title><style>${new Html(payPageStyles)}</style></head><body><div class="page"><header class="top"><h1>${workspace?.name ?? "Duelane"}</h1>${languageSwitch(frame)}</header><main>${workspace?.sandbox && html`<p class="test">${words.t("testBanner")}</p>`}${content}</main>${workspace && contact(frame, workspace)}</div></body></html>`;
   return body.text;
 }
 
@@ -31,6 +31,6 @@ function contact({ words }: Frame, workspace: NonNullable<Frame["workspace"]>): 
   const { phone, email } = workspace;
   if (!phone && !email) return false;
   return html`<footer class="foot"><p>${words.t("questions")}</p>${
-    phone && html`<a href="tel:${phone}">${words.t("call", { phone })}</a>`
+    phone && html`<a href="tel:${phone}">${words.t("call", { phone: words.phone(phone) })}</a>`
   }${email && html`<a href="mailto:${email}">${words.t("write", { email })}</a>`}</footer>`;
 }

@@ -20,7 +20,9 @@ export type PayProblem =
   | "too_small"
   | "offline"
   | "stale";
+/** `at`: which of the two forms was refused. */
 export type Refused = {
+  at: "all" | "chooser";
   problem: PayProblem;
   currency?: string;
   amount?: string;
@@ -61,7 +63,7 @@ function liveContent(view: View): Content {
     outcome(view, currencies.length > 0),
     view.refused && !currencies.includes(view.refused.currency ?? "") && alert(problemText(words, page, view.refused)),
     html`<p class="who">${words.t("for", { debtor: page.debtor?.name ?? "" })}</p>`,
-    currencies.length > 0 ? sections : nothingDue(words, page),
+    currencies.length > 0 ? sections : page.checkout?.status !== "succeeded" && nothingDue(words, page),
   ];
 }
 
@@ -76,7 +78,7 @@ function outcome({ words, page, path }: View, rest: boolean): Content {
   const { status, currency, amountMinor, id: reference } = page.checkout;
   const amount = words.money(amountMinor, currency);
   if (status === "succeeded")
-    return html`<section class="note good" role="status"><h2>${words.t("thanks", { amount })}</h2><p>${words.t("thanksText", { reference })}${rest && ` ${words.t("thanksRest")}`}</p></section>`;
+    return html`<section class="note good" role="status"><h2>${words.t("thanks", { amount })}</h2><p>${words.t("thanksText", { reference })}</p><p>${rest ? words.t("thanksRest") : words.t("nothingDueText", { workspace: page.workspace.name })}</p></section>`;
   if (status === "processing")
     return html`<section class="note warn" role="status"><h2>${words.t("processing", { amount })}</h2><p>${words.t("processingText", { reference })}</p>${page.workspace.sandbox && finishNow(words, path, reference)}</section>`;
   if (status === "failed")
@@ -100,8 +102,8 @@ function currencySection(view: View, currency: string): Content {
   const action = `${path}?lang=${words.language}`;
   const refused = view.refused?.currency === currency ? view.refused : undefined;
   const heading = `due-${currency}`;
-  return html`<section class="card" aria-labelledby="${heading}"><h2 id="${heading}">${words.t("due")}</h2><p class="big">${amount}</p><p class="sub">${words.t("summary", { count: invoices.length, late })}</p>${
-    refused && alert(problemText(words, page, refused))
+  return html`<section class="card" aria-labelledby="${heading} ${heading}-sum"><h2 id="${heading}">${words.t("due")}</h2><p class="big" id="${heading}-sum">${amount}</p><p class="sub">${words.t("summary", { count: invoices.length, late })}</p>${
+    refused?.at === "all" && alert(problemText(words, page, refused))
   }${
     sumMinor > 0 &&
     html`<form class="pay" method="post" action="${action}"><input type="hidden" name="currency" value="${currency}"><input type="hidden" name="all" value="${sumMinor}"><button>${words.t("payAll", { amount })}</button></form><p class="hint after">${words.t("secure")}</p>`
@@ -130,24 +132,27 @@ function chooser(view: View, { currency, invoices, payable, sumMinor, action, re
   if (sumMinor === 0) return html`<section class="card">${rows}</section>`;
   const most = words.money(sumMinor, currency);
   const field = `amount-${currency}`;
-  const invalid = refused && refused.problem !== "nothing_chosen" && refused.problem !== "not_open";
+  const wrong = refused?.at === "chooser" ? refused : undefined;
+  const described = `${field}-hint${wrong ? " problem" : ""}`;
+  // Without a script, autofocus is what brings a reader on a phone down to what went wrong.
+  const marks = wrong && html` aria-invalid="true" autofocus`;
   const amountHint = words.t(several ? "amountHint" : "amountHintOne", { amount: most });
-  return html`<section class="card"><form method="post" action="${action}"><input type="hidden" name="currency" value="${currency}"><fieldset><legend>${words.t("choose")}</legend>${
+  return html`<section class="card"><form method="post" action="${action}"><input type="hidden" name="currency" value="${currency}"><fieldset><legend>${words.t(several ? "choose" : "part")}</legend>${
     several ? html`<p class="hint">${words.t("chooseHint")}</p>` : null
-  }${rows}</fieldset><div class="field"><label for="${field}">${words.t("amount")} (${currency})</label><input id="${field}" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" value="${refused?.amount ?? ""}" aria-describedby="${field}-hint${invalid ? ` problem` : ""}"${invalid ? html` aria-invalid="true"` : null}><p class="hint" id="${field}-hint">${amountHint}</p></div><div class="pay"><button class="plain">${words.t("payChosen")}</button></div></form></section>`;
+  }${rows}</fieldset><div class="field"><label for="${field}">${words.t("amount")} (${currency})</label>${wrong && alert(problemText(words, view.page, wrong))}<input id="${field}" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" value="${refused?.amount ?? ""}" aria-describedby="${described}"${marks}><p class="hint" id="${field}-hint">${amountHint}</p></div><div class="pay"><button class="plain go">${words.t("payChosen")}</button></div></form></section>`;
 }
 
 function row(view: View, invoice: PayableInvoice, several: boolean, refused: Refused | undefined): Content {
   const { words, page } = view;
   const id = toPublicId("invoice", invoice.invoiceId);
-  const details = html`<span class="what"><b>${words.t("invoice", { number: invoice.number })}</b>${
+  const details = html`<span class="what"><span class="line"><b>${words.t("invoice", { number: invoice.number })}</b><span class="money">${words.money(invoice.openMinor || invoice.processingMinor, invoice.currency)}</span></span>${
     invoice.loadNumber && html`<span>${words.t("load", { number: invoice.loadNumber })}</span>`
   }${dueLine(words, page.today, invoice.dueOn)}${
     invoice.documents.length > 0 && html`<span>${words.t("documents", { names: invoice.documents.join(", ") })}</span>`
   }${
     invoice.processingMinor > 0 &&
     html`<span>${words.t("onItsWay", { amount: words.money(invoice.processingMinor, invoice.currency) })}</span>`
-  }</span><span class="money">${words.money(invoice.openMinor, invoice.currency)}</span>`;
+  }</span>`;
   if (!several || invoice.openMinor === 0) return html`<li class="row">${details}</li>`;
   const checked = refused?.chosen?.includes(id) ? html` checked` : null;
   return html`<li><label class="row"><input type="checkbox" name="invoice" value="${id}"${checked}>${details}</label></li>`;

@@ -41,7 +41,7 @@ function choice(view: View): Content {
   const amount = words.money(checkout.amountMinor, checkout.currency);
   return html`<h2>${words.t("sandbox.title")}</h2><p class="big">${amount}</p><p class="sub">${words.t("sandbox.intro")}</p>${
     problem && html`<p class="error" role="alert" id="problem">${words.t(`sandbox.${problem}`)}</p>`
-  }<form method="post" action="${actionOf(view)}"><input type="hidden" name="action" value="pay"><fieldset class="field"><legend>${words.t("sandbox.card")}</legend><ul>${cards.map(
+  }<form method="post" action="${actionOf(view)}"><input type="hidden" name="action" value="pay"><fieldset class="cards"><legend>${words.t("sandbox.card")}</legend><ul>${cards.map(
     ({ outcome, number }, i) =>
       html`<li><label class="row"><input type="radio" name="card" value="${outcome}"${i === 0 ? html` checked` : null}><span class="what"><b>${words.t(`sandbox.cards.${outcome}`)}</b><span>${spaced(number)}</span></span></label></li>`,
   )}</ul></fieldset><div class="field"><label for="number">${words.t("sandbox.number")}</label><input id="number" name="number" inputmode="numeric" autocomplete="off" maxlength="30" aria-describedby="number-hint${problem ? " problem" : ""}"${problem ? html` aria-invalid="true"` : null}><p class="hint" id="number-hint">${words.t("sandbox.numberHint")}</p></div><div class="pay"><button>${words.t("sandbox.pay", { amount })}</button></div></form>`;

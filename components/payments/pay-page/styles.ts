@@ -17,6 +17,7 @@ a{color:var(--accent)}
 .note{border-radius:.75rem;padding:1rem;margin:0 0 1rem}
 .note h2{color:inherit;font-size:1.125rem;margin:0 0 .25rem}
 .note p{margin:0}
+.note p+p{margin-top:.5rem}
 .good{background:var(--good);color:var(--on-good)}
 .bad{background:var(--bad);color:var(--on-bad)}
 .warn{background:var(--warn);color:var(--on-warn)}
@@ -41,7 +42,9 @@ label.row{cursor:pointer}
 .what b{display:block;font-weight:600}
 .what span{display:block;color:var(--muted);font-size:.875rem}
 .what .late{display:inline;color:var(--on-bad)}
-.money{flex:none;text-align:right;font-weight:600;white-space:nowrap}
+.what .line{display:flex;gap:.75rem;justify-content:space-between;align-items:baseline;color:inherit;font-size:inherit}
+.what .money{flex:none;color:inherit;font-size:inherit;text-align:right;font-weight:600;white-space:nowrap}
+form:has(:checked) button.plain.go{background:var(--accent);color:var(--on-accent)}
 .field{margin-top:1rem}
 .field label{display:block;font-weight:600}
 .field input{width:100%;min-height:3rem;margin:.25rem 0;padding:.5rem .75rem;border:1px solid #7b8496;border-radius:.5rem;background:var(--bg);color:var(--fg);font:inherit;font-size:1.125rem}
@@ -50,6 +53,6 @@ label.row{cursor:pointer}
 .foot{color:var(--muted);font-size:.875rem}
 .foot p{margin:.25rem 0}
 .foot a{display:inline-block;padding:.5rem 0;margin-right:1.25rem}
-.actions>*+*{margin-top:.75rem}
+.cards{margin-top:1rem}
 @media(min-width:48rem){.page{padding-top:1.5rem}.card{padding:1.75rem}.note{padding:1.25rem 1.75rem}}
 `.replaceAll("\n", "");

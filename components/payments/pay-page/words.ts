@@ -1,4 +1,5 @@
 // The pay page's words, money and days in the reader's language.
+import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { createTranslator } from "next-intl";
 import { loadMessages } from "@/server/i18n/catalogue";
 import { isLocale, type Locale } from "@/server/i18n/locales";
@@ -22,6 +23,7 @@ export function payWords(language: Locale, country?: string) {
     language,
     t: createTranslator({ locale: language, messages, namespace: "pay" }),
     money: (amountMinor: number, currency: string) => formatMoney({ amountMinor, currency }, locale),
+    phone: (e164: string) => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164,
     day: (day: string) => days.format(new Date(`${day}T00:00:00Z`)),
   };
 }

@@ -1,6 +1,6 @@
 // A bank that takes no money: checkouts of sandbox workspaces, paid by test cards on a page of ours.
 import { and, eq } from "drizzle-orm";
-import { sandboxCheckouts } from "@/db/schema/payments";
+import { checkouts, sandboxCheckouts } from "@/db/schema/payments";
 import { tenants } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { realClock } from "@/server/clock";
@@ -101,7 +101,14 @@ async function nextAt(tx: TenantTransaction, { tenantId }: { tenantId: string })
   const rows = await tx
     .select({ at: sandboxCheckouts.settlesAt })
     .from(sandboxCheckouts)
-    .where(and(eq(sandboxCheckouts.tenantId, tenantId), eq(sandboxCheckouts.state, "processing")))
+    .innerJoin(checkouts, and(eq(checkouts.tenantId, tenantId), eq(checkouts.id, sandboxCheckouts.id)))
+    .where(
+      and(
+        eq(sandboxCheckouts.tenantId, tenantId),
+        eq(sandboxCheckouts.state, "processing"),
+        eq(checkouts.status, "processing"),
+      ),
+    )
     .orderBy(sandboxCheckouts.settlesAt)
     .limit(1);
   return rows[0]?.at ?? null;
