@@ -1,0 +1,127 @@
+// A workspace in which something stands in every table, made by the product's own verbs, and the ids of it all.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { withTenant } from "@/db/tenant-transaction";
+import { audience } from "@/server/campaigns/contract";
+import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { launchCampaign } from "@/server/campaigns/launch-campaign";
+import { wakeDue } from "@/server/campaigns/wake-due";
+import { addNote } from "@/server/debtors/add-note";
+import { optOut } from "@/server/debtors/opt-out";
+import { generateFreight } from "@/server/demo/generate-freight";
+import { writeReceivables } from "@/server/demo/write-receivables";
+import { openDispute } from "@/server/disputes/open-dispute";
+import { raiseTask } from "@/server/escalations/raise-task";
+import { runImport } from "@/server/imports/run-import";
+import { createJourney } from "@/server/journeys/create-journey";
+import { publishJourney } from "@/server/journeys/publish-journey";
+import { makePayLink } from "@/server/payments/manage-pay-links";
+import { recordPromise } from "@/server/promises/record-promise";
+import { fromPublicId, type IdKind } from "@/server/public-ids";
+import type { TenantContext } from "@/server/tenant-context";
+import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
+import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { channelPorts, channelRoutes, dispatchTools } from "@/server/wiring";
+
+const quiet = { announce: async () => {} };
+
+/** Fills every table that verbs fill; what they leave empty is written directly, one row each. */
+export async function makeFullWorkspace(): Promise<TestWorkspace> {
+  const workspace = await makeWorkspace();
+  const { ctx } = workspace;
+  const freight = generateFreight({ debtors: 12, today: "2026-03-02", chance: ctx.chance.fraction });
+  await withTenant(ctx, (tx) => writeReceivables(tx, ctx, freight));
+
+  await runImport(ctx, {
+    fileName: "more.csv",
+    content: Buffer.from(
+      "Customer ID,Customer,Invoice,Issued,Due,Amount\nX1,Harbor Steel,00042,2026-01-05,2026-02-04,1250.50\nX1,Harbor Steel,00043,2026-05-05,2026-06-04,70.00\nX2,Bad Row,,,,\n",
+    ),
+    options: { currency: "USD", country: "US", mode: "good_rows" },
+    asOf: "2026-03-02",
+  });
+
+  const journey = uuid(
+    "journey",
+    await createJourney(ctx, { name: "Escalation", template: "standard_freight_escalation" }),
+  );
+  const version = uuid(
+    "journeyVersion",
+    await publishJourney(ctx, { journeyId: journey, draftRevision: 1, note: "first" }),
+  );
+  const launched = await launchCampaign(
+    ctx,
+    { name: "Overdue", journeyVersionId: version, audience: audience.parse({}) },
+    quiet,
+  );
+  await enterCampaign(ctx, launched.campaignId, channelPorts("sandbox"));
+  await wakeDue(ctx);
+  for (const route of Object.values(channelRoutes("sandbox"))) await dispatchTouches(ctx, route, dispatchTools());
+
+  await workBy(ctx);
+  await withTenant(ctx, (tx) => fillTheRest(tx, ctx));
+  return workspace;
+}
+
+async function workBy(ctx: TenantContext) {
+  const debtorId = await firstId(ctx, "debtors");
+  const invoiceId = await firstId(ctx, "invoices", "status = 'open'");
+  await addNote(ctx, { debtorId, body: "called, no answer" });
+  await makePayLink(ctx, { debtorId });
+  await openDispute(ctx, { invoiceId, reason: "rate differs", source: "member" });
+  const { rows } = await withTenant(ctx, (tx) =>
+    tx.execute<{ debtor_id: string; currency: string }>(
+      sql`select debtor_id, currency from debtor_balances order by debtor_id limit 1`,
+    ),
+  );
+  const owes = rows[0];
+  if (!owes) throw new Error("nobody owes anything");
+  await recordPromise(ctx, {
+    debtorId: owes.debtor_id,
+    amount: { amountMinor: 100, currency: owes.currency },
+    dueOn: "2026-03-20",
+    source: "member",
+  });
+  await optOut(ctx, { debtorId, channel: "email", address: "stopped@example.com", source: "member" });
+  await withTenant(ctx, (tx) =>
+    raiseTask(tx, ctx, { kind: "wants_person", key: "full", debtorId, subjectKind: "debtor", subjectId: debtorId }),
+  );
+}
+
+/** Rows that only a payment page, a mailbox or a crash would bring. */
+async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
+  const { tenantId } = ctx;
+  const id = () => ctx.chance.id();
+  const debtor = sql`(select id from debtors order by id limit 1)`;
+  const link = sql`(select id from pay_links order by id limit 1)`;
+  await tx.execute(sql`
+    insert into checkouts (tenant_id, id, debtor_id, pay_link_id, currency, amount_minor, lines, provider, provider_ref, status, created_at)
+    values (${tenantId}, ${id()}, ${debtor}, ${link}, 'USD', 100, '[]', 'sandbox', ${`sb_${id()}`}, 'open', now())`);
+  await tx.execute(sql`
+    insert into import_issues (tenant_id, id, import_id, line, kind, code, details)
+    select ${tenantId}, ${id()}, id, 2, 'error', 'DATE_MISSING', '{}' from imports order by id limit 1`);
+  await tx.execute(sql`
+    insert into sandbox_checkouts (tenant_id, id, currency, amount_minor, state, created_at)
+    select ${tenantId}, id, currency, amount_minor, 'open', created_at from checkouts`);
+  await tx.execute(sql`
+    insert into invitations (tenant_id, id, email, role, token_hash, invited_by, created_at, expires_at)
+    values (${tenantId}, ${id()}, 'guest@example.com', 'agent', ${id()}, ${id()}, now(), now() + interval '7 days')`);
+  await tx.execute(sql`
+    insert into enrollment_signals (tenant_id, id, enrollment_id, kind, at)
+    select ${tenantId}, ${id()}, id, 'link_opened', now() from enrollments order by id limit 1`);
+}
+
+/** The first id of a table in this workspace, lowest first. */
+export async function firstId(ctx: TenantContext, table: string, where = "true"): Promise<string> {
+  const { rows } = await withTenant(ctx, (tx) =>
+    tx.execute<{ id: string }>(sql.raw(`select id from ${table} where ${where} order by id limit 1`)),
+  );
+  if (!rows[0]) throw new Error(`${table} is empty`);
+  return rows[0].id;
+}
+
+function uuid(kind: IdKind, made: { id: string }): string {
+  const found = fromPublicId(kind, made.id);
+  if (!found) throw new Error(`${made.id} is no ${kind}`);
+  return found;
+}
