@@ -51,7 +51,7 @@ export function numberOf(expression: string, context: Record<string, unknown>): 
 }
 
 function asText(value: unknown): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string" || typeof value === "bigint") return value.toString();
   return JSON.stringify(value, (_name, part) => (typeof part === "bigint" ? part.toString() : part)) ?? "";
 }
 

@@ -1,6 +1,6 @@
 // Taking an item: from here on this worker alone may write its result, as long as it holds the token.
 import { randomUUID } from "node:crypto";
-import { fullKey, lockKeys, wakeBlocked } from "@/inngest/runner/concurrency";
+import { fullKeys, lockKeys, wakeBlocked } from "@/inngest/runner/concurrency";
 import type { QueueClient } from "@/inngest/runner/database";
 import type { FunctionSpec } from "@/inngest/runner/function-spec";
 import type { RunRow } from "@/inngest/runner/run-row";
@@ -60,16 +60,16 @@ async function takePlace(tx: QueueClient, fn: FunctionSpec, itemId: string): Pro
   const keys = found.rows[0]?.keys;
   if (!keys) return false;
   await lockKeys(tx, keys);
-  const full = await fullKey(tx, fn, keys);
-  if (!full) return true;
+  const full = await fullKeys(tx, fn, keys);
+  if (full.length === 0) return true;
   await tx.query("update items set state = 'blocked', blocked_on = $2 where id = $1 and state = 'scheduled'", [
     itemId,
-    full,
+    full[0],
   ]);
-  // Whoever woke this item gave it a place it cannot use: pass it on.
+  // Whoever woke this item gave it a place it cannot use now: pass it on.
   await wakeBlocked(
     tx,
-    keys.filter((key) => key !== full),
+    keys.filter((key) => !full.includes(key)),
   );
   return false;
 }

@@ -25,8 +25,9 @@ export async function lockKeys(tx: QueueClient, keys: string[]): Promise<void> {
   }
 }
 
-/** The first of its keys that has no free place; call with the keys locked. */
-export async function fullKey(tx: QueueClient, fn: FunctionSpec, keys: string[]): Promise<string | undefined> {
+/** Those of its keys that have no free place; call with the keys locked. */
+export async function fullKeys(tx: QueueClient, fn: FunctionSpec, keys: string[]): Promise<string[]> {
+  const full: string[] = [];
   for (const [index, key] of keys.entries()) {
     const limit = fn.concurrency[index]?.limit;
     if (limit === undefined) continue;
@@ -34,9 +35,9 @@ export async function fullKey(tx: QueueClient, fn: FunctionSpec, keys: string[])
       "select count(*)::int as count from items where state = 'leased' and keys @> array[$1]",
       [key],
     );
-    if ((taken.rows[0]?.count ?? 0) >= limit) return key;
+    if ((taken.rows[0]?.count ?? 0) >= limit) full.push(key);
   }
-  return undefined;
+  return full;
 }
 
 /** Lets the next item that waits for each key try again: highest priority, then oldest. Call with the keys locked. */

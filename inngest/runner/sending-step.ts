@@ -1,4 +1,3 @@
-import { getAsyncCtx } from "inngest/experimental";
 import { derivedEventId } from "@/inngest/runner/event";
 
 const sentByCall = new WeakMap<object, Map<string, number>>();
@@ -8,6 +7,8 @@ const sentByCall = new WeakMap<object, Map<string, number>>();
  * this run has one id whatever number of times the step is begun, so a step cut off by a crash sends nothing twice.
  */
 export async function sendingStep(): Promise<{ eventId(content: string): string } | undefined> {
+  // Loaded with the first event: it brings OpenTelemetry along.
+  const { getAsyncCtx } = await import("inngest/experimental");
   const execution = (await getAsyncCtx())?.execution;
   const stepId = execution?.executingStep?.hashedId;
   if (!execution || !stepId) return undefined;

@@ -7,6 +7,7 @@ process.env.DUELANE_PROCESS ??= "worker";
 const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { UnsupportedFunctionError } = await import("@/inngest/runner/function-spec");
+const { serveHealth } = await import("@/inngest/worker/health");
 
 process.on("unhandledRejection", (error) => {
   log.fatal({ err: error }, "a rejection nobody handled: the worker ends, and its work is taken over");
@@ -14,21 +15,17 @@ process.on("unhandledRejection", (error) => {
 });
 
 try {
-  const settings = env();
+  const { DATABASE_URL, WORKER_PORT } = env();
+  let worker: Worker | undefined;
+  // First, so that it answers while the functions load, and a taken port is told at once.
+  const health = await serveHealth(WORKER_PORT, { ready: async () => (await worker?.ready()) ?? { ready: false } });
+  stopOnSignals(async () => {
+    await worker?.stop();
+    await health.close();
+  });
   const { startWorker } = await import("@/inngest/worker/start-worker");
   const { startWakeLoop } = await import("@/inngest/worker/wake-loop");
-  const worker: Worker = await startWorker(settings, [() => startWakeLoop(settings.DATABASE_URL)]);
-  let stopping = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, async () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      log.info({ signal }, "stopping");
-      await worker.stop();
-      log.info("stopped");
-      process.exit(0);
-    });
-  }
+  worker = await startWorker(DATABASE_URL, [() => startWakeLoop(DATABASE_URL)]);
 } catch (error) {
   const clear =
     error instanceof EnvironmentError ||
@@ -37,6 +34,20 @@ try {
   if (clear) log.fatal(clearMessage(error as Error));
   else log.fatal({ err: error }, "the worker could not start");
   process.exit(1);
+}
+
+function stopOnSignals(stop: () => Promise<void>) {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, async () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, "stopping");
+      await stop();
+      log.info("stopped");
+      process.exit(0);
+    });
+  }
 }
 
 function clearMessage(error: Error) {

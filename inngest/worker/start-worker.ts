@@ -1,22 +1,18 @@
-// The worker: the embedded runner (unless Inngest drives the functions), the loops beside it, and its health.
+// The worker's parts: the embedded runner (unless Inngest drives the functions) and the loops beside it.
 import { closeSharedConnection } from "@/db/client";
 import { functions } from "@/inngest";
 import { embeddedSigningKey, inngest, mode } from "@/inngest/client";
 import { closeSendingPool } from "@/inngest/runner/intercept";
 import { startRunner } from "@/inngest/runner/runner";
-import { serveHealth } from "@/inngest/worker/health";
+import type { Health } from "@/inngest/worker/health";
 import type { WorkerLoop } from "@/inngest/worker/loop";
-import type { Env } from "@/server/env";
 import { log } from "@/server/log";
 import { checkReadiness } from "@/server/readiness/check-readiness";
 
-export type Worker = { port: number; stop(): Promise<void> };
+export type Worker = Health & { stop(): Promise<void> };
 
 /** Starts everything; what was started is stopped again when a later part fails. */
-export async function startWorker(
-  env: Pick<Env, "DATABASE_URL" | "WORKER_PORT">,
-  loops: (() => Promise<WorkerLoop>)[] = [],
-): Promise<Worker> {
+export async function startWorker(databaseUrl: string, loops: (() => Promise<WorkerLoop>)[]): Promise<Worker> {
   const started: (() => Promise<void>)[] = [closeSharedConnection, closeSendingPool];
   let stopping = false;
   async function stop() {
@@ -30,7 +26,7 @@ export async function startWorker(
     const runner =
       mode === "embedded"
         ? await startRunner({
-            databaseUrl: env.DATABASE_URL,
+            databaseUrl,
             client: inngest,
             functions,
             signingKey: embeddedSigningKey,
@@ -42,16 +38,15 @@ export async function startWorker(
       const loop = await start();
       started.push(() => loop.stop());
     }
-    const health = await serveHealth(env.WORKER_PORT, {
+    log.info({ functions: functions.length, mode }, "the worker is ready");
+    return {
+      stop,
       async ready() {
         const state = await checkReadiness({ embeddedQueue: mode === "embedded" });
         const joined = runner ? await runner.ready().catch(() => false) : true;
         return { ...state, ready: state.ready && joined && !stopping };
       },
-    });
-    started.push(health.close);
-    log.info({ port: health.port, functions: functions.length, mode }, "the worker is ready");
-    return { port: health.port, stop };
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -41,7 +41,7 @@ export function queuePool(): pg.Pool {
 
 /** Polls until the value is there; fails with what it was last. */
 export async function until<T>(what: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 25_000;
   for (;;) {
     const value = await what();
     if (value !== undefined && value !== false) return value;

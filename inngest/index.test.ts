@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { functions } from "@/inngest";
+import { embeddedSigningKey, inngest } from "@/inngest/client";
+import { readFunctions } from "@/inngest/runner/function-spec";
+import { openSdk } from "@/inngest/runner/sdk";
+
+test("the embedded runner supports everything the product's functions ask for", async () => {
+  const registry = readFunctions(await openSdk(inngest, functions, embeddedSigningKey).describe());
+  expect(registry.size).toBeGreaterThanOrEqual(functions.length);
+});
