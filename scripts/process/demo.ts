@@ -8,7 +8,8 @@ export async function ensureDemo(dataDir: string): Promise<{ email: string; pass
   const file = join(dataDir, "demo-sign-in.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as { email: string; password: string };
   const password = randomBytes(9).toString("base64url");
-  await createDemoWorkspace(password);
+  const { workQueue } = await import("@/server/wiring");
+  await createDemoWorkspace(password, workQueue());
   const signIn = { email: demoEmail, password };
   writeFileSync(file, `${JSON.stringify(signIn)}\n`, { mode: 0o600 });
   return signIn;

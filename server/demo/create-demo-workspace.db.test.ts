@@ -3,8 +3,15 @@ import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { createDemoWorkspace } from "@/server/demo/create-demo-workspace";
 
+const announced: string[] = [];
+const queue = {
+  announce: async ({ name }: { name: string }) => {
+    announced.push(name);
+  },
+};
+
 test("the demo workspace is full, consistent, and made once", async () => {
-  const made = await createDemoWorkspace("a-demo-password");
+  const made = await createDemoWorkspace("a-demo-password", queue);
   if (!made) throw new Error("not made");
   const { rows } = await withTenant(made, (tx) =>
     tx.execute(sql`select
@@ -20,5 +27,6 @@ test("the demo workspace is full, consistent, and made once", async () => {
   expect(counts.invoices).toBeGreaterThan(300);
   expect(counts.unbalanced).toBe(0);
   expect(counts.balances).toBe(counts.open);
-  expect(await createDemoWorkspace("another-password")).toBeUndefined();
+  expect(await createDemoWorkspace("another-password", queue)).toBeUndefined();
+  expect(announced).toEqual(["campaign/launched"]);
 });

@@ -4,14 +4,22 @@ import { tenants, users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
 import { hashPassword } from "@/server/auth/passwords";
+import { audience } from "@/server/campaigns/contract";
+import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { realChance, seededChance } from "@/server/chance";
 import { realClock } from "@/server/clock";
 import { generateFreight } from "@/server/demo/generate-freight";
 import { writeReceivables } from "@/server/demo/write-receivables";
+import { createJourney } from "@/server/journeys/create-journey";
+import { listJourneys } from "@/server/journeys/list-journeys";
+import { publishJourney } from "@/server/journeys/publish-journey";
 import { writeAudit } from "@/server/mutate";
+import { publicId } from "@/server/public-ids";
 import { createWorkspace } from "@/server/tenancy/create-workspace";
 import { systemContext } from "@/server/tenancy/workspace-context";
+import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
+import type { WorkQueue } from "@/server/work-queue";
 
 export const demoEmail = "demo@duelane.example";
 const DEBTORS = 60;
@@ -30,14 +38,17 @@ const workspace = {
  * A sandbox workspace with realistic freight debtors and invoices, and the person who owns it, signing in with this
  * password. Returns undefined when the demo is there already; a creation that was cut off is begun again.
  */
-export async function createDemoWorkspace(password: string): Promise<{ tenantId: string; slug: string } | undefined> {
+export async function createDemoWorkspace(
+  password: string,
+  queue: WorkQueue,
+): Promise<{ tenantId: string; slug: string } | undefined> {
   const maker = { requestId: "demo", clock: realClock, chance: realChance, userId: await ensureDemoPerson(password) };
   const made = (await findDemo()) ?? (await createWorkspace(maker, { ...workspace }));
   const ctx = await systemContext(made.tenantId, "demo workspace");
   const today = dayIn(workspace.timeZone, ctx.clock.now());
-  return withTenant(ctx, async (tx) => {
+  const isNew = await withTenant(ctx, async (tx) => {
     const filled = await tx.select({ id: debtors.id }).from(debtors).limit(1);
-    if (filled.length > 0) return undefined;
+    if (filled.length > 0) return false;
     const now = ctx.clock.now().toISOString();
     await tx
       .update(tenants)
@@ -51,8 +62,24 @@ export async function createDemoWorkspace(password: string): Promise<{ tenantId:
     const chance = seededChance(SEED, ctx.clock).fraction;
     await writeReceivables(tx, ctx, generateFreight({ debtors: DEBTORS, today, chance }));
     await writeAudit(tx, ctx, "imports.run", { kind: "workspace", id: ctx.tenantId, details: { debtors: DEBTORS } });
-    return made;
+    return true;
   });
+  await startCampaign(ctx, queue);
+  return isNew ? made : undefined;
+}
+
+/** The standard journey, published, on whoever is overdue; a creation that was cut off goes on here. */
+async function startCampaign(ctx: TenantContext, queue: WorkQueue) {
+  const known = await listJourneys(ctx, { archived: false });
+  if (known.length > 0) return;
+  const journey = await createJourney(ctx, {
+    name: "Standard freight escalation",
+    template: "standard_freight_escalation",
+  });
+  const journeyId = publicId("journey").parse(journey.id);
+  const version = await publishJourney(ctx, { journeyId, draftRevision: 1, note: "As it comes" });
+  const journeyVersionId = publicId("journeyVersion").parse(version.id);
+  await launchCampaign(ctx, { name: "Overdue invoices", journeyVersionId, audience: audience.parse({}) }, queue);
 }
 
 async function findDemo(): Promise<{ tenantId: string; slug: string } | undefined> {

@@ -175,7 +175,7 @@ function makeInvoice(given: {
     dueOn,
     currency: country.currency,
     amountMinor,
-    payments: pays ? [{ on: paidOn < issuedOn ? issuedOn : paidOn, amountMinor: amountMinor - (shortPay ?? 0) }] : [],
+    payments: pays ? [{ on: Math.max(paidOn, issuedOn), amountMinor: amountMinor - (shortPay ?? 0) }] : [],
     disputed: !pays && chance() < 0.06 ? pick(disputes, chance) : null,
     loadNumber: `L${700_000 + serial}`,
     bolNumber: `BOL${3_100_000 + serial}`,
