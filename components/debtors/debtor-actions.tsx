@@ -1,0 +1,73 @@
+"use client";
+
+import { Ban, BellOff, ChevronDown, Handshake, Scale } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { DisputeDialog } from "@/components/debtors/dispute-dialog";
+import { OptOutDialog } from "@/components/debtors/opt-out-dialog";
+import { PromiseDialog } from "@/components/debtors/promise-dialog";
+import { StopDialog } from "@/components/debtors/stop-dialog";
+import { useMay } from "@/components/shell/workspace-context";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { DebtorDetail } from "@/server/debtors/contract";
+
+type Asked = "promise" | "dispute" | "optOut" | "stop";
+
+/** What a person can do about a debtor. */
+export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
+  const t = useTranslations("debtors.detail.actions");
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const mayPromise = useMay("promises.create");
+  const mayDispute = useMay("disputes.update");
+  const mayStop = useMay("debtors.stop");
+  const owes = debtor.openInvoices.length > 0;
+  const close = () => setAsked(null);
+  if (!mayPromise && !mayDispute && !mayStop) return null;
+  return (
+    <>
+      {mayPromise && owes && (
+        <Button variant="outline" onClick={() => setAsked("promise")}>
+          <Handshake aria-hidden /> {t("promise")}
+        </Button>
+      )}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="outline">
+            {t("menu")} <ChevronDown aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {mayDispute && owes && (
+            <DropdownMenuItem onSelect={() => setAsked("dispute")}>
+              <Scale aria-hidden /> {t("dispute")}
+            </DropdownMenuItem>
+          )}
+          {mayStop && debtor.contacts.length > 0 && (
+            <DropdownMenuItem onSelect={() => setAsked("optOut")}>
+              <BellOff aria-hidden /> {t("optOut")}
+            </DropdownMenuItem>
+          )}
+          {mayStop && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem variant="destructive" onSelect={() => setAsked("stop")}>
+                <Ban aria-hidden /> {t("stop")}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {asked === "promise" && <PromiseDialog debtor={debtor} onClose={close} />}
+      {asked === "dispute" && <DisputeDialog invoices={debtor.openInvoices} onClose={close} />}
+      {asked === "optOut" && <OptOutDialog debtor={debtor} onClose={close} />}
+      {asked === "stop" && <StopDialog debtor={debtor} onClose={close} />}
+    </>
+  );
+}

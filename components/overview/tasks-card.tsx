@@ -1,0 +1,113 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Check, CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useMay, useWorkspace } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { When } from "@/components/ui/when";
+import type { TaskRow } from "@/server/escalations/contract";
+
+const SHOWN = 8;
+const EVERY_MS = 30_000;
+
+/** What a person must look at; done can be undone. */
+export function TasksCard() {
+  const t = useTranslations("overview.tasks");
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const mayUpdate = useMay("tasks.update");
+  const tasks = useQuery(trpc.overview.tasks.queryOptions({ limit: SHOWN }, { refetchInterval: EVERY_MS }));
+  const again = () => client.invalidateQueries({ queryKey: trpc.overview.tasks.pathKey() });
+  const reopen = useMutation(trpc.overview.reopenTask.mutationOptions({ onSettled: again }));
+  const complete = useMutation(
+    trpc.overview.completeTask.mutationOptions({
+      onSuccess: (_result, { taskId }) => {
+        toast.success(t("doneToast"), { action: { label: t("undo"), onClick: () => reopen.mutate({ taskId }) } });
+      },
+      onSettled: again,
+    }),
+  );
+  const openCount = tasks.data?.openCount ?? 0;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{t("title")}</CardTitle>
+        {openCount > 0 && (
+          <CardAction>
+            <Badge variant="destructive" className="tabular-nums">
+              {openCount}
+            </Badge>
+          </CardAction>
+        )}
+      </CardHeader>
+      <CardContent>
+        {tasks.isError ? (
+          <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />
+        ) : tasks.data === undefined ? (
+          <Skeleton className="h-16" />
+        ) : tasks.data.tasks.length === 0 ? (
+          <p className="flex items-center gap-2 text-sm text-muted-foreground">
+            <CircleCheck className="size-4 text-success" aria-hidden /> {t("none")}
+          </p>
+        ) : (
+          <ul className="divide-y">
+            {tasks.data.tasks.map((task) => (
+              <Task
+                key={task.id}
+                task={task}
+                done={mayUpdate ? () => complete.mutate({ taskId: task.id }) : null}
+                pending={complete.isPending && complete.variables.taskId === task.id}
+              />
+            ))}
+          </ul>
+        )}
+        {openCount > (tasks.data?.tasks.length ?? 0) && (
+          <p className="pt-2 text-xs text-muted-foreground">
+            {t("more", { count: openCount - (tasks.data?.tasks.length ?? 0) })}
+          </p>
+        )}
+      </CardContent>
+    </Card>
+  );
+}
+
+function Task({ task, done, pending }: { task: TaskRow; done: (() => void) | null; pending: boolean }) {
+  const t = useTranslations("overview.tasks");
+  const { slug } = useWorkspace();
+  const touch = task.subjectKind === "touch" && task.subjectId ? `/${slug}/touches/${task.subjectId}` : null;
+  const href = touch ?? (task.debtorId ? `/${slug}/debtors/${task.debtorId}` : null);
+  const title = t(`kinds.${task.kind}`);
+  return (
+    <li className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
+      <div className="min-w-0 flex-1">
+        {href ? (
+          <Link
+            href={href}
+            className="block truncate rounded-sm font-medium underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            {title}
+          </Link>
+        ) : (
+          <span className="block truncate font-medium">{title}</span>
+        )}
+        <p className="truncate text-xs text-muted-foreground">
+          {task.debtorName && `${task.debtorName} · `}
+          <When at={task.createdAt} />
+        </p>
+      </div>
+      {done && (
+        <Button variant="outline" size="sm" onClick={done} pending={pending} aria-label={`${t("done")}: ${title}`}>
+          <Check aria-hidden /> {t("done")}
+        </Button>
+      )}
+    </li>
+  );
+}
