@@ -63,3 +63,21 @@ export type SandboxMail = {
 
 export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "maybe_opt_out" | "other" };
 export type SandboxTurn = CallTurn;
+
+/** Numbers that fail in a known way: the 500-555 range in which Twilio keeps its test numbers. */
+export const magicNumbers = [
+  { number: "+15005550001", fate: "invalid" },
+  { number: "+15005550004", fate: "blocked_by_carrier" },
+  { number: "+15005550009", fate: "cannot_text" },
+  { number: "+15005550010", fate: "busy" },
+  { number: "+15005550011", fate: "no_answer" },
+  { number: "+15005550012", fate: "voicemail" },
+  { number: "+15005550013", fate: "text_lost" },
+] as const;
+
+/** Mailbox names that fail in a known way, at any domain. */
+export const magicMailboxes = [
+  { mailbox: "bounce", fate: "hard_bounce" },
+  { mailbox: "soft-bounce", fate: "soft_bounce" },
+  { mailbox: "complaint", fate: "complaint" },
+] as const;

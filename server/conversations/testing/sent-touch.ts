@@ -36,7 +36,7 @@ export async function dispatchAll(ctx: TenantContext): Promise<void> {
 
 /** The rows of a query in the workspace. */
 export async function look<Row extends Record<string, unknown>>(ctx: TenantContext, query: SQL): Promise<Row[]> {
-  return withTenant(ctx, async (tx) => (await tx.execute<Row>(query)).rows);
+  return withTenant(ctx, async (tx) => (await tx.execute<Row>(query)).rows as Row[]);
 }
 
 export async function touchRow(ctx: TenantContext, touchId: string) {

@@ -19,6 +19,9 @@ export const reasonCodes = [
   "OPT_OUT_CONFIRMATION_LATE",
   "CHANNEL_REFUSED",
   "ADDRESS_UNUSABLE",
+  // said by the outbox itself, before the policy is asked
+  "NO_ADDRESS",
+  "NOTHING_OWED",
   // consent
   "CONSENT_AI_VOICE",
   "TCPA_3_IN_30",
@@ -53,3 +56,6 @@ const order = new Map<string, number>(reasonCodes.map((code, index) => [code, in
 export function precedenceOf(code: string): number {
   return order.get(code) ?? reasonCodes.length;
 }
+
+/** What a message or call must carry when a rule obliges. */
+export const obligationCodes = ["IDENTIFY_CALLER", "AI_DISCLOSURE", "OPT_OUT_MECHANISM", "MINI_MIRANDA"] as const;
