@@ -44,7 +44,7 @@ function choice(view: View): Content {
   }<form method="post" action="${actionOf(view)}"><input type="hidden" name="action" value="pay"><fieldset class="cards"><legend>${words.t("sandbox.card")}</legend><ul>${cards.map(
     ({ outcome, number }, i) =>
       html`<li><label class="row"><input type="radio" name="card" value="${outcome}"${i === 0 ? html` checked` : null}><span class="what"><b>${words.t(`sandbox.cards.${outcome}`)}</b><span>${spaced(number)}</span></span></label></li>`,
-  )}</ul></fieldset><div class="field"><label for="number">${words.t("sandbox.number")}</label><input id="number" name="number" inputmode="numeric" autocomplete="off" maxlength="30" aria-describedby="number-hint${problem ? " problem" : ""}"${problem ? html` aria-invalid="true"` : null}><p class="hint" id="number-hint">${words.t("sandbox.numberHint")}</p></div><div class="pay"><button>${words.t("sandbox.pay", { amount })}</button></div></form>`;
+  )}</ul></fieldset><div class="field"><label for="number">${words.t("sandbox.number")}</label><input id="number" name="number" inputmode="numeric" autocomplete="off" maxlength="30" aria-describedby="number-hint${problem ? " problem" : ""}"${problem === "never" ? html` aria-invalid="true" autofocus` : null}><p class="hint" id="number-hint">${words.t("sandbox.numberHint")}</p></div><div class="pay"><button>${words.t("sandbox.pay", { amount })}</button></div></form>`;
 }
 
 function challenge(view: View): Content {

@@ -1,0 +1,122 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { HandCoins } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { PayLinks } from "@/components/payments/pay-links";
+import { RecordPaymentDialog } from "@/components/payments/record-payment-dialog";
+import { RefundDialog } from "@/components/payments/refund-dialog";
+import { useMay } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Money } from "@/components/ui/money";
+import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { When } from "@/components/ui/when";
+import { formatMoney } from "@/server/money";
+import type { PaymentRow } from "@/server/payments/contract";
+
+const step = 10;
+const stepMax = 200;
+const numbersShown = 3;
+
+/** Everything a debtor paid, and the links to pay by. */
+export function PaymentsOf({ debtorId }: { debtorId: string }) {
+  return (
+    <>
+      <PaymentsCard debtorId={debtorId} />
+      <PayLinks debtorId={debtorId} />
+    </>
+  );
+}
+
+function PaymentsCard({ debtorId }: { debtorId: string }) {
+  const t = useTranslations("payments");
+  const trpc = useTRPC();
+  const mayRecord = useMay("payments.record");
+  const [pageSize, setPageSize] = useState(step);
+  const [recording, setRecording] = useState(false);
+  const list = useQuery(trpc.payments.list.queryOptions({ debtorId, pageSize }, { placeholderData: keepPreviousData }));
+  const record = mayRecord && (
+    <Button variant="outline" size="sm" onClick={() => setRecording(true)}>
+      {t("record")}
+    </Button>
+  );
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{t("title")}</CardTitle>
+        {list.data && list.data.total > 0 && <CardAction>{record}</CardAction>}
+      </CardHeader>
+      <CardContent>
+        {list.isError ? (
+          <ErrorState error={list.error} onRetry={() => list.refetch()} />
+        ) : list.data === undefined ? (
+          <Skeleton className="h-24" />
+        ) : list.data.total === 0 ? (
+          <EmptyState icon={HandCoins} title={t("empty")} description={t("emptyHint")} action={record} />
+        ) : (
+          <>
+            <ul className="flex flex-col divide-y">
+              {list.data.payments.map((payment) => (
+                <PaymentLine key={payment.id} payment={payment} />
+              ))}
+            </ul>
+            {list.data.total > list.data.payments.length && pageSize < stepMax && (
+              <Button variant="ghost" size="sm" onClick={() => setPageSize(Math.min(pageSize * 2, stepMax))}>
+                {t("more")}
+              </Button>
+            )}
+          </>
+        )}
+      </CardContent>
+      {recording && <RecordPaymentDialog debtorId={debtorId} onClose={() => setRecording(false)} />}
+    </Card>
+  );
+}
+
+function PaymentLine({ payment }: { payment: PaymentRow }) {
+  const t = useTranslations("payments");
+  const locale = useLocale();
+  const mayRefund = useMay("payments.refund");
+  const [refunding, setRefunding] = useState(false);
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency: payment.currency }, locale);
+  const numbers = payment.invoices
+    .slice(0, numbersShown)
+    .map((invoice) => invoice.number)
+    .join(", ");
+  const more = payment.invoices.length - numbersShown;
+  const notes = [
+    t(`methods.${payment.method}`),
+    numbers && (more > 0 ? t("paysMore", { numbers, count: more }) : t("pays", { numbers })),
+    payment.unallocatedMinor > 0 && t("unallocated", { amount: money(payment.unallocatedMinor) }),
+    payment.refundedMinor > 0 && t("refunded", { amount: money(payment.refundedMinor) }),
+  ].filter(Boolean);
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
+      <div className="min-w-0 flex-1 basis-48">
+        <div className="flex items-center gap-2">
+          <When at={payment.receivedAt} className="text-sm font-medium" />
+          {payment.status !== "succeeded" && <StatusBadge status={payment.status} />}
+        </div>
+        <p className="text-xs break-words text-muted-foreground">{notes.join(" · ")}</p>
+      </div>
+      <Money amountMinor={payment.amountMinor} currency={payment.currency} className="text-right font-medium" />
+      {mayRefund && payment.status === "succeeded" && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`${t("refund")} ${money(payment.amountMinor)}`}
+          onClick={() => setRefunding(true)}
+        >
+          {t("refund")}
+        </Button>
+      )}
+      {refunding && <RefundDialog payment={payment} onClose={() => setRefunding(false)} />}
+    </li>
+  );
+}
