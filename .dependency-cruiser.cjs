@@ -95,7 +95,8 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(?:\\.next|\\.data|test-results)/" },
-    tsConfig: { fileName: "tsconfig.json" },
+    // Of its own: with the one at the root the package `inngest` is taken for our folder of that name.
+    tsConfig: { fileName: "scripts/checks/tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

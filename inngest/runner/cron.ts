@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 
 /** Splits Inngest's optional `TZ=Area/City` prefix from the five fields. */
-export function parseCron(expression: string): { pattern: string; timeZone: string } {
+function parseCron(expression: string): { pattern: string; timeZone: string } {
   const match = /^(?:CRON_)?TZ=(\S+)\s+(.*)$/.exec(expression.trim());
   const pattern = (match?.[2] ?? expression).trim();
   const timeZone = match?.[1] ?? "UTC";

@@ -30,7 +30,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 }
 
 /** Whether both schemas are at what this code needs. */
-export async function queueIsMigrated(client: Pick<pg.Client, "query">): Promise<boolean> {
+async function queueIsMigrated(client: Pick<pg.Client, "query">): Promise<boolean> {
   const schema = await client.query("select 1 from pg_namespace where nspname = $1", [STATE_SCHEMA]);
   if (schema.rowCount === 0) return false;
   await client.query(`set role ${QUEUE_ROLE}`);
