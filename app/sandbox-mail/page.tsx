@@ -19,7 +19,9 @@ export default async function SandboxMailPage() {
   return (
     <main className="mx-auto max-w-3xl space-y-6 px-4 py-8">
       <PageHeader title={t("mailbox.title")} description={t("mailbox.lead")} />
-      {mails.length === 0 && <EmptyState icon={Inbox} title={t("mailbox.empty")} description={t("mailbox.emptyBody")} />}
+      {mails.length === 0 && (
+        <EmptyState icon={Inbox} title={t("mailbox.empty")} description={t("mailbox.emptyBody")} />
+      )}
       <ul className="space-y-3">
         {mails.map((mail) => (
           <li key={mail.id}>

@@ -33,7 +33,7 @@ export default async function WorkspacesPage() {
         actions={
           <p className="text-sm text-muted-foreground">
             {t("workspaces.account", { email: person.email })} ·{" "}
-            <Link href="/sign-out" className="text-primary underline-offset-4 hover:underline">
+            <Link href="/sign-out" className="text-primary underline underline-offset-4">
               {t("workspaces.signOut")}
             </Link>
           </p>

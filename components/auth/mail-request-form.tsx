@@ -28,7 +28,7 @@ export function MailRequestForm({ purpose }: { purpose: "forgot" | "magic" }) {
     return (
       <div role="status" className="space-y-6">
         <AuthHeading title={t("checkEmail.title")} lead={t("checkEmail.body")} />
-        <Link href="/sign-in" className="text-sm text-primary underline-offset-4 hover:underline">
+        <Link href="/sign-in" className="text-sm text-primary underline underline-offset-4">
           {t("checkEmail.back")}
         </Link>
       </div>
@@ -52,7 +52,7 @@ export function MailRequestForm({ purpose }: { purpose: "forgot" | "magic" }) {
           {t(`${purpose}.submit`)}
         </Button>
       </form>
-      <Link href="/sign-in" className="text-sm text-primary underline-offset-4 hover:underline">
+      <Link href="/sign-in" className="text-sm text-primary underline underline-offset-4">
         {t("checkEmail.back")}
       </Link>
     </>

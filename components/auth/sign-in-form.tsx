@@ -73,10 +73,10 @@ export function SignInForm({
         {t("signIn.submit")}
       </Button>
       <div className="flex flex-wrap justify-between gap-2 text-sm">
-        <Link href="/forgot-password" className="text-primary underline-offset-4 hover:underline">
+        <Link href="/forgot-password" className="text-primary underline underline-offset-4">
           {t("signIn.forgot")}
         </Link>
-        <Link href="/magic-link" className="text-primary underline-offset-4 hover:underline">
+        <Link href="/magic-link" className="text-primary underline underline-offset-4">
           {t("signIn.magicLink")}
         </Link>
       </div>

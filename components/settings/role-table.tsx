@@ -22,7 +22,7 @@ export async function RoleTable() {
         <TableBody>
           {(Object.keys(permissions) as Action[]).map((action) => (
             <TableRow key={action}>
-              <TableCell>{t.has(`actions.${action}`) ? t(`actions.${action}`) : action}</TableCell>
+              <TableCell className="min-w-44">{t.has(`actions.${action}`) ? t(`actions.${action}`) : action}</TableCell>
               {roles.map((role) => (
                 <TableCell key={role} className="text-center">
                   {may(role, action) ? (

@@ -23,6 +23,8 @@ export function SettingsNav({ slug, showAudit }: { slug: string; showAudit: bool
             key={section}
             href={href}
             aria-current={current ? "page" : undefined}
+            // On a phone the row scrolls: the section one is in must be seen.
+            ref={current ? (link) => link?.scrollIntoView({ block: "nearest", inline: "center" }) : undefined}
             className={cn(
               "rounded-md px-3 py-1.5 text-sm whitespace-nowrap transition-colors outline-none focus-visible:ring-2 focus-visible:ring-ring",
               current ? "bg-accent font-medium text-accent-foreground" : "text-muted-foreground hover:bg-accent/60",

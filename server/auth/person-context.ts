@@ -23,6 +23,7 @@ export function personContext(caller: { requestId: string; ip: string; userAgent
 
 /** The network an address belongs to (/24 or /48): enough to recognise a session, too little to locate a person. */
 export function ipPrefix(ip: string): string | null {
+  if (ip === "::1" || ip.startsWith("127.")) return null;
   if (/^\d+\.\d+\.\d+\.\d+$/.test(ip)) return `${ip.split(".").slice(0, 3).join(".")}.0/24`;
   if (!ip.includes(":")) return null;
   const mapped = ip.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i);

@@ -7,7 +7,7 @@ import { companyInput } from "@/server/tenancy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** The company's profile; saving it is the newcomer's first step. The phone is kept as E.164. */
-export function updateCompany(ctx: TenantContext, input: unknown): Promise<void> {
+export async function updateCompany(ctx: TenantContext, input: unknown): Promise<void> {
   const company = companyInput.parse(input);
   const phone = company.phone === null ? null : e164(company.phone, company.country);
   return mutate(ctx, "workspace.update", async (tx) => {

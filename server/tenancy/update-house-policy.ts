@@ -8,7 +8,7 @@ import { looserThan } from "@/server/tenancy/stricter-only";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** The workspace's own contact rules. Refused where one is laxer than what every workspace starts from. */
-export function updateHousePolicy(ctx: TenantContext, input: unknown): Promise<void> {
+export async function updateHousePolicy(ctx: TenantContext, input: unknown): Promise<void> {
   const policy: HousePolicy = housePolicyInput.parse(input);
   const looser = looserThan(policy);
   if (looser.length > 0) {

@@ -38,7 +38,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         {t("signIn.noAccount")}{" "}
         <Link
           href={next ? `/sign-up?next=${encodeURIComponent(next)}` : "/sign-up"}
-          className="text-primary underline-offset-4 hover:underline"
+          className="text-primary underline underline-offset-4"
         >
           {t("signIn.signUp")}
         </Link>

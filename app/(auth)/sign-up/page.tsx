@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const { next, email, invitation, done } = await searchParams;
   if (await currentPerson()) redirect(afterSignIn(next));
   const t = await getTranslations("auth");
-  const link = "text-primary underline-offset-4 hover:underline";
+  const link = "text-primary underline underline-offset-4";
   if (done) {
     return (
       <>

@@ -28,7 +28,8 @@ export default async function SessionsPage({ params }: { params: Promise<{ works
             >
               <span>{t.has(`events.${event.kind}`) ? t(`events.${event.kind}`) : event.kind}</span>
               <span className="text-xs text-muted-foreground">
-                {event.network} · <When at={event.at} exact />
+                {event.network && `${event.network} · `}
+                <When at={event.at} exact />
               </span>
             </li>
           ))}

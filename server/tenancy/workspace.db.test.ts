@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
+import { resolveMembership } from "@/server/auth/resolve-caller";
+import { createWorkspace } from "@/server/tenancy/create-workspace";
+import { roles } from "@/server/tenancy/permissions";
+import { readOnboarding } from "@/server/tenancy/read-onboarding";
+import { readWorkspace } from "@/server/tenancy/read-workspace";
+import { updateCompany } from "@/server/tenancy/update-company";
+import { updateHousePolicy } from "@/server/tenancy/update-house-policy";
+import { makeCaller, makePerson } from "@/server/testing/accounts";
+import { codeOf } from "@/server/testing/code-of";
+import { makeWorkspace } from "@/server/testing/workspace";
+
+const wanted = {
+  name: "Blue Lane Freight",
+  mode: "sandbox" as const,
+  country: "US",
+  timeZone: "America/Chicago",
+  currency: "USD",
+  language: "en" as const,
+};
+const company = {
+  ...wanted,
+  phone: "(512) 555-0100",
+  email: "billing@example.com",
+  postalAddress: "1 Dock Road, Austin",
+};
+
+describe("workspaces", () => {
+  test("two of the same name get addresses of their own, and no address of ours is taken", async () => {
+    const person = await makePerson();
+    const maker = { ...makeCaller(), userId: person.userId };
+    const name = `Lane ${crypto.randomUUID().slice(0, 8)}`;
+    const [first, second, reserved] = [
+      await createWorkspace(maker, { ...wanted, name }),
+      await createWorkspace(maker, { ...wanted, name }),
+      await createWorkspace(maker, { ...wanted, name: "API" }),
+    ];
+    expect(second.slug).toMatch(new RegExp(`^${first.slug}-`));
+    expect(reserved.slug).toMatch(/^api-/);
+    expect(await resolveMembership(person.userId, first.slug)).toMatchObject({ role: "owner", mode: "sandbox" });
+  });
+
+  test("a live workspace is refused without the channels' keys", async () => {
+    const person = await makePerson();
+    const made = createWorkspace({ ...makeCaller(), userId: person.userId }, { ...wanted, mode: "live" });
+    await expect(made).rejects.toMatchObject({ code: "LIVE_NEEDS_KEYS", message: expect.stringContaining("resend") });
+  });
+
+  test("a stranger's workspace is nowhere to be found", async () => {
+    const workspace = await makeWorkspace();
+    const stranger = await makePerson();
+    expect(await resolveMembership(stranger.userId, workspace.slug)).toBeNull();
+  });
+});
+
+describe("the company", () => {
+  test("saving it keeps the phone as E.164, is the newcomer's first step, and leaves a line in the audit log", async () => {
+    const workspace = await makeWorkspace();
+    expect(await readOnboarding(workspace.ctx)).toMatchObject({ company: false, done: false });
+    await updateCompany(workspace.ctx, company);
+    expect(await readOnboarding(workspace.ctx)).toMatchObject({
+      company: true,
+      invoices: false,
+      campaign: false,
+      done: false,
+    });
+    expect((await readWorkspace(workspace.ctx)).company).toMatchObject({ name: company.name, phone: "+15125550100" });
+    const { entries } = await listAuditEntries(workspace.ctx, { limit: 10 });
+    expect(entries).toMatchObject([{ action: "workspace.update", subjectKind: "workspace", requestId: "test" }]);
+    // What changed is named, what it became is not: an address is personal data.
+    expect(JSON.stringify(entries[0]?.details)).not.toContain("555");
+  });
+
+  test("a phone number that is none is refused by its field", async () => {
+    const workspace = await makeWorkspace();
+    await expect(updateCompany(workspace.ctx, { ...company, phone: "12" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { fields: { phone: expect.any(String) } },
+    });
+  });
+
+  test("only owners and admins change it", async () => {
+    const workspace = await makeWorkspace();
+    for (const role of roles) {
+      const expected = role === "owner" || role === "admin" ? "ok" : "FORBIDDEN";
+      const ctx = workspace.as(role);
+      expect([role, await codeOf(updateCompany(ctx, company))]).toEqual([role, expected]);
+      expect([role, await codeOf(updateHousePolicy(ctx, {}))]).toEqual([role, expected]);
+    }
+  });
+});
+
+describe("house rules", () => {
+  test("stricter ones are kept", async () => {
+    const workspace = await makeWorkspace();
+    const policy = {
+      notBefore: "09:00",
+      notAfter: "17:00",
+      days: ["mon", "tue"],
+      maxContactsPer7Days: 2,
+      minGapHours: 48,
+    };
+    await updateHousePolicy(workspace.ctx, policy);
+    expect((await readWorkspace(workspace.ctx)).housePolicy).toEqual(policy);
+  });
+
+  test("laxer ones are refused, each by its field", async () => {
+    const workspace = await makeWorkspace();
+    const lax = { notBefore: "06:00", notAfter: "22:00", maxContactsPer7Days: 20, minGapHours: 1 };
+    const refused = await updateHousePolicy(workspace.ctx, lax).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "INVALID_INPUT" });
+    expect(Object.keys((refused as { details: { fields: object } }).details.fields).sort()).toEqual(
+      Object.keys(lax).sort(),
+    );
+    expect((await readWorkspace(workspace.ctx)).housePolicy).toEqual({});
+  });
+});
+
+describe("the audit log", () => {
+  test("managers read it, agents and viewers do not", async () => {
+    const workspace = await makeWorkspace();
+    for (const role of roles) {
+      const expected = ["owner", "admin", "manager"].includes(role) ? "ok" : "FORBIDDEN";
+      const listed = listAuditEntries(workspace.as(role), { limit: 10 });
+      expect([role, await codeOf(listed)]).toEqual([role, expected]);
+    }
+  });
+
+  test("pages follow one another without gaps and without another workspace's lines", async () => {
+    const [workspace, other] = [await makeWorkspace(), await makeWorkspace()];
+    for (let i = 0; i < 5; i += 1) await updateCompany(workspace.ctx, { ...company, name: `Name ${i}` });
+    await updateHousePolicy(other.ctx, { notBefore: "10:00" });
+    const { entries } = await listAuditEntries(workspace.ctx, { limit: 100 });
+    expect(entries).toHaveLength(5);
+    expect(await listAuditKinds(workspace.ctx)).toEqual(["workspace"]);
+    expect(await listAuditKinds(other.ctx)).toEqual(["house_policy"]);
+  });
+});
