@@ -21,7 +21,10 @@ const nothing: ChasedMoney = {
   disputed: false,
 };
 
-/** The open money of each enrollment; one that chases nothing more has no balances. `today` is the workspace's day. */
+/**
+ * The open money of each enrollment; one that chases nothing more has no balances. `today` is the workspace's day. The
+ * lateral look-up by key keeps the plan a handful of index reads, also while the tables' statistics are young.
+ */
 export async function chasedMoney(
   tx: TenantTransaction,
   ctx: { tenantId: string },
@@ -37,10 +40,10 @@ export async function chasedMoney(
            bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
                             and d.resolved_at is null)) as disputed
     from enrollment_invoices ei
-    join invoices i on i.tenant_id = ei.tenant_id and i.id = ei.invoice_id
-    where ei.tenant_id = ${ctx.tenantId} and i.tenant_id = ${ctx.tenantId}
-      and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
-      and i.status = 'open' and i.open_minor > 0
+    cross join lateral (
+      select tenant_id, id, currency, open_minor, due_on, number, load_number from invoices
+      where tenant_id = ${ctx.tenantId} and id = ei.invoice_id and status = 'open' and open_minor > 0 limit 1) i
+    where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
     group by ei.enrollment_id, i.currency`);
   const money = collect(rows);
   return (id) => money.get(id) ?? nothing;

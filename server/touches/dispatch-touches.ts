@@ -1,6 +1,12 @@
 import { withTenant } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
-import { claimTouches, type Links, prepareTouches, type ReadyTouch } from "@/server/touches/prepare-dispatch";
+import {
+  claimTouches,
+  LEASE_SECONDS,
+  type Links,
+  prepareTouches,
+  type ReadyTouch,
+} from "@/server/touches/prepare-dispatch";
 import { readSendResult } from "@/server/touches/read-send-result";
 import { type Result, recordResults } from "@/server/touches/record-results";
 import type { MessageRenderer } from "@/server/touches/render-message";
@@ -16,6 +22,8 @@ export type DispatchOptions = {
   /** Claims that overlap: one is at the database while another is at the vendor. */
   lanes?: number;
   timeoutMs?: number;
+  /** How long a claim holds, by the database's clock: far longer than `timeoutMs`. */
+  leaseSeconds?: number;
   goOn?: () => boolean;
 };
 
@@ -41,12 +49,19 @@ export async function dispatchTouches(
   options: DispatchOptions = {},
 ): Promise<DispatchReport> {
   const { touchesMax = Number.POSITIVE_INFINITY, concurrency = 48, lanes = 2, timeoutMs = 20_000 } = options;
+  const { leaseSeconds = LEASE_SECONDS } = options;
   const report: DispatchReport = { claimed: 0, sent: 0, failed: 0, requeued: 0, unknown: 0, held: 0, inDoubt: 0 };
   const size = Math.max(1, Math.ceil(concurrency / lanes));
   const lane = async () => {
     while (report.claimed < touchesMax && (options.goOn?.() ?? true)) {
       const left = touchesMax - report.claimed;
-      const claimed = await dispatchBatch(ctx, route, tools, { limit: Math.min(size, left), timeoutMs }, report);
+      const claimed = await dispatchBatch(
+        ctx,
+        route,
+        tools,
+        { limit: Math.min(size, left), timeoutMs, leaseSeconds },
+        report,
+      );
       if (claimed === 0) return;
     }
   };
@@ -58,12 +73,15 @@ async function dispatchBatch(
   ctx: TenantContext,
   route: Route,
   tools: DispatchTools,
-  batch: { limit: number; timeoutMs: number },
+  batch: { limit: number; timeoutMs: number; leaseSeconds: number },
   report: DispatchReport,
 ): Promise<number> {
   const { claimed, ready } = await withTenant(ctx, async (tx) => {
     const claimed = await claimTouches(tx, ctx, route.channel, batch.limit);
-    return { claimed: claimed.length, ...(await prepareTouches(tx, ctx, claimed, tools, false)) };
+    return {
+      claimed: claimed.length,
+      ...(await prepareTouches(tx, ctx, claimed, tools, { again: false, leaseSeconds: batch.leaseSeconds })),
+    };
   });
   report.claimed += claimed;
   report.held += claimed - ready.length;

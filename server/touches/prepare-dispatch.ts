@@ -75,9 +75,10 @@ export async function claimInDoubt(
   ctx: TenantContext,
   channel: Channel,
   limit: number,
+  leaseSeconds: number,
 ): Promise<ClaimedTouch[]> {
   const { rows } = await tx.execute<TouchRow>(sql`
-    update touches set claimed_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
+    update touches set claimed_until = now() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
     where tenant_id = ${ctx.tenantId} and id in (
       select id from touches
       where tenant_id = ${ctx.tenantId} and channel = ${channel} and status = 'sending' and claimed_until < now()
@@ -87,7 +88,7 @@ export async function claimInDoubt(
 }
 
 /**
- * Decides about claimed touches anew and writes their receipts. `again`: they may have left already, so what is not
+ * Decides about claimed touches anew and writes their receipts. `claim.again`: they may have left already, so what is not
  * allowed any more is answered back instead of being cancelled.
  */
 export async function prepareTouches(
@@ -95,7 +96,7 @@ export async function prepareTouches(
   ctx: TenantContext,
   touches: readonly ClaimedTouch[],
   links: Links,
-  again: boolean,
+  claim: { again: boolean; leaseSeconds: number },
 ): Promise<{ ready: ReadyTouch[]; held: HeldTouch[] }> {
   if (touches.length === 0) return { ready: [], held: [] };
   const now = ctx.clock.now();
@@ -138,7 +139,7 @@ export async function prepareTouches(
     verdict === "allow" && debtor && point ? [{ touch, debtor, point, money }] : [],
   );
   const stopped = judged.filter(({ verdict }) => verdict !== "allow");
-  if (!again) await writeVerdicts(tx, ctx, judged);
+  if (!claim.again) await writeVerdicts(tx, ctx, judged, claim.leaseSeconds);
   const urls = await payUrls(tx, ctx, allowed, links);
   const ready = allowed.map(({ touch, debtor, point, money }) => ({
     ...touch,
@@ -178,7 +179,12 @@ type Judged = {
 };
 
 /** allow → sending under a lease; defer → queued for later, its slot moved; deny → refused, or cancelled when settled. */
-async function writeVerdicts(tx: TenantTransaction, ctx: TenantContext, judged: readonly Judged[]) {
+async function writeVerdicts(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  judged: readonly Judged[],
+  leaseSeconds: number,
+) {
   const rows = judged.map(({ touch, decision, verdict, until }) => {
     const later = verdict === "defer" && until !== null ? until : null;
     const ended = decision.code === NOTHING_OWED ? "cancelled" : "refused";
@@ -196,7 +202,7 @@ async function writeVerdicts(tx: TenantTransaction, ctx: TenantContext, judged: 
       result_code = x.code,
       dispatch_at = coalesce(x.dispatch_at, t.dispatch_at),
       attempts = case when x.status = 'sending' then t.attempts + 1 else t.attempts end,
-      claimed_until = case when x.status = 'sending' then now() + make_interval(secs => ${LEASE_SECONDS}) end,
+      claimed_until = case when x.status = 'sending' then now() + make_interval(secs => ${leaseSeconds}) end,
       settled_at = case when x.status in ('refused', 'cancelled') then ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       id uuid, status text, code text, dispatch_at timestamptz)

@@ -27,14 +27,14 @@ export async function settleInDoubt(
   ctx: TenantContext,
   route: Route,
   tools: DispatchTools,
-  options: { timeoutMs?: number; goOn?: () => boolean } = {},
+  options: { timeoutMs?: number; leaseSeconds?: number; goOn?: () => boolean } = {},
 ): Promise<DispatchReport> {
-  const { timeoutMs = 20_000 } = options;
+  const { timeoutMs = 20_000, leaseSeconds = LEASE_SECONDS } = options;
   const report: DispatchReport = { claimed: 0, sent: 0, failed: 0, requeued: 0, unknown: 0, held: 0, inDoubt: 0 };
   while (options.goOn?.() ?? true) {
     const { claimed, ready, held } = await withTenant(ctx, async (tx) => {
-      const claimed = await claimInDoubt(tx, ctx, route.channel, BATCH);
-      return { claimed, ...(await prepareTouches(tx, ctx, claimed, tools, true)) };
+      const claimed = await claimInDoubt(tx, ctx, route.channel, BATCH, leaseSeconds);
+      return { claimed, ...(await prepareTouches(tx, ctx, claimed, tools, { again: true, leaseSeconds })) };
     });
     if (claimed.length === 0) return report;
     report.claimed += claimed.length;

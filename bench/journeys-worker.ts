@@ -1,0 +1,60 @@
+// One worker of bench:journeys: does what it is told until nothing is left, and says how long each transaction took.
+import { httpEmail } from "@/bench/http-vendor";
+import { closeSharedConnection } from "@/db/client";
+import { renderReminder } from "@/emails/reminder";
+import { WakeCursor } from "@/server/campaigns/wake-cursor";
+import { wakeDue } from "@/server/campaigns/wake-due";
+import { systemContext } from "@/server/tenancy/workspace-context";
+import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { MessageRenderer } from "@/server/touches/render-message";
+
+export type Task =
+  | { kind: "wake"; tenantId: string; batchSize: number }
+  | { kind: "send"; tenantId: string; batchSize: number; vendorUrl: string; concurrency: number }
+  | { kind: "stop" };
+export type Answer = { done: number; transactionMs: number[] };
+
+const renderer = new MessageRenderer(renderReminder);
+
+async function wake(tenantId: string, batchSize: number): Promise<Answer> {
+  const ctx = await systemContext(tenantId, "bench");
+  const cursor = new WakeCursor();
+  const transactionMs: number[] = [];
+  let done = 0;
+  for (;;) {
+    const started = performance.now();
+    const report = await wakeDue(ctx, { batchSize, batchesMax: 1, cursor });
+    transactionMs.push(performance.now() - started);
+    done += report.woken;
+    // A short batch behind the cursor is looked at once more from the start.
+    if (report.woken === 0 && !report.more && report.busy === 0) return { done, transactionMs };
+  }
+}
+
+async function send(task: Extract<Task, { kind: "send" }>): Promise<Answer> {
+  const ctx = await systemContext(task.tenantId, "bench");
+  const route = { channel: "email" as const, port: httpEmail(task.vendorUrl, "deduplicates") };
+  const tools = { publicUrl: "https://pay.example", renderer };
+  let waking = true;
+  const woken = wake(task.tenantId, task.batchSize).finally(() => {
+    waking = false;
+  });
+  let done = 0;
+  for (;;) {
+    const last = !waking;
+    const report = await dispatchTouches(ctx, route, tools, { concurrency: task.concurrency, lanes: 2 });
+    done += report.sent;
+    if (last && report.claimed === 0) break;
+  }
+  return { done, transactionMs: (await woken).transactionMs };
+}
+
+process.on("message", async (task: Task) => {
+  if (task.kind === "stop") {
+    await closeSharedConnection();
+    process.exit(0);
+  }
+  const answer = task.kind === "wake" ? await wake(task.tenantId, task.batchSize) : await send(task);
+  process.send?.(answer);
+});
+process.send?.("ready");

@@ -1,0 +1,38 @@
+// Starts a benchmark's worker as a process of its own and talks to it by messages.
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export type WorkerProcess<Answer> = {
+  child: ChildProcess;
+  /** Resolves when the worker has loaded everything and waits for its task. */
+  ready: Promise<void>;
+  run(task: unknown): Promise<Answer>;
+  exited: Promise<void>;
+};
+
+/** `file` beside this one; the worker is run by the loader that runs us. */
+export function startWorkerProcess<Answer>(file: string): WorkerProcess<Answer> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { env: process.env });
+  const waiting: ((answer: Answer) => void)[] = [];
+  let isReady: () => void = () => {};
+  const ready = new Promise<void>((resolve, reject) => {
+    isReady = resolve;
+    child.once("exit", (code, signal) => reject(new Error(`the worker ended before it began: ${signal ?? code}`)));
+  });
+  child.on("message", (message) => {
+    if (message === "ready") isReady();
+    else waiting.shift()?.(message as Answer);
+  });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return {
+    child,
+    ready,
+    exited,
+    run: (task) =>
+      new Promise<Answer>((resolve, reject) => {
+        waiting.push(resolve);
+        child.once("exit", (code, signal) => reject(new Error(`the worker ended: ${signal ?? code}`)));
+        child.send(task as object);
+      }),
+  };
+}
