@@ -27,6 +27,7 @@ export async function ensureBuilt(root: string): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
     maxBuffer: 64 * 1024 * 1024,
   });
+  if (built.signal) throw new StartError("The build was interrupted.");
   if (built.status !== 0) {
     console.error(built.stdout, built.stderr);
     throw new StartError("The build failed; what it printed stands above.");

@@ -175,7 +175,7 @@ function makeInvoice(given: {
     dueOn,
     currency: country.currency,
     amountMinor,
-    payments: pays ? [{ on: Math.max(paidOn, issuedOn), amountMinor: amountMinor - (shortPay ?? 0) }] : [],
+    payments: pays ? [{ on: laterDay(issuedOn, paidOn), amountMinor: amountMinor - (shortPay ?? 0) }] : [],
     disputed: !pays && chance() < 0.06 ? pick(disputes, chance) : null,
     loadNumber: `L${700_000 + serial}`,
     bolNumber: `BOL${3_100_000 + serial}`,
@@ -204,4 +204,9 @@ function slug(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+}
+
+/** Days as text sort by time. */
+function laterDay(a: string, b: string): string {
+  return [a, b].sort()[1] ?? a;
 }
