@@ -1,11 +1,17 @@
 // Inputs and outputs of importing. Browser safe.
 import { z } from "zod";
-import { type ImportField, importFieldNames } from "@/server/imports/parsing/fields";
+import { type FieldPart, type ImportField, importFieldNames, importFields } from "@/server/imports/parsing/fields";
 import type { FileProblem } from "@/server/imports/parsing/file-kind";
 import { publicId } from "@/server/public-ids";
 
 export const fileBytesMax = 50 * 2 ** 20;
 export const chunkBytesMax = 2 ** 20;
+
+/** What a column can mean, in the order it is offered. */
+export const mappableFields: readonly { field: ImportField; part: FieldPart }[] = importFieldNames.map((field) => ({
+  field,
+  part: importFields[field].part,
+}));
 
 const countryText = z.string().regex(/^[A-Z]{2}$/);
 
@@ -39,10 +45,12 @@ export const saveMappingInput = importIdInput.extend({
   /** Sandbox only. */
   asOf: z.iso.date().nullable().default(null),
 });
+export const applyImportInput = importIdInput.extend({ mode: importOptions.shape.mode.unwrap().optional() });
 export const listImportsInput = z.object({ limit: z.number().int().min(1).max(100).default(50) });
 export const listIssuesInput = importIdInput.extend({
   kind: z.enum(["error", "change", "near_duplicate"]),
-  afterLine: z.number().int().min(0).default(0),
+  /** The line to go on after. */
+  cursor: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(200).default(50),
 });
 
@@ -112,6 +120,12 @@ export type ImportQuestion =
   | { kind: "date_order"; columns: string[]; sample: string; contradicts: boolean; answer?: "DMY" | "MDY" }
   | { kind: "decimal_mark"; columns: string[]; sample: string; contradicts: boolean; answer?: "." | "," };
 
+/** Whether nothing is left to ask. */
+export function isAnswered(question: ImportQuestion): boolean {
+  if (question.kind !== "country_codes") return question.answer !== undefined;
+  return question.values.every((value) => question.answers[value] !== undefined);
+}
+
 /** Why a row cannot be imported; each code has a sentence in the message catalogue (`imports.rowErrors.<code>`). */
 export const rowErrorCodes = [
   "DEBTOR_MISSING",
@@ -151,7 +165,8 @@ export type RowErrorCode = (typeof rowErrorCodes)[number];
 /** One reason; `column` is the header as the file has it, `value` what stands in the cell. */
 export type RowProblem = { code: RowErrorCode; field?: ImportField; column?: string; value?: string; line?: number };
 
-export type FieldChange = { field: string; from: string | null; to: string | null };
+/** `currency` marks amounts in minor units. */
+export type FieldChange = { field: string; from: string | null; to: string | null; currency?: string };
 
 /** What an issue row holds, by kind. */
 export type IssueDetails = {

@@ -10,7 +10,7 @@ export type IssuePage = { issues: ImportIssue[]; next: number | null };
 /** Errors, changes or near-duplicates in the order of the file. `next` is the line to go on after. */
 export async function listIssues(
   ctx: TenantContext,
-  input: { importId: string; kind: ImportIssue["kind"]; afterLine: number; limit: number },
+  input: { importId: string; kind: ImportIssue["kind"]; cursor: number; limit: number },
 ): Promise<IssuePage> {
   return read(ctx, "imports.read", async (tx) => {
     await loadImport(tx, ctx, input.importId);
@@ -22,7 +22,7 @@ export async function listIssues(
           eq(importIssues.tenantId, ctx.tenantId),
           eq(importIssues.importId, input.importId),
           eq(importIssues.kind, input.kind),
-          gt(importIssues.line, input.afterLine),
+          gt(importIssues.line, input.cursor),
         ),
       )
       .orderBy(asc(importIssues.line), asc(importIssues.id))

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
+import type { ImportOptions } from "@/server/imports/contract";
 import { type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -9,8 +10,10 @@ import type { TenantContext } from "@/server/tenant-context";
 import { instantAt } from "@/server/time/calendar";
 import type { WorkQueue } from "@/server/work-queue";
 
+type ApplyInput = { importId: string; mode?: ImportOptions["mode"] };
+
 /** Sends a checked import to be applied. One import at a time is applied in a workspace. */
-export async function startApply(ctx: TenantContext, input: { importId: string }, queue: WorkQueue): Promise<void> {
+export async function startApply(ctx: TenantContext, input: ApplyInput, queue: WorkQueue): Promise<void> {
   await beginApply(ctx, input);
   await queue.announce({
     name: "imports/apply.requested",
@@ -20,20 +23,21 @@ export async function startApply(ctx: TenantContext, input: { importId: string }
 }
 
 /** The same without announcing: for a caller that does the work itself. */
-export async function beginApply(ctx: TenantContext, input: { importId: string }): Promise<void> {
+export async function beginApply(ctx: TenantContext, input: ApplyInput): Promise<void> {
   await mutate(ctx, "imports.run", async (tx) => {
     const record = await loadImport(tx, ctx, input.importId, true);
     if (record.status !== "ready") throw new DomainError("PRECONDITION", "Check the import first.");
+    const options = { ...record.options, ...(input.mode ? { mode: input.mode } : {}) };
     const errors = record.counts.check?.rowsWithErrors ?? 0;
-    if (errors > 0 && record.options.mode === "all_or_nothing")
+    if (errors > 0 && options.mode === "all_or_nothing")
       throw new DomainError("PRECONDITION", `${errors} rows have errors: correct them, or import the good rows only.`);
     await refuseOthers(tx, ctx, record);
     await refuseLivedPast(tx, ctx, record);
     await tx
       .update(imports)
-      .set({ status: "applying", rowsDone: 0, beatAt: sql`now()` })
+      .set({ status: "applying", options, rowsDone: 0, beatAt: sql`now()` })
       .where(and(eq(imports.tenantId, ctx.tenantId), eq(imports.id, record.id)));
-    return { result: undefined, audit: { kind: "import", id: record.id, details: { mode: record.options.mode } } };
+    return { result: undefined, audit: { kind: "import", id: record.id, details: { mode: options.mode } } };
   });
 }
 

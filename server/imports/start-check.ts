@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import { DomainError } from "@/server/errors";
+import { isAnswered } from "@/server/imports/contract";
 import { loadImport, loadWorkspace } from "@/server/imports/internal";
-import { isAnswered } from "@/server/imports/parsing/questions";
 import { toView } from "@/server/imports/view-import";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";

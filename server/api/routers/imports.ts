@@ -1,6 +1,7 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { cancelImport } from "@/server/imports/cancel-import";
 import {
+  applyImportInput,
   createImportInput,
   importIdInput,
   listImportsInput,

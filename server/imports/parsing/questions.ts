@@ -32,12 +32,6 @@ export function questionsFor(
   ];
 }
 
-/** Whether nothing is left to ask. */
-export function isAnswered(question: ImportQuestion): boolean {
-  if (question.kind !== "country_codes") return question.answer !== undefined;
-  return question.values.every((value) => question.answers[value] !== undefined);
-}
-
 type ColumnOf = (field: ImportField) => ColumnProfile | undefined;
 
 function currencyQuestion(

@@ -141,13 +141,13 @@ function planConsents(
         evidence: `import:${context.importId}:${row.line}`,
         grantedAt: facts.consentOn ? context.at(facts.consentOn) : context.now,
       });
-      changed(changes, `consent.${channel}`, null, kind);
+      changed(changes, `consent_${channel}`, null, kind);
     } else if (same.length > 0) {
       for (const consent of same) {
         plan.revokedConsents.push(consent.id);
         active.splice(active.indexOf(consent), 1);
       }
-      changed(changes, `consent.${channel}`, same[0]?.kind, null);
+      changed(changes, `consent_${channel}`, same[0]?.kind, null);
     }
   }
 }
@@ -167,6 +167,6 @@ function planOptOuts(
     active.push({ debtorId: debtor.id, channel, address });
     plan.optOuts.push({ id: context.id(), debtorId: debtor.id, channel, address });
     plan.signals.push({ debtorId: debtor.id, kind: "opted_out", data: { channel, address } });
-    changed(changes, `optOut.${channel}`, null, address);
+    changed(changes, `optOut_${channel}`, null, address);
   }
 }

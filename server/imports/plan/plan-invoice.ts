@@ -176,7 +176,7 @@ function changeInvoice(
   const changes: FieldChange[] = [];
   for (const key of ["issuedOn", "dueOn", "currency", "amountMinor"] as const) {
     if (existing[key] === facts[key]) continue;
-    changed(changes, key, existing[key], facts[key]);
+    changed(changes, key, existing[key], facts[key], key === "amountMinor" ? facts.currency : undefined);
     Object.assign(existing, { [key]: facts[key] });
   }
   changeFreight(existing, facts, changes);
@@ -188,7 +188,7 @@ function changeInvoice(
   const overtakes = waits && !(context.asOf !== null && (facts.paidOn ?? "") > context.asOf);
   if (owed > 0 && (!waits || overtakes)) {
     takePayment(context, plan, facts, existing, owed);
-    if (existing.paidMinor > paidBefore) changed(changes, "paidMinor", paidBefore, existing.paidMinor);
+    if (existing.paidMinor > paidBefore) changed(changes, "paidMinor", paidBefore, existing.paidMinor, facts.currency);
     if (overtakes) plan.overtaken.push(existing.id);
   }
   if (!known.held.has(heldKey("dispute", debtor.id, existing.id))) {
@@ -215,7 +215,7 @@ function changeFreight(existing: KnownInvoice, facts: InvoiceFacts, changes: Fie
   for (const key of Object.keys(freight) as (keyof typeof freight)[]) {
     const value = freight[key];
     if (value === undefined || value === existing.freight[key]) continue;
-    changed(changes, key, existing.freight[key], value);
+    changed(changes, key, existing.freight[key], value, key.endsWith("Minor") ? facts.currency : undefined);
     Object.assign(existing.freight, { [key]: value });
   }
   const names = (list: { name: string }[] | null) => (list ?? []).map((document) => document.name).join("; ");

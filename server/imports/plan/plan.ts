@@ -119,7 +119,7 @@ export class RowRefused extends Error {
 }
 
 /** Notes a field that differs. */
-export function changed(changes: FieldChange[], field: string, from: unknown, to: unknown) {
+export function changed(changes: FieldChange[], field: string, from: unknown, to: unknown, currency?: string) {
   const shown = (value: unknown) => (value === null || value === undefined ? null : String(value));
-  changes.push({ field, from: shown(from), to: shown(to) });
+  changes.push({ field, from: shown(from), to: shown(to), ...(currency ? { currency } : {}) });
 }
