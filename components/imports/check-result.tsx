@@ -22,7 +22,7 @@ export function CheckResult({ view, onEdit }: { view: ImportView; onEdit: () => 
   const { counts } = view;
   const [mode, setMode] = useState<ImportOptions["mode"]>(view.options.mode);
   const refresh = { onSuccess: () => queries.invalidateQueries(trpc.imports.pathFilter()) };
-  const apply = useMutation(trpc.imports.start.mutationOptions({ ...refresh, meta: { quiet: true } }));
+  const apply = useMutation(trpc.imports.applyRows.mutationOptions({ ...refresh, meta: { quiet: true } }));
   const discard = useMutation(trpc.imports.cancel.mutationOptions(refresh));
   const good = counts.rowsNew + counts.rowsChanged;
   const blocked = counts.rowsWithErrors > 0 && mode === "all_or_nothing";

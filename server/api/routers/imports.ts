@@ -38,7 +38,7 @@ export const importsRouter = router({
     .input(importIdInput)
     .mutation(({ ctx, input }) => startCheck(ctx.workspace, input, workQueue())),
   applyRows: workspaceProcedure
-    .input(importIdInput)
+    .input(applyImportInput)
     .mutation(({ ctx, input }) => startApply(ctx.workspace, input, workQueue())),
   cancel: workspaceProcedure.input(importIdInput).mutation(({ ctx, input }) => cancelImport(ctx.workspace, input)),
 });
