@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ClockControl } from "@/components/clock/clock-control";
 import { Shell } from "@/components/shell/shell";
 import { WorkspaceProvider } from "@/components/shell/workspace-context";
 import { TRPCReactProvider } from "@/components/trpc/provider";
@@ -28,6 +29,7 @@ export default async function WorkspaceLayout({
             choices={choices.map((each) => ({ slug: each.slug, name: each.name, mode: each.mode }))}
             person={{ name: person.name, email: person.email }}
             theme={isTheme(theme) ? theme : "system"}
+            clock={<ClockControl />}
           >
             {children}
           </Shell>
