@@ -18,6 +18,16 @@ export function compileCel(expression: string): Evaluate {
   return found;
 }
 
+/** Whether the expression can be read at all. */
+export function isCel(expression: string): boolean {
+  try {
+    compileCel(expression);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a condition holds. What cannot be evaluated (a field the event lacks) does not hold. */
 export function holds(expression: string | null | undefined, context: Record<string, unknown>): boolean {
   if (!expression) return true;

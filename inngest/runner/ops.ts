@@ -1,12 +1,13 @@
 // The ops of a 206 reply: results of steps that ran, and what the function wants next.
+import { isCel } from "@/inngest/runner/cel";
 import type { QueueClient } from "@/inngest/runner/database";
 import { dueAt } from "@/inngest/runner/durations";
 import { internalEvent } from "@/inngest/runner/event";
 import type { Registry } from "@/inngest/runner/function-spec";
-import { addItem, DISCOVERY, lockRun, type RunRow, serialized } from "@/inngest/runner/run-row";
+import { addItem, DISCOVERY, type RunRow, serialized } from "@/inngest/runner/run-row";
 import { addWait, createRun, endRun } from "@/inngest/runner/runs";
 import type { Op, Reply } from "@/inngest/runner/sdk";
-import { discover, resolveStep } from "@/inngest/runner/steps";
+import { discover, recordResult } from "@/inngest/runner/steps";
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -30,6 +31,7 @@ const planned: Record<string, OpHandler> = {
     const at = dueAt(String(op.opts?.timeout ?? ""), new Date());
     if (!at || !op.name) return "waits for an event without a name or a time-out";
     const expression = typeof op.opts?.if === "string" ? op.opts.if : undefined;
+    if (expression && !isCel(expression)) return `waits on "${expression}", which is not a CEL expression`;
     await addWait(tx, { runId: run.id, stepId: op.id, kind: "event", dueAt: at, eventName: op.name, expression });
     return undefined;
   },
@@ -62,12 +64,11 @@ export async function applyOps(
       return "returned";
     }
     if (op.op === "StepRun" || op.op === "StepFailed" || op.op === "StepError") {
-      await recordPlan(tx, run, op, race);
       const result =
         op.op === "StepRun"
           ? ({ type: "data", data: op.data ?? null } as const)
           : ({ type: "error", error: serialized(op.error) } as const);
-      await resolveStep(tx, run.id, op.id, result);
+      await recordResult(tx, run, { id: op.id, op: op.op, name: nameOf(op), race }, result);
       continue;
     }
     const begin = planned[op.op];
@@ -82,7 +83,12 @@ export async function applyOps(
       return "failed";
     }
   }
-  return afterwards(tx, run.id, stepId);
+  // A discovery that was asked for while this one was in flight happens now.
+  if (stepId === DISCOVERY && run.rediscover) {
+    await tx.query("update runs set rediscover = false where id = $1", [run.id]);
+    await discover(tx, run, false);
+  }
+  return "progressed";
 }
 
 /** Notes the step as pending; false when it was found before. */
@@ -90,23 +96,16 @@ async function recordPlan(tx: QueueClient, run: RunRow, op: Op, race: boolean): 
   const made = await tx.query(
     `insert into steps (run_id, step_id, op, name, race) values ($1, $2, $3, $4, $5)
      on conflict (run_id, step_id) do nothing`,
-    [run.id, op.id, op.op, op.displayName ?? op.name ?? op.id, race],
+    [run.id, op.id, op.op, nameOf(op), race],
   );
   return made.rowCount === 1;
 }
 
-/** A discovery that was asked for while this one was in flight happens now. */
-async function afterwards(tx: QueueClient, runId: string, stepId: string): Promise<"progressed" | "failed"> {
-  const run = await lockRun(tx, runId);
-  if (run?.status !== "running") return "failed";
-  if (stepId === DISCOVERY && run.rediscover) {
-    await tx.query("update runs set rediscover = false where id = $1", [runId]);
-    await discover(tx, run);
-  }
-  return "progressed";
+function nameOf(op: Op): string {
+  return op.displayName ?? op.name ?? op.id;
 }
 
 async function fail(tx: QueueClient, run: RunRow, op: Op, why: string) {
-  const message = `Step "${op.displayName ?? op.id}" ${why}.`;
+  const message = `Step "${nameOf(op)}" ${why}.`;
   await endRun(tx, run, { status: "failed", error: { name: "NonRetriableError", message } });
 }

@@ -76,6 +76,17 @@ describe("waitForEvent", () => {
     await testClient.send({ name: "test/wait-out.paid", data: { invoice: "A" } });
     expect(run).toMatchObject({ status: "completed", output: "timed out" });
   });
+
+  test("on a condition that is no CEL fails the run in plain words instead of waiting for ever", async () => {
+    const fn = testClient.createFunction(
+      { id: "wait-badly", retries: 0, triggers: [{ event: "test/wait-badly" }] },
+      async ({ step }) => step.waitForEvent("never", { event: "test/x", timeout: "1h", if: "async.data.(" }),
+    );
+    await startEngine([fn]);
+    await testClient.send({ name: "test/wait-badly", data: {} });
+    const [run] = await ended("wait-badly");
+    expect(run).toMatchObject({ status: "failed", error: { message: expect.stringContaining("not a CEL") } });
+  });
 });
 
 describe("invoke", () => {
