@@ -29,9 +29,10 @@ import { checkoutPorts } from "@/server/wiring";
 
 const origin = "http://localhost:3000";
 
-async function scene(options: { language?: string } = {}) {
-  const { ctx } = await makeWorkspace();
-  const debtorId = await makeDebtor(ctx, options);
+async function scene(options: { language?: string; mode?: "live" } = {}) {
+  const { mode, ...debtor } = options;
+  const { ctx } = await makeWorkspace({ mode, ...(mode === "live" ? { now: new Date() } : {}) });
+  const debtorId = await makeDebtor(ctx, debtor);
   const older = await makeInvoice(ctx, debtorId, {
     number: "000123",
     loadNumber: "L-77",
@@ -302,6 +303,15 @@ test("another debtor's checkout of the same workspace cannot be paid through one
   await reconcileCheckouts(await moveClock(a.ctx, 60), checkoutPorts("sandbox"));
   expect(await balanceOf(a.ctx, a.debtorId)).toEqual({ USD: 150_00 });
   expect(await paymentsOf(a.ctx, a.debtorId)).toEqual([]);
+});
+
+test("where nobody takes cards, the page says whom to ask instead of offering a button", async () => {
+  const { path } = await scene({ mode: "live" });
+  const html = await (await get(path)).text();
+  expect(html).toContain("not available at the moment");
+  expect(html).toContain("$150.00");
+  expect(html).not.toContain("<form");
+  expect((await payAll(path, 150_00)).status).toBe(422);
 });
 
 test("a caller who asks too often waits, in clear words", async () => {

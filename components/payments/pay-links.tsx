@@ -66,7 +66,7 @@ function LinkLine({ link }: { link: PayLinkRow }) {
   const live = link.state === "live";
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 py-2">
-      <div className="min-w-0 flex-1 basis-44">
+      <div className="min-w-0 flex-1 basis-32">
         <div className="flex items-center gap-2">
           <When at={link.createdAt} className="text-sm" />
           <Badge variant={live ? "success" : "secondary"}>{t(`states.${link.state}`)}</Badge>

@@ -98,7 +98,7 @@ function PaymentLine({ payment }: { payment: PaymentRow }) {
   ].filter(Boolean);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1 basis-32">
         <div className="flex items-center gap-2">
           <When at={payment.receivedAt} className="text-sm font-medium" />
           {payment.status !== "succeeded" && <StatusBadge status={payment.status} />}

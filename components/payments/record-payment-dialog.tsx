@@ -74,6 +74,7 @@ export function RecordPaymentDialog({ debtorId, onClose }: { debtorId: string; o
             onChange={(event) => setAmount(event.target.value)}
           />
           <NativeSelect
+            className="w-24"
             aria-label={t("currency")}
             value={currency}
             onChange={(event) => {

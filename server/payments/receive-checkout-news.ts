@@ -4,6 +4,7 @@ import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
 import { realChance } from "@/server/chance";
 import { realClock } from "@/server/clock";
+import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import type { CheckoutNews, CheckoutPorts } from "@/server/payments/ports";
 import { syncCheckout } from "@/server/payments/sync-checkout";
@@ -23,13 +24,16 @@ export async function receiveCheckoutNews(
   const checkout = news.about ? await findCheckout(news.about, ports) : null;
   if (checkout) {
     const ctx = await systemContext(checkout.tenantId, "payment webhook", trace);
-    await syncCheckout(ctx, ports, checkout.checkoutId);
+    try {
+      await syncCheckout(ctx, ports, checkout.checkoutId);
+    } catch (error) {
+      await note(event.id, { error: error instanceof DomainError ? error.code : "INTERNAL" });
+      throw error;
+    }
   } else {
     log.info({ kind: news.kind, eventId: news.eventId }, "payment event is not about a checkout of ours");
   }
-  await asSystem("resolve-webhook", (tx) =>
-    tx.update(webhookEvents).set({ processedAt: realClock.now() }).where(eq(webhookEvents.id, event.id)),
-  );
+  await note(event.id, { processedAt: realClock.now(), error: null });
   return checkout ? "applied" : "ignored";
 }
 
@@ -55,6 +59,10 @@ async function keepEvent(news: CheckoutNews, ports: CheckoutPorts) {
     if (!row) throw new Error("A webhook event was not kept.");
     return { id: row.id, processed: row.processedAt !== null };
   });
+}
+
+function note(id: string, values: { processedAt?: Date; error: string | null }) {
+  return asSystem("resolve-webhook", (tx) => tx.update(webhookEvents).set(values).where(eq(webhookEvents.id, id)));
 }
 
 /** The checkout the news are about, if it is ours; a session we had no answer for is taken up from its own news. */

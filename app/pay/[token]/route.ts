@@ -10,6 +10,7 @@ import { isCurrency } from "@/server/money";
 import type { Choice } from "@/server/payments/choose-lines";
 import { openPayPage } from "@/server/payments/open-pay-page";
 import { parseAmount } from "@/server/payments/parse-amount";
+import type { CheckoutPort } from "@/server/payments/ports";
 import { startCheckout } from "@/server/payments/start-checkout";
 import { syncCheckout } from "@/server/payments/sync-checkout";
 import { fromPublicId } from "@/server/public-ids";
@@ -114,16 +115,18 @@ async function answer(visit: PayVisit, show: { opened: boolean; checkoutId?: str
   const page = await openPayPage(ctx, link, show);
   const words = payWords(payLanguage(visit.asked, page.debtor?.language), page.debtor?.country);
   const query = page.checkout ? { checkout: page.checkout.id } : undefined;
-  const html = renderPayPage({ words, page, path, query, refused: show.refused });
+  const port = portIfAny(ctx.mode);
+  const html = renderPayPage({ words, page, path, query, refused: show.refused, offline: port === null });
   const status = page.state === "live" ? (show.refused ? 422 : 200) : 410;
-  return payAnswer(html, { status, pagesOrigin: pagesOrigin(ctx.mode) });
+  return payAnswer(html, { status, pagesOrigin: port?.pagesOrigin });
 }
 
-function pagesOrigin(mode: "live" | "sandbox"): string | null {
+/** Who takes the money, if anybody does. */
+function portIfAny(mode: "live" | "sandbox"): CheckoutPort | null {
   try {
-    return checkoutPort(mode).pagesOrigin;
+    return checkoutPort(mode);
   } catch (error) {
-    if (error instanceof DomainError) return null;
+    if (error instanceof DomainError && error.code === "LIVE_NEEDS_KEYS") return null;
     throw error;
   }
 }

@@ -30,7 +30,15 @@ export type Refused = {
   mostMinor?: number;
 };
 
-type View = { words: PayWords; page: PayPage; path: string; query?: Record<string, string>; refused?: Refused };
+type View = {
+  words: PayWords;
+  page: PayPage;
+  path: string;
+  query?: Record<string, string>;
+  refused?: Refused;
+  /** Nobody takes cards for this workspace: what is open is shown, and whom to ask. */
+  offline: boolean;
+};
 
 /** The page in every state of a link that was once good. */
 export function renderPayPage(view: View): string {
@@ -62,9 +70,15 @@ function liveContent(view: View): Content {
   return [
     outcome(view, currencies.length > 0),
     view.refused && !currencies.includes(view.refused.currency ?? "") && alert(problemText(words, page, view.refused)),
+    view.offline && currencies.length > 0 && offlineNote(words, page),
     html`<p class="who">${words.t("for", { debtor: page.debtor?.name ?? "" })}</p>`,
     currencies.length > 0 ? sections : page.checkout?.status !== "succeeded" && nothingDue(words, page),
   ];
+}
+
+function offlineNote(words: PayWords, page: PayPage): Content {
+  const text = words.t("problems.offline", { workspace: page.workspace.name });
+  return html`<section class="note warn"><p>${text}</p></section>`;
 }
 
 function nothingDue(words: PayWords, page: PayPage): Content {
@@ -106,6 +120,7 @@ function currencySection(view: View, currency: string): Content {
     refused?.at === "all" && alert(problemText(words, page, refused))
   }${
     sumMinor > 0 &&
+    !view.offline &&
     html`<form class="pay" method="post" action="${action}"><input type="hidden" name="currency" value="${currency}"><input type="hidden" name="all" value="${sumMinor}"><button>${words.t("payAll", { amount })}</button></form><p class="hint after">${words.t("secure")}</p>`
   }</section>${chooser(view, { currency, invoices, payable, sumMinor, action, refused })}`;
 }
@@ -124,12 +139,12 @@ function chooser(view: View, { currency, invoices, payable, sumMinor, action, re
   const shown = invoices.slice(0, rowsMax);
   const hidden = invoices.slice(rowsMax);
   const hiddenMinor = hidden.reduce((sum, invoice) => sum + invoice.openMinor, 0);
-  const several = payable.length > 1;
+  const several = payable.length > 1 && !view.offline;
   const rows = html`<ul>${shown.map((invoice) => row(view, invoice, several, refused))}${
     hidden.length > 0 &&
     html`<li class="row"><span class="what">${words.t("more", { count: hidden.length, amount: words.money(hiddenMinor, currency) })}</span></li>`
   }</ul>`;
-  if (sumMinor === 0) return html`<section class="card">${rows}</section>`;
+  if (sumMinor === 0 || view.offline) return html`<section class="card">${rows}</section>`;
   const most = words.money(sumMinor, currency);
   const field = `amount-${currency}`;
   const wrong = refused?.at === "chooser" ? refused : undefined;
