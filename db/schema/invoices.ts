@@ -64,7 +64,8 @@ export const invoices = pgTable(
     index("invoices_debtor").on(t.tenantId, t.debtorId, t.dueOn),
     // Holds all that the ageing of a workspace needs, so that it reads the index only.
     index("invoices_open_due").on(t.tenantId, t.dueOn, t.id, t.currency, t.openMinor).where(sql`status = 'open'`),
-    index("invoices_closed").on(t.tenantId, t.dueOn, t.id).where(sql`status in ('void', 'written_off')`),
+    index("invoices_open_amount").on(t.tenantId, t.openMinor, t.id).where(sql`status = 'open'`),
+    index("invoices_status").on(t.tenantId, t.status, t.dueOn, t.id),
   ],
 );
 

@@ -1,5 +1,5 @@
 // Ageing: how long after its due day open money stands, as of any day. Pure.
-import { addDays, daysBetween } from "@/server/time/calendar";
+import { addDays } from "@/server/time/calendar";
 
 export const buckets = ["current", "days_1_30", "days_31_60", "days_61_90", "days_over_90"] as const;
 export type Bucket = (typeof buckets)[number];
@@ -15,11 +15,16 @@ const spans: Record<Bucket, { from: number | null; to: number | null }> = {
 
 /** The bucket of an invoice due on that day: overdue from the day after. */
 export function bucketOf(dueOn: string, asOf: string): Bucket {
-  const overdue = daysBetween(dueOn, asOf);
-  return buckets.find((bucket) => overdue <= (spans[bucket].to ?? Number.POSITIVE_INFINITY)) ?? "days_over_90";
+  return bucketAsOf(asOf)(dueOn);
 }
 
-/** The due days of a bucket, both included; null is unbounded. The other way round from bucketOf. */
+/** The same for many invoices: the calendar is asked once, days as text compare like days. */
+function bucketAsOf(asOf: string): (dueOn: string) => Bucket {
+  const latest = buckets.map((bucket) => ({ bucket, from: dueDaysOf(bucket, asOf).dueFrom }));
+  return (dueOn) => latest.find(({ from }) => from === null || dueOn >= from)?.bucket ?? "days_over_90";
+}
+
+/** The due days of a bucket, both included; null is unbounded. */
 export function dueDaysOf(bucket: Bucket, asOf: string): { dueFrom: string | null; dueTo: string | null } {
   const { from, to } = spans[bucket];
   return {
@@ -43,13 +48,14 @@ export type OpenLine = { currency: string; dueOn: string; openMinor: number; cou
 /** Sums open lines into every bucket of every currency; currencies with the most invoices first. */
 export function ageingOf(lines: readonly OpenLine[], asOf: string): CurrencyAgeing[] {
   const sums = new Map<string, Record<Bucket, { amountMinor: number; count: number }>>();
+  const bucketOfDay = bucketAsOf(asOf);
   for (const line of lines) {
     let byBucket = sums.get(line.currency);
     if (!byBucket) {
       byBucket = emptyBuckets();
       sums.set(line.currency, byBucket);
     }
-    const sum = byBucket[bucketOf(line.dueOn, asOf)];
+    const sum = byBucket[bucketOfDay(line.dueOn)];
     sum.amountMinor += line.openMinor;
     sum.count += line.count ?? 1;
   }

@@ -26,10 +26,19 @@ export function openAsOf(
         and ((p.received_at >= ${until} and a.reversed_at is null)
           or (p.received_at < ${until} and a.reversed_at >= ${until}))
       group by a.invoice_id)
-    select i.id, i.debtor_id, i.currency, i.due_on,
-      greatest(i.amount_minor - i.paid_minor + coalesce(l.minor, 0), 0) as open_minor
+    select i.id, i.debtor_id, i.currency, i.due_on, i.amount_minor - i.paid_minor + coalesce(l.minor, 0) as open_minor
     from invoices i left join later l on l.invoice_id = i.id
-    where i.tenant_id = ${ctx.tenantId} ${debtor} and i.issued_on <= ${asOf}
-      and (i.status not in ('void', 'written_off') or i.settled_on > ${asOf})
-      and i.amount_minor - i.paid_minor + coalesce(l.minor, 0) > 0)`;
+    where i.tenant_id = ${ctx.tenantId} ${debtor} and i.status = 'open' and i.issued_on <= ${asOf}
+      and i.amount_minor - i.paid_minor + coalesce(l.minor, 0) > 0
+    union all
+    select i.id, i.debtor_id, i.currency, i.due_on, i.amount_minor - i.paid_minor + l.minor
+    from later l join invoices i on i.tenant_id = ${ctx.tenantId} and i.id = l.invoice_id
+    where i.status <> 'open' ${debtor} and i.issued_on <= ${asOf} and (i.status = 'paid' or i.settled_on > ${asOf})
+      and i.amount_minor - i.paid_minor + l.minor > 0
+    union all
+    select i.id, i.debtor_id, i.currency, i.due_on, i.amount_minor - i.paid_minor
+    from invoices i
+    where i.tenant_id = ${ctx.tenantId} ${debtor} and i.status in ('void', 'written_off') and i.issued_on <= ${asOf}
+      and i.settled_on > ${asOf} and i.amount_minor > i.paid_minor
+      and not exists (select 1 from later l where l.invoice_id = i.id))`;
 }

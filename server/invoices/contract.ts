@@ -54,6 +54,8 @@ export type InvoicePage = {
 
 /** Counting stops at `countMax`, so that it never makes a list slow. */
 export const countMax = 10_000;
+/** Of a search with very many hits: each is looked at row by row. */
+export const searchCountMax = 1000;
 export type CappedCount = { count: number; capped: boolean };
 
 export const invoiceIdInput = z.object({ invoiceId: publicId("invoice") });

@@ -6,18 +6,21 @@ import type { WorkspaceDay } from "@/server/analytics/workspace-day";
 import type { InvoiceFilters } from "@/server/invoices/contract";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** Up to this many hits a search is a set of ids; beyond, hits are so common that walking the sort index is fast. */
-export const SEARCH_MOST = 4000;
+/**
+ * Up to this many invoices a search or filter is a set of ids, sorted whole; beyond, what it finds is so common that
+ * walking the sort's own index meets a page of it soon.
+ */
+export const FEW = 4000;
 
 export type InvoiceScope = {
   where: SQL;
-  /** The invoices a search found, when few; they are then the cheapest way in. */
+  /** All that is found, when few. */
   ids: string[] | null;
   /** Invoices open on a past day, `(id, open_minor)`; null: as they are now. */
   past: SQL | null;
 };
 
-/** Reads the search's hits, and gives the conditions on `invoices i`. */
+/** Finds out whether few or many invoices are meant, and gives the conditions on `invoices i`. */
 export async function invoiceScope(
   tx: TenantTransaction,
   ctx: TenantContext,
@@ -26,21 +29,39 @@ export async function invoiceScope(
 ): Promise<InvoiceScope> {
   const terms = [sql`i.tenant_id = ${ctx.tenantId}`];
   const past = filters.asOf && filters.asOf < workspace.today ? openAsOf(ctx, workspace, filters.asOf, filters) : null;
-  if (!past) terms.push(...statusTerms(ctx, workspace, filters.asOf ? "open" : filters.status));
+  const status = filters.asOf ? "open" : filters.status;
+  const few = await fewBySearch(tx, filters.q);
+  const disputed = status === "disputed" && !past ? await fewDisputed(tx, ctx) : undefined;
+  if (!past && !disputed) terms.push(...statusTerms(ctx, workspace, status));
   if (filters.currency) terms.push(sql`i.currency = ${filters.currency}`);
   if (filters.dueFrom) terms.push(sql`i.due_on >= ${filters.dueFrom}`);
   if (filters.dueTo) terms.push(sql`i.due_on <= ${filters.dueTo}`);
   if (filters.debtorId) terms.push(sql`i.debtor_id = ${filters.debtorId}`);
+  if (disputed) terms.push(sql`i.id = any(${sql.param(disputed)}::uuid[])`);
+  if (few) terms.push(sql`i.id = any(${sql.param(few)}::uuid[])`);
+  else if (filters.q) terms.push(hitTerm(ctx, filters.q));
+  const where = sql.join(terms, sql` and `);
+  if (past || terms.length === 1) return { where, ids: null, past };
 
-  let ids: string[] | null = null;
-  if (filters.q) {
-    const { rows } = await tx.execute<{ ids: string[] | null }>(
-      sql`select search_invoice_ids(${filters.q}, ${SEARCH_MOST}) as ids`,
-    );
-    ids = rows[0]?.ids ?? null;
-    terms.push(ids ? sql`i.id = any(${sql.param(ids)}::uuid[])` : hitTerm(ctx, filters.q));
-  }
-  return { where: sql.join(terms, sql` and `), ids, past };
+  const { rows } = await tx.execute<{ id: string }>(sql`select i.id from invoices i where ${where} limit ${FEW + 1}`);
+  if (rows.length > FEW) return { where, ids: null, past };
+  const ids = rows.map((row) => row.id);
+  return { where: sql`i.tenant_id = ${ctx.tenantId} and i.id = any(${sql.param(ids)}::uuid[])`, ids, past };
+}
+
+/** The hits of a search, unless they are many or nothing is searched. */
+async function fewBySearch(tx: TenantTransaction, needle: string | undefined): Promise<string[] | null> {
+  if (!needle) return null;
+  const { rows } = await tx.execute<{ ids: string[] | null }>(sql`select search_invoice_ids(${needle}, ${FEW}) as ids`);
+  return rows[0]?.ids ?? null;
+}
+
+/** The disputed invoices, unless they are many. */
+async function fewDisputed(tx: TenantTransaction, ctx: TenantContext): Promise<string[] | undefined> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select distinct invoice_id as id from disputes
+    where tenant_id = ${ctx.tenantId} and resolved_at is null limit ${FEW + 1}`);
+  return rows.length > FEW ? undefined : rows.map((row) => row.id);
 }
 
 function statusTerms(ctx: TenantContext, workspace: WorkspaceDay, status: InvoiceFilters["status"]): SQL[] {

@@ -1,0 +1,177 @@
+// A million invoices in one workspace, others beside it: every sort, filter, search, deep page and count of the lists,
+// through the verbs that the screens call, as the app role behind row-level security.
+import { resolve } from "node:path";
+import { sql } from "drizzle-orm";
+import { fillWorkspace } from "@/bench/fill-lists";
+import { report } from "@/bench/report";
+import { closeSharedConnection, sharedConnection } from "@/db/client";
+import { startEmbeddedPostgres } from "@/db/embedded-postgres";
+import { migrate } from "@/db/migrate";
+import { ageingAsOf } from "@/server/analytics/ageing-as-of";
+import { getOverview } from "@/server/analytics/get-overview";
+import { debtorFilters, debtorSorts, listDebtorsInput, owingFilters } from "@/server/debtors/contract";
+import { countDebtors } from "@/server/debtors/count-debtors";
+import { listDebtors } from "@/server/debtors/list-debtors";
+import { invoiceFilterStatuses, invoiceFilters, invoiceSorts, listInvoicesInput } from "@/server/invoices/contract";
+import { countInvoices } from "@/server/invoices/count-invoices";
+import { listInvoices } from "@/server/invoices/list-invoices";
+import type { TenantContext } from "@/server/tenant-context";
+import { makeWorkspace } from "@/server/testing/workspace";
+
+const INVOICES = Number(process.env.BENCH_INVOICES ?? 1_000_000);
+const DEBTORS = Math.ceil(INVOICES / 40);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 20);
+const LIMIT_MS = 100;
+const now = new Date("2026-03-02T15:00:00Z");
+
+type Case = { group: string; name: string; run: () => Promise<unknown> };
+
+const searches = ["INV-0012345", "ld-7781", "00123", "freight 17", "carrier", "INV", "1", "zz", "no such thing at all"];
+const dirs = ["asc", "desc"] as const;
+
+async function invoiceCases(ctx: TenantContext): Promise<Case[]> {
+  const cases: Case[] = [];
+  const list = (group: string, name: string, input: Record<string, unknown>) =>
+    cases.push({ group, name: `invoices ${name}`, run: () => listInvoices(ctx, listInvoicesInput.parse(input)) });
+  const filters: Record<string, unknown>[] = [
+    ...invoiceFilterStatuses.map((status) => ({ status })),
+    { currency: "USD" },
+    { currency: "JPY" },
+    { status: "open", currency: "JPY" },
+    { status: "overdue", dueFrom: "2026-01-01", dueTo: "2026-01-31" },
+    { dueFrom: "2026-02-01", dueTo: "2026-02-02" },
+  ];
+  for (const sort of invoiceSorts) {
+    for (const dir of dirs) {
+      list("sort", `by ${sort} ${dir}`, { sort, dir });
+      list("deepPage", `by ${sort} ${dir}, page 200`, { sort, dir, cursor: await cursorAt(ctx, sort, dir) });
+      for (const filter of filters)
+        list("filter", `by ${sort} ${dir} ${JSON.stringify(filter)}`, { sort, dir, ...filter });
+    }
+    for (const q of searches) {
+      list("search", `by ${sort} "${q}"`, { sort, q });
+      list("search", `by ${sort} "${q}" open`, { sort, q, status: "open" });
+    }
+  }
+  for (const filter of [{}, ...filters, ...searches.map((q) => ({ q }))]) {
+    const parsed = invoiceFilters.parse(filter);
+    cases.push({
+      group: "count",
+      name: `invoices count ${JSON.stringify(filter)}`,
+      run: () => countInvoices(ctx, parsed),
+    });
+  }
+  return cases;
+}
+
+/** Where page 200 begins, found by skipping once. */
+async function cursorAt(ctx: TenantContext, sort: string, dir: string) {
+  let cursor: string | undefined;
+  for (let page = 0; page < 20; page += 1) {
+    const next = await listInvoices(ctx, listInvoicesInput.parse({ sort, dir, cursor, limit: 1000 }));
+    cursor = next.nextCursor ?? cursor;
+  }
+  return cursor;
+}
+
+function debtorCases(ctx: TenantContext): Case[] {
+  const cases: Case[] = [];
+  const list = (name: string, input: Record<string, unknown>) =>
+    cases.push({
+      group: "debtors",
+      name: `debtors ${name}`,
+      run: () => listDebtors(ctx, listDebtorsInput.parse(input)),
+    });
+  for (const sort of debtorSorts) {
+    for (const dir of dirs) {
+      list(`by ${sort} ${dir}`, { sort, dir });
+      for (const owing of owingFilters) list(`by ${sort} ${dir} ${owing}`, { sort, dir, owing });
+    }
+    for (const q of ["freight 17", "carrier", "a", "+15125", "ap17@", "no such thing"])
+      list(`by ${sort} "${q}"`, { sort, q });
+  }
+  for (const filter of [{}, { owing: "overdue" }, { q: "carrier" }]) {
+    const parsed = debtorFilters.parse(filter);
+    cases.push({
+      group: "count",
+      name: `debtors count ${JSON.stringify(filter)}`,
+      run: () => countDebtors(ctx, parsed),
+    });
+  }
+  return cases;
+}
+
+/** The 95th percentile of the rounds, after one that warms. */
+async function p95(run: () => Promise<unknown>): Promise<number> {
+  await run();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const started = performance.now();
+    await run();
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.min(times.length - 1, Math.floor(times.length * 0.95))] ?? Number.NaN;
+}
+
+async function main() {
+  const server = await startEmbeddedPostgres({
+    dataDir: resolve(".data/bench/lists"),
+    port: 54_860,
+    anyPort: true,
+    settings: { shared_buffers: "512MB", maintenance_work_mem: "256MB", max_wal_size: "4GB" },
+  });
+  const database = `lists_${process.pid}`;
+  await server.ensureDatabase(database);
+  process.env.DATABASE_URL = server.url(database);
+  process.env.DATABASE_POOL_MAX = "2";
+  try {
+    await migrate(server.url(database));
+    const filling = performance.now();
+    const { ctx } = await makeWorkspace({ now });
+    await fillWorkspace(ctx, { invoices: INVOICES, debtors: DEBTORS });
+    for (let n = 0; n < 4; n += 1) {
+      const other = await makeWorkspace({ now });
+      await fillWorkspace(other.ctx, { invoices: INVOICES / 50, debtors: DEBTORS / 50 });
+    }
+    await sharedConnection().db.execute(sql`vacuum analyze`);
+    process.stdout.write(`filled in ${Math.round((performance.now() - filling) / 1000)} s\n`);
+
+    const cases = [
+      ...(await invoiceCases(ctx)),
+      ...debtorCases(ctx),
+      { group: "ageing", name: "ageing today", run: () => ageingAsOf(ctx, {}) },
+      { group: "overview", name: "overview", run: () => getOverview(ctx, { days: 30 }) },
+      { group: "ageingPast", name: "ageing 30 days ago", run: () => ageingAsOf(ctx, { asOf: "2026-01-31" }) },
+    ];
+    const measured: { group: string; name: string; ms: number }[] = [];
+    for (const each of cases) measured.push({ group: each.group, name: each.name, ms: await p95(each.run) });
+    measured.sort((a, b) => b.ms - a.ms);
+    for (const { name, ms } of measured.slice(0, 12))
+      process.stdout.write(`${ms.toFixed(1).padStart(8)} ms  ${name}\n`);
+
+    const worst = (group: string) =>
+      Math.max(...measured.filter((each) => each.group === group).map((each) => each.ms));
+    const limited = ["sort", "filter", "search", "deepPage", "count", "debtors"];
+    report({
+      bench: "lists",
+      metrics: {
+        invoices: INVOICES,
+        debtors: DEBTORS,
+        cases: measured.length,
+        ...Object.fromEntries(
+          [...new Set(measured.map((each) => each.group))].map((group) => [`${group}P95Ms`, worst(group)]),
+        ),
+      },
+      targets: Object.fromEntries(limited.map((group) => [`${group}P95Ms`, { max: LIMIT_MS }])),
+    });
+  } finally {
+    await closeSharedConnection();
+    process.env.DATABASE_URL = server.url("postgres");
+    await sharedConnection().db.execute(sql.raw(`drop database if exists ${database} with (force)`));
+    await closeSharedConnection();
+    await server.stop();
+  }
+}
+
+await main();
