@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { useAutosave } from "@/components/journey-builder/use-autosave";
+import type { Autosave } from "@/components/journey-builder/use-autosave";
 import type { Editor } from "@/components/journey-builder/use-editor";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -16,7 +16,7 @@ export function ConflictNotice({
 }: {
   journeyId: string;
   editor: Editor;
-  autosave: ReturnType<typeof useAutosave>;
+  autosave: Autosave;
 }) {
   const t = useTranslations("journeys.conflict");
   const trpc = useTRPC();
@@ -28,8 +28,9 @@ export function ConflictNotice({
     setPending(true);
     try {
       const theirs = await queryClient.fetchQuery({ ...trpc.journeys.get.queryOptions({ journeyId }), staleTime: 0 });
-      if (keep === "theirs") editor.edit(() => theirs.draft);
-      autosave.resolve(theirs, keep === "theirs" ? "theirs" : "ours");
+      autosave.saver.resolve(theirs);
+      // Ours is a new value, so that it counts as an edit on top of theirs.
+      editor.edit((mine) => (keep === "theirs" ? theirs.draft : { ...mine }));
     } finally {
       setPending(false);
     }

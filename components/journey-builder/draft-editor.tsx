@@ -36,12 +36,12 @@ export function DraftEditor({ journey, slug, mayEdit, mayPublish, onRead }: Prop
   useEditorKeys(root, editor, keys);
 
   const { load } = actions;
-  const { isBehind, resolve } = autosave;
+  const { saver } = autosave;
   useEffect(() => {
-    if (!isBehind(journey.draftRevision)) return;
-    resolve(journey, "theirs");
+    if (!saver.isBehind(journey.draftRevision)) return;
     load(journey.draft);
-  }, [journey, isBehind, resolve, load]);
+    saver.adopt(journey);
+  }, [journey, saver, load]);
 
   function add(kind: OfferedKind) {
     const place = placeAfter(editor);

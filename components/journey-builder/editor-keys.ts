@@ -107,7 +107,8 @@ function menuPoint(root: HTMLElement | null) {
 
 function removeSelected(graph: Editor["graph"], selected: ReadonlySet<string>) {
   const ids = [...selected];
-  return edits.deleteNodes(ids.reduce(edits.disconnect, graph), ids);
+  const left = edits.deleteNodes(ids.reduce(edits.disconnect, graph), ids);
+  return { graph: left, select: edits.stepBefore(graph, ids) };
 }
 
 const clipboardForm = z.object({

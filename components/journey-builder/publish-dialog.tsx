@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
-import type { useAutosave } from "@/components/journey-builder/use-autosave";
+import type { Autosave } from "@/components/journey-builder/use-autosave";
 import type { Editor } from "@/components/journey-builder/use-editor";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -25,7 +25,7 @@ type Props = {
   journeyId: string;
   nextNumber: number;
   editor: Editor;
-  autosave: ReturnType<typeof useAutosave>;
+  autosave: Autosave;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
@@ -51,7 +51,7 @@ export function PublishDialog({ journeyId, nextNumber, editor, autosave, open, o
   const ready = editor.problems.length === 0;
 
   async function submit() {
-    const draftRevision = await autosave.flush();
+    const draftRevision = await autosave.saver.flush();
     if (draftRevision !== null) publish.mutate({ journeyId, draftRevision, note });
   }
 

@@ -46,14 +46,17 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Nod
           <span key={port}>
             <Handle id={port} type="source" position={Position.Bottom} style={{ left }} isConnectable={!readOnly} />
             {open && (
-              <span className="absolute top-full flex -translate-x-1/2 flex-col items-center pt-2" style={{ left }}>
+              <span
+                className="pointer-events-none absolute top-full flex -translate-x-1/2 flex-col items-center pt-2"
+                style={{ left }}
+              >
                 {ports.length > 1 && (
                   <span className="max-w-24 truncate text-[11px] text-muted-foreground">{words.port(node, port)}</span>
                 )}
                 {!readOnly && (
                   <button
                     type="button"
-                    className="nodrag nopan flex size-6 items-center justify-center rounded-full border border-dashed border-destructive bg-card text-destructive-strong hover:bg-accent"
+                    className="nodrag nopan pointer-events-auto flex size-6 items-center justify-center rounded-full border border-dashed border-destructive bg-card text-destructive-strong hover:bg-accent"
                     aria-label={t("addAfter", { step: words.title(node), port: words.port(node, port) })}
                     onClick={(event) => openMenu({ place: { from: node.id, port }, at: besides(event.currentTarget) })}
                   >

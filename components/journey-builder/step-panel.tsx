@@ -50,7 +50,12 @@ export function StepPanel({ editor, node }: { editor: Editor; node: DraftNode })
               variant="ghost"
               size="icon-sm"
               aria-label={t("delete")}
-              onClick={() => edit((current) => edits.deleteNodes(current, [node.id]))}
+              onClick={() =>
+                edit((current) => ({
+                  graph: edits.deleteNodes(current, [node.id]),
+                  select: edits.stepBefore(current, [node.id]),
+                }))
+              }
             >
               <Trash2 />
             </Button>

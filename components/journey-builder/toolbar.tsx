@@ -16,10 +16,10 @@ import {
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import type { SaveState } from "@/components/journey-builder/autosaver";
 import { placeAfter } from "@/components/journey-builder/editor-keys";
 import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
 import { SaveStatus } from "@/components/journey-builder/save-status";
-import type { SaveState } from "@/components/journey-builder/use-autosave";
 import { besides, type Editor } from "@/components/journey-builder/use-editor";
 import { type View, ViewSwitch } from "@/components/journey-builder/view-switch";
 import { useTRPC } from "@/components/trpc/provider";
@@ -61,11 +61,11 @@ export function Toolbar({ journey, slug, editor, saveState, view, onView, onFit,
         </Link>
       </Button>
       <Name journey={journey} readOnly={readOnly} />
-      <Badge variant={journey.latestVersion ? "secondary" : "outline"}>
+      <Badge variant={journey.latestVersion ? "secondary" : "outline"} className="max-sm:hidden">
         {journey.latestVersion ? t("versions.number", { number: journey.latestVersion.number }) : t("neverPublished")}
       </Badge>
       {!readOnly && <SaveStatus state={saveState} />}
-      <div className="ml-auto flex flex-wrap items-center gap-1">
+      <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:w-full">
         {!readOnly && (
           <>
             <Tool label={t("undo")} disabled={!editor.canUndo} onClick={editor.undo}>
@@ -74,15 +74,17 @@ export function Toolbar({ journey, slug, editor, saveState, view, onView, onFit,
             <Tool label={t("redo")} disabled={!editor.canRedo} onClick={editor.redo}>
               <Redo2 />
             </Tool>
-            <Tool
-              label={t("autoLayout")}
-              onClick={() => {
-                editor.edit(layoutGraph);
-                onFit();
-              }}
-            >
-              <Network />
-            </Tool>
+            {view === "canvas" && (
+              <Tool
+                label={t("autoLayout")}
+                onClick={() => {
+                  editor.edit(layoutGraph);
+                  onFit();
+                }}
+              >
+                <Network />
+              </Tool>
+            )}
             <Tool
               label={t("addStep")}
               onClick={(event) => editor.openMenu({ place: placeAfter(editor), at: besides(event.currentTarget) })}
@@ -120,9 +122,14 @@ function ProblemsButton({ editor }: { editor: Editor }) {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button variant="outline" className="text-destructive-strong">
+        <Button
+          variant="outline"
+          className="text-destructive-strong max-sm:ml-auto"
+          aria-label={t("problemCount", { count })}
+        >
           <CircleAlert />
-          {t("problemCount", { count })}
+          <span className="sm:hidden">{count}</span>
+          <span className="max-sm:hidden">{t("problemCount", { count })}</span>
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" className="max-h-96 w-80 overflow-y-auto" aria-label={t("problemsTitle")}>
@@ -182,10 +189,10 @@ function Name({ journey, readOnly }: { journey: JourneyDetail; readOnly: boolean
   );
   if (readOnly) return <h1 className="min-w-0 truncate text-sm font-semibold">{journey.name}</h1>;
   return (
-    <h1 className="min-w-0">
+    <h1 className="min-w-0 max-sm:flex-1">
       <input
         aria-label={t("fields.name")}
-        className="field-sizing-content h-8 max-w-64 min-w-24 rounded-md border border-transparent bg-transparent px-2 text-sm font-semibold outline-none hover:border-input focus-visible:border-input focus-visible:ring-2 focus-visible:ring-ring max-sm:max-w-40"
+        className="field-sizing-content h-8 max-w-64 min-w-24 rounded-md border border-transparent bg-transparent px-2 text-sm font-semibold outline-none hover:border-input focus-visible:border-input focus-visible:ring-2 focus-visible:ring-ring max-sm:w-full max-sm:max-w-none"
         maxLength={120}
         value={typed ?? journey.name}
         onChange={(event) => setTyped(event.target.value)}

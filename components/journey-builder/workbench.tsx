@@ -43,9 +43,9 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
         {toolbar}
         <div className="flex min-h-0 flex-1">
           {onAdd && view === "canvas" && (
-            <aside className="hidden w-48 shrink-0 overflow-y-auto border-r p-2 md:block">
+            <div className="hidden w-48 shrink-0 overflow-y-auto border-r p-2 md:block">
               <Palette onAdd={onAdd} />
-            </aside>
+            </div>
           )}
           <div className="relative min-w-0 flex-1">
             {view === "canvas" ? (

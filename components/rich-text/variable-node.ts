@@ -1,5 +1,5 @@
 // A variable inside a text: one chip that is moved and deleted as a whole; typing {{name}} makes one.
-import { mergeAttributes, Node, nodeInputRule } from "@tiptap/react";
+import { InputRule, mergeAttributes, Node } from "@tiptap/react";
 
 /** `label` gives the reader's word for a variable, or undefined for one that messages do not know. */
 export function variableNode(label: (name: string) => string | undefined) {
@@ -25,10 +25,11 @@ export function variableNode(label: (name: string) => string | undefined) {
     },
     addInputRules() {
       return [
-        nodeInputRule({
+        new InputRule({
           find: /\{\{\s*([\w.]+)\s*\}\}$/,
-          type: this.type,
-          getAttributes: (match) => ({ name: match[1] ?? "" }),
+          handler: ({ state, range, match }) => {
+            state.tr.replaceWith(range.from, range.to, this.type.create({ name: match[1] ?? "" }));
+          },
         }),
       ];
     },

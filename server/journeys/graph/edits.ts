@@ -108,6 +108,12 @@ export function deleteNodes(graph: DraftGraph, ids: string[]): DraftGraph {
   return ids.reduce(deleteNode, graph);
 }
 
+/** What is selected once steps are gone: the step that led to the first of them. */
+export function stepBefore(graph: DraftGraph, ids: readonly string[]): string[] {
+  const edge = graph.edges.find((candidate) => candidate.to === ids[0] && !ids.includes(candidate.from));
+  return edge ? [edge.from] : [];
+}
+
 function deleteNode(graph: DraftGraph, id: string): DraftGraph {
   const node = nodeById(graph, id);
   if (!node || node.kind === "start") return graph;
