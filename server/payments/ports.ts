@@ -19,6 +19,8 @@ export type CheckoutRequest = {
 export type CheckoutState = {
   providerRef: string;
   status: "open" | "processing" | "succeeded" | "failed" | "expired";
+  /** Where an open checkout is paid, when the vendor remembers it; else `create` with the same key answers it. */
+  url: string | null;
   amountMinor: number;
   currency: string;
   /** The payment behind it, once there is one: the key under which money is recorded. */

@@ -49,6 +49,13 @@ export async function startCheckout(
   if ("problem" in prepared) return prepared;
   const { checkout, lines, customerEmail } = prepared;
   const back = `${input.payPageUrl}?lang=${input.language}`;
+  const successUrl = `${back}&checkout=${toPublicId("checkout", checkout.id)}`;
+  if (checkout.providerRef) {
+    const known = await port.retrieve({ tenantId: ctx.tenantId, providerRef: checkout.providerRef });
+    // Paid or given up meanwhile: the page it comes back to tells how it ended.
+    if (known.status !== "open") return { checkoutId: checkout.id, url: successUrl };
+    if (known.url) return { checkoutId: checkout.id, url: known.url };
+  }
   const created = await port.create({
     tenantId: ctx.tenantId,
     checkoutId: checkout.id,
@@ -58,7 +65,7 @@ export async function startCheckout(
     customerEmail,
     language: input.language,
     payPageUrl: input.payPageUrl,
-    successUrl: `${back}&checkout=${toPublicId("checkout", checkout.id)}`,
+    successUrl,
     cancelUrl: back,
   });
   await withTenant(ctx, (tx) =>
@@ -116,8 +123,13 @@ async function sameOpenCheckout(
     )
     .orderBy(desc(checkouts.createdAt))
     .limit(20);
-  const oldest = addInZone("UTC", ctx.clock.now(), { amount: -reusableHours, unit: "hours" });
-  return rows.find((row) => row.createdAt > oldest && sameLines(row.lines as Line[], lines));
+  const now = ctx.clock.now();
+  const oldest = addInZone("UTC", now, { amount: -reusableHours, unit: "hours" });
+  // One without an answer from the vendor is being made right now, or never will be: its key may have been used up.
+  const beingMade = addInZone("UTC", now, { amount: -1, unit: "minutes" });
+  return rows.find(
+    (row) => row.createdAt > (row.providerRef ? oldest : beingMade) && sameLines(row.lines as Line[], lines),
+  );
 }
 
 function sameLines(a: Line[], b: Line[]): boolean {

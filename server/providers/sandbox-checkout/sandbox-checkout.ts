@@ -148,6 +148,7 @@ function stateOf(row: Row, now: Date): CheckoutState {
   return {
     providerRef: prefix + row.id,
     status,
+    url: null,
     amountMinor: row.amountMinor,
     currency: row.currency,
     paymentRef: unpaid ? null : prefix + row.id,

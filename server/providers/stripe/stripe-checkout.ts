@@ -74,6 +74,7 @@ async function retrieve(stripe: Stripe, providerRef: string): Promise<CheckoutSt
   return {
     providerRef: session.id,
     status,
+    url: session.url,
     amountMinor: fromStripeAmount(amount, currency),
     currency,
     paymentRef: intent?.id ?? null,

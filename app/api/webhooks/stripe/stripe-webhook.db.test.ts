@@ -34,12 +34,16 @@ async function scene() {
   const debtorId = await makeDebtor(ctx);
   await makeInvoice(ctx, debtorId);
   const { url } = await withTenant(ctx, (tx) => createPayLink(tx, ctx, { debtorId, publicUrl: origin }));
-  const body = new URLSearchParams({ currency: "USD", all: "10000" });
-  const token = url.slice(`${origin}/pay/`.length);
-  const response = await payPost(new Request(url, { method: "POST", body }), { params: Promise.resolve({ token }) });
-  const location = response.headers.get("location") ?? "";
+  const location = await pay(url);
   expect(location).toMatch(/^https:\/\/checkout\.stripe\.com\//);
-  return { ctx, debtorId, sessionId: location.split("/").at(-1) ?? "" };
+  return { ctx, debtorId, url, location, sessionId: location.split("/").at(-1) ?? "" };
+}
+
+async function pay(url: string) {
+  const token = new URL(url).pathname.slice("/pay/".length);
+  const body = new URLSearchParams({ currency: "USD", all: "10000" });
+  const response = await payPost(new Request(url, { method: "POST", body }), { params: Promise.resolve({ token }) });
+  return response.headers.get("location") ?? "";
 }
 
 async function deliver({ body, signature }: { body: string; signature: string }) {
@@ -68,6 +72,14 @@ test("a webhook delivered twice counts once, and so does the payment under two e
   ]);
   expect(await balanceOf(ctx, debtorId)).toEqual({});
   expect(await receipts(ctx)).toHaveLength(1);
+});
+
+test("who comes back to the same choice, in whatever language, is sent to the same checkout while it is open", async () => {
+  const { url, location, sessionId } = await scene();
+  expect(await pay(url)).toBe(location);
+  expect(await pay(`${url}?lang=hi`)).toBe(location);
+  stripe.pay(sessionId, "succeeded");
+  expect(await pay(url)).toMatch(/^\/pay\/.*checkout=chk_/);
 });
 
 test("the same event many times at once counts once", async () => {

@@ -20,13 +20,14 @@ export async function startStripeServer() {
   const charges = new Map<string, Thing>();
   const disputes: Thing[] = [];
   const events: Thing[] = [];
-  const replies = new Map<string, { status: number; body: unknown }>();
+  const replies = new Map<string, { asked: string; status: number; body: unknown }>();
   let failing = 0;
   let serial = 0;
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
-    const fields = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+    const asked = await bodyOf(request);
+    const fields = Object.fromEntries(new URLSearchParams(asked));
     const key = request.headers["idempotency-key"]?.toString();
     calls.push({ method: request.method ?? "", path: pathname, fields, idempotencyKey: key });
     if (failing > 0) {
@@ -36,9 +37,11 @@ export async function startStripeServer() {
     if (!request.headers.authorization?.startsWith("Bearer sk_test_"))
       return send(response, 401, { error: { type: "invalid_request_error", message: "no key" } });
     const kept = key && replies.get(key);
+    if (kept && kept.asked !== asked)
+      return send(response, 400, { error: { type: "idempotency_error", message: "same key, other parameters" } });
     if (kept) return send(response, kept.status, kept.body);
     const reply = answer(request.method ?? "", pathname, fields, searchParams);
-    if (key) replies.set(key, reply);
+    if (key) replies.set(key, { ...reply, asked });
     send(response, reply.status, reply.body);
   });
 
