@@ -12,9 +12,17 @@ export function verifiedTwilioFields(
 ): TwilioFields | null {
   const asked = new URL(request.url);
   const told = new URL(asked.pathname + asked.search, publicUrl).toString();
-  const fields = Object.fromEntries(new URLSearchParams(request.body));
+  const form = new URLSearchParams(request.body);
+  // A field that comes several times is signed with each of its values.
+  const signed = Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
+  const fields = Object.fromEntries(form);
   if (!request.signature) return null;
-  if (!twilio.validateRequest(settings.TWILIO_AUTH_TOKEN, request.signature, told, fields)) return null;
+  if (!twilio.validateRequest(settings.TWILIO_AUTH_TOKEN, request.signature, told, signed)) return null;
   return sameText(fields.AccountSid ?? "", settings.TWILIO_ACCOUNT_SID) ? fields : null;
 }
 
