@@ -32,6 +32,7 @@ describe("a function's configuration", () => {
     ["a key that does not parse", { concurrency: { limit: 1, key: "event.(" } }, "concurrency.0.key"],
     ["a limit of nothing", { concurrency: 0 }, "concurrency.0.limit"],
     ["a period that is none", { throttle: { limit: 1, period: "often" } }, "throttle.period"],
+    ["a cancellation that ends at no time", { cancel: [{ event: "a", timeout: "soon" }] }, "cancel.0.timeout"],
     ["retries left open", { steps: { step: { ...step.step, retries: undefined } } }, "retries must be set"],
     [
       "a batch that is also debounced",

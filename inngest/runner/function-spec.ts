@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { compileCel } from "@/inngest/runner/cel";
 import { nextTick } from "@/inngest/runner/cron";
-import { durationMs } from "@/inngest/runner/durations";
+import { dueAt, durationMs } from "@/inngest/runner/durations";
 
 const expression = z.string().superRefine((text, issue) => {
   try {
@@ -19,6 +19,10 @@ const period = z.string().transform((text, issue) => {
   issue.addIssue(`"${text}" is not a duration`);
   return z.NEVER;
 });
+
+const deadline = z
+  .string()
+  .refine((text) => dueAt(text, new Date(0)) !== undefined, "is neither a duration nor an instant");
 
 const limit = z.number().int().min(1);
 
@@ -94,7 +98,7 @@ const wireFunction = z
     priority: z.strictObject({ run: expression.optional() }).optional(),
     concurrency,
     cancel: z
-      .array(z.strictObject({ event: z.string(), if: expression.optional(), timeout: z.string().optional() }))
+      .array(z.strictObject({ event: z.string().min(1), if: expression.optional(), timeout: deadline.optional() }))
       .default([]),
   })
   .superRefine((fn, issue) => {
