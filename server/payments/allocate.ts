@@ -49,7 +49,7 @@ export function unwind(allocations: readonly Line[], keptMinor: number): Line[] 
 }
 
 /** By due date, then id, so that the same invoices always give the same allocation. */
-export function oldestFirst<T extends OpenInvoice>(invoices: readonly T[]): T[] {
+function oldestFirst<T extends OpenInvoice>(invoices: readonly T[]): T[] {
   return [...invoices].sort((a, b) => compare(a.dueOn, b.dueOn) || compare(a.invoiceId, b.invoiceId));
 }
 

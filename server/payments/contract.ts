@@ -31,8 +31,8 @@ export type RefundPaymentInput = z.infer<typeof refundPaymentInput>;
 export const debtorInput = z.object({ debtorId: publicId("debtor") });
 export const payLinkInput = z.object({ linkId: publicId("payLink") });
 
-export const paymentStatuses = ["pending", "succeeded", "failed", "refunded"] as const;
-export const paymentMethods = ["import", "checkout", "member", "history"] as const;
+const paymentStatuses = ["pending", "succeeded", "failed", "refunded"] as const;
+const paymentMethods = ["import", "checkout", "member", "history"] as const;
 
 export type PaymentRow = {
   id: string;
@@ -75,7 +75,7 @@ export type PayableInvoice = {
   processingMinor: number;
 };
 
-export const checkoutStatuses = ["open", "processing", "succeeded", "failed", "expired"] as const;
+const checkoutStatuses = ["open", "processing", "succeeded", "failed", "expired"] as const;
 
 /** Everything the pay page shows to who holds a link. */
 export type PayPage = {

@@ -6,7 +6,7 @@ import type { CheckoutNews } from "@/server/payments/ports";
 import { callStripe, type StripeSettings, stripeClient } from "@/server/providers/stripe/client";
 
 /** What to subscribe the endpoint to; anything else is kept and ignored. */
-export const stripeEvents = [
+const stripeEvents = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",

@@ -10,7 +10,7 @@ export type StripeCall = { method: string; path: string; fields: Fields; idempot
 
 export type StripeServer = Awaited<ReturnType<typeof startStripeServer>>;
 
-export const webhookSecret = "whsec_local";
+const webhookSecret = "whsec_local";
 
 /** Starts it on a free port. */
 export async function startStripeServer() {
