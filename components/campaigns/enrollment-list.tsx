@@ -1,0 +1,118 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { OutcomeText } from "@/components/campaigns/outcome-text";
+import { PageTurner } from "@/components/campaigns/page-turner";
+import { useWorkspace } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { DataListSkeleton } from "@/components/ui/data-list";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterSelect } from "@/components/ui/filter-select";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { When } from "@/components/ui/when";
+import { type EnrollmentRow, enrollmentStatuses } from "@/server/campaigns/contract";
+
+const PAGE_SIZE = 50;
+const POLL_MS = 5_000;
+const parsers = {
+  status: parseAsStringLiteral(enrollmentStatuses),
+  page: parseAsInteger.withDefault(1),
+};
+
+/** The debtors of a campaign: where each stands, and what comes next for them. */
+export function EnrollmentList({ campaignId, live }: { campaignId: string; live: boolean }) {
+  const t = useTranslations("campaigns.enrollments");
+  const status = useTranslations("ui.status");
+  const trpc = useTRPC();
+  const { slug } = useWorkspace();
+  const [filters, setFilters] = useQueryStates(parsers);
+  const list = useQuery(
+    trpc.campaigns.enrollments.queryOptions(
+      { campaignId, status: filters.status ?? undefined, page: filters.page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData, refetchInterval: live ? POLL_MS : false },
+    ),
+  );
+  const link = "rounded-sm font-medium outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
+  return (
+    <section className="grid gap-3" aria-labelledby="enrollments-title">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="enrollments-title" className="text-sm font-semibold">
+          {t("title")}
+        </h2>
+        <FilterSelect
+          label={t("filter")}
+          any={t("any")}
+          value={filters.status}
+          options={enrollmentStatuses.map((value) => ({ value, label: status(value) }))}
+          onChange={(value) => setFilters({ status: value, page: 1 })}
+        />
+      </div>
+      {list.isError ? (
+        <ErrorState error={list.error} onRetry={() => list.refetch()} />
+      ) : list.isPending ? (
+        <DataListSkeleton label={t("loading")} rows={6} />
+      ) : list.data.rows.length === 0 ? (
+        <p className="rounded-lg border bg-card p-4 text-sm text-muted-foreground">{t("none")}</p>
+      ) : (
+        <div className="overflow-x-auto rounded-lg border bg-card">
+          <Table aria-label={t("title")}>
+            <TableHeader>
+              <TableRow>
+                <TableHead>{t("debtor")}</TableHead>
+                <TableHead>{t("status")}</TableHead>
+                <TableHead>{t("step")}</TableHead>
+                <TableHead>{t("next")}</TableHead>
+                <TableHead>
+                  <span className="sr-only">{t("history")}</span>
+                </TableHead>
+              </TableRow>
+            </TableHeader>
+            <TableBody>
+              {list.data.rows.map((row) => (
+                <TableRow key={row.id}>
+                  <TableCell>
+                    <Link href={`/${slug}/debtors/${row.debtorId}`} className={link}>
+                      {row.debtorName}
+                    </Link>
+                  </TableCell>
+                  <TableCell>
+                    <StatusBadge status={row.status} />
+                  </TableCell>
+                  <TableCell>
+                    <StepText row={row} />
+                  </TableCell>
+                  <TableCell>
+                    {row.dueAt ? <When at={row.dueAt} /> : row.endedAt && <When at={row.endedAt} />}
+                  </TableCell>
+                  <TableCell className="text-right">
+                    <Link href={`/${slug}/campaigns/${campaignId}/enrollments/${row.id}`} className={link}>
+                      {t("history")}
+                      <span className="sr-only"> {row.debtorName}</span>
+                    </Link>
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      )}
+      <PageTurner
+        page={filters.page}
+        more={filters.page * PAGE_SIZE < (list.data?.total ?? 0)}
+        onPage={(page) => setFilters({ page })}
+      />
+    </section>
+  );
+}
+
+function StepText({ row }: { row: EnrollmentRow }) {
+  const kinds = useTranslations("campaigns.steps");
+  if (row.outcome) return <OutcomeText outcome={row.outcome} />;
+  if (row.parkedReason) return <span className="text-destructive-strong">{row.parkedReason}</span>;
+  if (row.nodeTitle) return <>{row.nodeTitle}</>;
+  return <>{row.nodeKind ? kinds(row.nodeKind) : row.nodeId}</>;
+}

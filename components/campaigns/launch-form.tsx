@@ -1,0 +1,107 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { type AudienceDraft, AudienceFields, audienceOf } from "@/components/campaigns/audience-fields";
+import { AudiencePreviewCard } from "@/components/campaigns/audience-preview-card";
+import { useWorkspace } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FormField } from "@/components/ui/form-field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** A published journey, an audience with its live count, a name: launch. */
+export function LaunchForm() {
+  const t = useTranslations("campaigns.launch");
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const router = useRouter();
+  const { slug } = useWorkspace();
+  const journeys = useQuery(trpc.journeys.list.queryOptions({}));
+  const published = (journeys.data ?? []).flatMap((journey) =>
+    journey.latestVersion ? [{ name: journey.name, ...journey.latestVersion }] : [],
+  );
+  const [version, setVersion] = useState<string>();
+  const [name, setName] = useState("");
+  const [draft, setDraft] = useState<AudienceDraft>({ days: "1", currency: "", country: "", balance: "" });
+  const audience = audienceOf(draft);
+  const chosen = version ?? published[0]?.id;
+  const launch = useMutation(
+    trpc.campaigns.launch.mutationOptions({
+      onSuccess: async ({ campaignId }) => {
+        await client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() });
+        router.push(`/${slug}/campaigns/${campaignId}`);
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!chosen || !audience) return;
+    launch.mutate({ name: name.trim() || t("defaultName"), journeyVersionId: chosen, audience });
+  };
+
+  if (journeys.isError) return <ErrorState error={journeys.error} onRetry={() => journeys.refetch()} />;
+  if (journeys.isPending) return <Skeleton className="h-80 w-full max-w-2xl" />;
+  if (published.length === 0) {
+    return (
+      <>
+        <PageHeader title={t("title")} />
+        <EmptyState
+          title={t("noJourney.title")}
+          description={t("noJourney.body")}
+          action={
+            <Button asChild>
+              <Link href={`/${slug}/journeys`}>{t("noJourney.action")}</Link>
+            </Button>
+          }
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} />
+      <form onSubmit={submit} className="grid max-w-4xl gap-6 lg:grid-cols-[1fr_20rem]">
+        <div className="grid content-start gap-4">
+          <FormField label={t("name")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={name}
+                placeholder={t("defaultName")}
+                maxLength={120}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </FormField>
+          <FormField label={t("journey")} hint={t("journeyHint")}>
+            {(control) => (
+              <NativeSelect {...control} value={chosen} onChange={(event) => setVersion(event.target.value)}>
+                {published.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {t("version", { name: each.name, number: each.number })}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </FormField>
+          <AudienceFields draft={draft} onChange={setDraft} />
+        </div>
+        <div className="grid content-start gap-3">
+          <AudiencePreviewCard audience={audience} />
+          <Button type="submit" pending={launch.isPending} disabled={!audience}>
+            {t("submit")}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

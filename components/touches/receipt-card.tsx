@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { LocalTime, When } from "@/components/ui/when";
+import type { TouchReceipt } from "@/server/touches/contract";
+
+/** One decision, rule by rule. */
+export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
+  const t = useTranslations("touches.decision");
+  const codes = useTranslations("policy.codes");
+  const obligations = useTranslations("policy.obligations");
+  const effects = useTranslations("policy.effect");
+  const text = (code: string) => (codes.has(code) ? codes(code) : obligations.has(code) ? obligations(code) : code);
+  const rules = receipt.reasons.filter((reason) => reason.effect !== "oblige");
+  const zone = receipt.candidateZones[0];
+  return (
+    <Card data-testid={`receipt-${receipt.stage}`}>
+      <CardHeader>
+        <CardTitle>{t(`stage.${receipt.stage}`)}</CardTitle>
+        <CardDescription>
+          <When at={receipt.at} exact />
+          {zone && (
+            <>
+              {" · "}
+              {t("atDebtor")} <LocalTime at={receipt.at} zone={zone} />
+            </>
+          )}
+        </CardDescription>
+        <CardAction>
+          <StatusBadge status={receipt.verdict} />
+        </CardAction>
+      </CardHeader>
+      <CardContent className="grid gap-3 text-sm">
+        {rules.length === 0 ? (
+          <p>{t("nothingAgainst")}</p>
+        ) : (
+          <ul className="grid gap-2">
+            {rules.map((reason) => (
+              <li key={`${reason.ruleId} ${reason.code}`} className="grid gap-0.5 border-l-2 pl-3">
+                <span className="flex flex-wrap items-center gap-2">
+                  <Badge variant="outline">{effects.has(reason.effect) ? effects(reason.effect) : reason.effect}</Badge>
+                  <code className="text-xs text-muted-foreground">
+                    {reason.ruleId} · {reason.code}
+                  </code>
+                </span>
+                <span>{text(reason.code)}</span>
+                <FactsText facts={reason.facts} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {receipt.nextAllowedAt && (
+          <p>
+            {t("nextAllowed")} <LocalTime at={receipt.nextAllowedAt} zone={zone ?? "UTC"} />
+          </p>
+        )}
+        {receipt.obligations.length > 0 && (
+          <div className="grid gap-1">
+            <p className="text-xs font-medium text-muted-foreground">{t("obligations")}</p>
+            <ul className="flex flex-wrap gap-1.5">
+              {receipt.obligations.map((code) => (
+                <li key={code}>
+                  <Badge variant="secondary" title={code}>
+                    {text(code)}
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <p className="text-xs text-muted-foreground">
+          {receipt.candidateZones.length > 0 && t("zones", { zones: receipt.candidateZones.join(", ") })}{" "}
+          {t("pack", { version: receipt.rulePackVersion })}
+        </p>
+      </CardContent>
+    </Card>
+  );
+}
+
+function FactsText({ facts }: { facts: Record<string, string | number> }) {
+  const entries = Object.entries(facts);
+  if (entries.length === 0) return null;
+  return (
+    <span className="text-xs text-muted-foreground tabular-nums">
+      {entries.map(([name, value]) => `${name}: ${value}`).join(" · ")}
+    </span>
+  );
+}
