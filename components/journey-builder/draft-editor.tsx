@@ -80,6 +80,7 @@ export function DraftEditor({ journey, slug, mayEdit, mayPublish, onRead }: Prop
       />
       <PublishDialog
         journeyId={journey.id}
+        slug={slug}
         nextNumber={(journey.latestVersion?.number ?? 0) + 1}
         editor={editor}
         autosave={autosave}

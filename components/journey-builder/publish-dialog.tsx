@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -23,6 +24,7 @@ import { Textarea } from "@/components/ui/textarea";
 
 type Props = {
   journeyId: string;
+  slug: string;
   nextNumber: number;
   editor: Editor;
   autosave: Autosave;
@@ -31,18 +33,21 @@ type Props = {
 };
 
 /** Makes the draft a version, with a note on what changed; with problems it shows them instead. */
-export function PublishDialog({ journeyId, nextNumber, editor, autosave, open, onOpenChange }: Props) {
+export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, open, onOpenChange }: Props) {
   const t = useTranslations("journeys.publish");
   const errorText = useErrorText();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const router = useRouter();
   const [note, setNote] = useState("");
   const publish = useMutation(
     trpc.journeys.publish.mutationOptions({
       onSuccess: async (version) => {
         onOpenChange(false);
         setNote("");
-        toast.success(t("done", { number: version.number }));
+        toast.success(t("done", { number: version.number }), {
+          action: { label: t("launch"), onClick: () => router.push(`/${slug}/campaigns/new`) },
+        });
         await queryClient.invalidateQueries({ queryKey: trpc.journeys.pathKey() });
       },
       onError: () => undefined,

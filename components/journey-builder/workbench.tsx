@@ -11,6 +11,8 @@ import { StepMenu } from "@/components/journey-builder/step-menu";
 import { StepPanel } from "@/components/journey-builder/step-panel";
 import { type Editor, type EditorActions, EditorActionsProvider } from "@/components/journey-builder/use-editor";
 import { useNarrow, type View } from "@/components/journey-builder/view-switch";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -72,13 +74,18 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
               </SheetContent>
             </Sheet>
           ) : (
-            <aside className="w-96 shrink-0 overflow-y-auto border-l bg-card p-4" aria-label={t("sidePanel")}>
+            <section
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and read-only nothing in it takes the focus
+              tabIndex={0}
+              className="w-96 shrink-0 overflow-y-auto border-l bg-card p-4 -outline-offset-2"
+              aria-label={t("sidePanel")}
+            >
               {shown ? (
                 <StepPanel key={shown.id} editor={editor} node={shown} />
               ) : (
                 <Nothing editor={editor} several={several} />
               )}
-            </aside>
+            </section>
           )}
         </div>
         <StepMenu editor={editor} />
@@ -89,11 +96,27 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
 
 function Nothing({ editor, several }: { editor: Editor; several: boolean }) {
   const t = useTranslations("journeys");
+  const start = editor.graph.nodes.find((candidate) => candidate.kind === "start");
   return (
     <div className="grid gap-5">
       <p className="text-sm text-muted-foreground">
         {t(several ? "severalSelected" : "nothingSelected", { count: editor.selected.size })}
       </p>
+      <section className="grid gap-2">
+        <h2 className="text-sm font-semibold">{t("leaveOn")}</h2>
+        <ul className="flex flex-wrap gap-1.5">
+          {editor.graph.leaveOn.map((signal) => (
+            <li key={signal}>
+              <Badge variant="secondary">{t(`signals.${signal}`)}</Badge>
+            </li>
+          ))}
+        </ul>
+        {!editor.readOnly && start && (
+          <Button variant="outline" size="sm" className="justify-self-start" onClick={() => editor.select([start.id])}>
+            {t("change")}
+          </Button>
+        )}
+      </section>
       <section className="grid gap-2">
         <h2 className="text-sm font-semibold">{t("problemsTitle")}</h2>
         <ProblemsPanel editor={editor} />
