@@ -11,6 +11,7 @@ import { NextPanel } from "@/components/debtors/next-panel";
 import { OpenMatters } from "@/components/debtors/open-matters";
 import { Timeline } from "@/components/debtors/timeline";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
+import { PaymentsOf } from "@/components/payments/payments-of";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -59,21 +60,33 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
           <AlertDescription>{t("paused", { reason: debtor.data.pausedReason })}</AlertDescription>
         </Alert>
       )}
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="flex min-w-0 flex-col gap-5">
-          <AgeingPanel debtorId={debtorId} />
-          <Timeline debtorId={debtorId} />
+      {/* Beside each other on a desk; on a phone one column, what comes next before what was. */}
+      <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
+          <div className="max-lg:order-2">
+            <AgeingPanel debtorId={debtorId} />
+          </div>
+          <div className="max-lg:order-5">
+            <Timeline debtorId={debtorId} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-5 max-lg:order-first">
-          <NextPanel debtorId={debtorId} />
-          {debtor.data ? (
-            <>
-              <OpenMatters debtor={debtor.data} />
-              <ContactsPanel debtor={debtor.data} />
-            </>
-          ) : (
-            <Skeleton className="h-56" />
-          )}
+        <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
+          <div className="max-lg:order-1">
+            <NextPanel debtorId={debtorId} />
+          </div>
+          <div className="flex flex-col gap-5 max-lg:order-3">
+            {debtor.data ? (
+              <>
+                <OpenMatters debtor={debtor.data} />
+                <ContactsPanel debtor={debtor.data} />
+              </>
+            ) : (
+              <Skeleton className="h-56" />
+            )}
+          </div>
+          <div className="max-lg:order-4">
+            <PaymentsOf debtorId={debtorId} />
+          </div>
         </div>
       </div>
     </div>

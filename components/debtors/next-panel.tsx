@@ -107,15 +107,13 @@ function WaitStep({ step }: { step: Extract<NextStep, { kind: "wait" }> }) {
           {step.campaignName}
         </Link>
         <p className="text-xs text-muted-foreground">
-          {step.status === "parked" ? (
-            t("parked", { reason: step.reason ?? "–" })
-          ) : step.status === "paused" ? (
-            t("pausedCampaign")
-          ) : step.at ? (
-            t.rich("waits", { when: () => step.at && <When key="when" at={step.at} /> })
-          ) : (
-            t("waitsSignal")
-          )}
+          {step.status === "parked"
+            ? t("parked", { reason: step.reason ?? "–" })
+            : step.status === "paused"
+              ? t("pausedCampaign")
+              : step.at
+                ? t.rich("waits", { when: () => step.at && <When key="when" at={step.at} /> })
+                : t("waitsSignal")}
         </p>
       </div>
     </div>

@@ -201,7 +201,13 @@ function useColumns(slug: string): ListColumn<InvoiceRow, InvoiceSort>[] {
         sort: "open",
         firstDir: "desc",
         align: "right",
-        cell: (row) => <Money amountMinor={row.openMinor} currency={row.currency} className="font-medium" />,
+        cell: (row) => (
+          <Money
+            amountMinor={row.openMinor}
+            currency={row.currency}
+            className={row.openMinor > 0 ? "font-medium" : "text-muted-foreground"}
+          />
+        ),
       },
     ],
     [t, slug],

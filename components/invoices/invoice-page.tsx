@@ -110,10 +110,14 @@ function Loaded({ invoice }: { invoice: InvoiceDetail }) {
         </Figure>
       </dl>
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Freight invoice={invoice} />
-        <Payments invoice={invoice} />
-        <Disputes invoice={invoice} />
-        <Campaigns invoice={invoice} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <Freight invoice={invoice} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Payments invoice={invoice} />
+          <Disputes invoice={invoice} />
+          <Campaigns invoice={invoice} />
+        </div>
       </div>
       {disputing && <DisputeDialog invoices={[invoice]} onClose={() => setDisputing(false)} />}
     </>

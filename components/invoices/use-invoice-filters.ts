@@ -13,7 +13,7 @@ const parsers = {
   debtor: parseAsString,
   asOf: parseAsString,
   sort: parseAsStringLiteral(invoiceSorts).withDefault("due"),
-  dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("asc"),
+  dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   at: parseAsString,
   size: parseAsInteger.withDefault(100),
 };

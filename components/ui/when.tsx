@@ -45,7 +45,7 @@ export function LocalTime({ at, zone, className }: { at: Date; zone: string; cla
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
   });
