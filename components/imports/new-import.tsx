@@ -4,7 +4,7 @@ import { FileUp } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { ImportSteps } from "@/components/imports/import-steps";
 import { type UploadState, useUpload } from "@/components/imports/use-upload";
 import { useWorkspace } from "@/components/shell/workspace-context";
@@ -54,10 +54,16 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const t = useTranslations("imports.drop");
   const id = useId();
   const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
+  const input = useRef<HTMLInputElement>(null);
+  const taken = useRef(false);
+  const take = (files: FileList | null | undefined) => {
     const file = files?.[0];
-    if (file) onFile(file);
+    if (!file || taken.current) return;
+    taken.current = true;
+    onFile(file);
   };
+  // A file chosen before the page became interactive.
+  useEffect(() => take(input.current?.files));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -83,6 +89,7 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
       <span className="text-sm font-medium">{t("label")}</span>
       <span className="text-sm text-muted-foreground">{t("hint")}</span>
       <input
+        ref={input}
         id={id}
         type="file"
         accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
