@@ -16,7 +16,7 @@ export const log = pino({
 
 /** An error without what it carries along: a database error's query, parameters and detail hold personal data. */
 function safeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!(error instanceof Error)) return described(error);
   const cause = error.cause instanceof Error ? error.cause : undefined;
   // Drizzle puts the statement and its parameters into the message; the cause has what went wrong.
   const source = error.message.startsWith("Failed query") && cause ? cause : error;
@@ -29,4 +29,11 @@ function safeError(error: unknown): unknown {
       .filter((line) => line.trimStart().startsWith("at "))
       .join("\n"),
   };
+}
+
+/** What was made of an error before it came here; of anything else only its kind. */
+function described(value: unknown): unknown {
+  const { type, message } = (value ?? {}) as { type?: unknown; message?: unknown };
+  if (typeof message !== "string") return { type: typeof value };
+  return { type: typeof type === "string" ? type : "Error", message: message.split("\n")[0] };
 }

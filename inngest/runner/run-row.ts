@@ -35,12 +35,12 @@ export async function addItem(
   tx: QueueClient,
   run: Pick<RunRow, "id" | "function_id" | "priority" | "keys">,
   stepId: string,
-  runAt: Date = new Date(),
+  runAt?: Date,
 ): Promise<void> {
   const made = await tx.query<ItemRow>(
-    `insert into items (run_id, function_id, step_id, priority, keys, run_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into items (run_id, function_id, step_id, priority, keys, run_at) values ($1, $2, $3, $4, $5, coalesce($6, now()))
      on conflict (run_id, step_id) do nothing returning id, function_id, priority`,
-    [run.id, run.function_id, stepId, run.priority, run.keys, runAt],
+    [run.id, run.function_id, stepId, run.priority, run.keys, runAt ?? null],
   );
   const item = made.rows[0];
   if (item) await addJobs(tx, [driveJob(item, runAt)]);

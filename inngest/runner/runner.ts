@@ -90,6 +90,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     taskList: tasks(engine, registry),
     parsedCronItems: [],
     events,
+    preset: { plugins: [replaceFallenWorkers] },
   });
   await membership.setPool(queuePoolId);
   const maintenance = keepUp(pool, membership, heartbeatMs);
@@ -119,6 +120,19 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     },
   };
 }
+
+/** graphile-worker would shut down for good when one of its loops ends on an error (the database was away). */
+const replaceFallenWorkers: GraphileConfig.Plugin = {
+  name: "ReplaceFallenWorkers",
+  version: "1.0.0",
+  worker: {
+    middleware: {
+      poolWorkerPrematureExit(_next, event) {
+        event.replaceWithNewWorker();
+      },
+    },
+  },
+};
 
 function tasks(engine: Engine, registry: Registry): TaskList {
   const { pool } = engine;

@@ -24,7 +24,7 @@ export async function createRun(
   const event = events[0];
   const priority = fn.priority?.run ? clamp(numberOf(fn.priority.run, { event })) : 0;
   const keys = concurrencyKeys(fn, event);
-  const runAt = await throttledStart(tx, fn, event, options.notBefore ?? new Date());
+  const runAt = await throttledStart(tx, fn, event, options.notBefore);
   await tx.query(
     `insert into runs (id, function_id, events, priority, keys, parent_run, parent_step, traceparent)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

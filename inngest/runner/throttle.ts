@@ -4,17 +4,18 @@ import type { StoredEvent } from "@/inngest/runner/event";
 import type { FunctionSpec } from "@/inngest/runner/function-spec";
 
 /**
- * When a throttled run may start. Starts are spaced by period / limit, and `burst` of them may come at once: the
+ * When a throttled run may start; undefined is at once. Starts are spaced by period / limit, and `burst` of them may come at once: the
  * generic cell rate algorithm, its one timestamp a key in PostgreSQL. The place is taken now, so order is kept.
  */
 export async function throttledStart(
   tx: QueueClient,
   fn: FunctionSpec,
   event: StoredEvent | undefined,
-  earliest: Date,
-): Promise<Date> {
+  notBefore: Date | undefined,
+): Promise<Date | undefined> {
   const throttle = fn.throttle;
-  if (!throttle) return earliest;
+  if (!throttle) return notBefore;
+  const earliest = notBefore ?? new Date();
   const key = throttle.key ? (keyOf(throttle.key, { event }) ?? "") : "";
   const spacingMs = throttle.period / throttle.limit;
   const toleranceMs = spacingMs * (throttle.burst - 1);

@@ -101,6 +101,24 @@ describe("several workers", () => {
     await until(() => runner.ready().catch(() => false));
   });
 
+  test("a queue loop that ends on an error is replaced, and the queue goes on", async () => {
+    const fn = testClient.createFunction(
+      { id: "replaced", retries: 0, triggers: [{ event: "test/replaced" }] },
+      async ({ step }) => step.run("work", () => "done"),
+    );
+    await startEngine([fn], { concurrency: 1 });
+    await queuePool().query("revoke delete on duelane_jobs._private_jobs from duelane_queue");
+    try {
+      await testClient.send({ name: "test/replaced", data: {} });
+      await until(async () => (await runsOf("replaced")).length === 1);
+    } finally {
+      await queuePool().query("grant delete on duelane_jobs._private_jobs to duelane_queue");
+    }
+    await testClient.send({ name: "test/replaced", data: {} });
+    const runs = await ended("replaced", 2);
+    expect(runs.map((run) => run.output)).toEqual(["done", "done"]);
+  });
+
   test("state without a job is given one: nothing depends on the queue alone", async () => {
     const fn = testClient.createFunction(
       { id: "repaired", retries: 0, triggers: [{ event: "test/repaired" }] },
