@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { consents, optOuts } from "@/db/schema/debtors";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { requireAddress } from "@/server/debtors/opt-out";
 import type { LiftOptOutInput } from "@/server/debtors/opt-out-contract";
 import { requireDebtor } from "@/server/debtors/require-debtor";
 import { DomainError } from "@/server/errors";
@@ -11,6 +12,7 @@ import type { TenantContext } from "@/server/tenant-context";
 /** Lifts an opt-out on new consent, whose evidence is kept. A carrier's opt-out stays: only the recipient can end it. */
 export async function liftOptOut(ctx: TenantContext, input: LiftOptOutInput): Promise<{ lifted: number }> {
   return mutate(ctx, "debtors.stop", async (tx) => {
+    await requireAddress(tx, ctx, input);
     await requireDebtor(tx, ctx, input.debtorId);
     const lifted = await liftOptOutOf(tx, ctx, input);
     if (lifted === 0) throw new DomainError("PRECONDITION", "There is no opt-out here that new consent can lift.");

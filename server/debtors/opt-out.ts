@@ -4,6 +4,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import type { OptOutInput } from "@/server/debtors/opt-out-contract";
 import { requireDebtor } from "@/server/debtors/require-debtor";
+import { found } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -19,6 +20,27 @@ export async function optOut(ctx: TenantContext, input: OptOutInput): Promise<{ 
       audit: isNew ? { kind: "debtor", id: debtorId, details: { channel, source } } : null,
     };
   });
+}
+
+/** Throws NOT_FOUND unless the debtor has the address. */
+export async function requireAddress(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  of: { debtorId: string; channel: Channel; address: string },
+): Promise<void> {
+  const isMail = of.channel === "email";
+  const rows = await tx
+    .select({ id: contactPoints.id })
+    .from(contactPoints)
+    .where(
+      and(
+        eq(contactPoints.tenantId, ctx.tenantId),
+        eq(contactPoints.debtorId, of.debtorId),
+        eq(contactPoints.kind, isMail ? "email" : "phone"),
+        eq(contactPoints.address, isMail ? of.address.toLowerCase() : of.address),
+      ),
+    );
+  found(rows[0], "The address");
 }
 
 /**
