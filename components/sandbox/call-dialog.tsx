@@ -5,6 +5,7 @@ import { PhoneOff, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useSandboxRefresh } from "@/components/sandbox/use-sandbox";
+import { useScrolledToEnd } from "@/components/sandbox/use-scrolled-to-end";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -60,6 +61,7 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
   };
 
   useEffect(() => () => window.speechSynthesis?.cancel(), []);
+  const transcript = useScrolledToEnd(lines.length);
 
   return (
     <Dialog open onOpenChange={(open) => !open && end()}>
@@ -77,13 +79,16 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
         <ol
           aria-live="polite"
           aria-label={t("calls.transcript")}
-          className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto"
+          ref={transcript}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
         >
           {lines.map((line) => (
             <li
               key={line.id}
               className={cn(
-                "max-w-[90%] rounded-xl px-3 py-2 text-sm",
+                "max-w-[90%] rounded-xl px-3 py-2 text-sm [overflow-wrap:anywhere]",
                 line.who === "call" ? "bg-muted" : "self-end bg-primary text-primary-foreground",
               )}
             >

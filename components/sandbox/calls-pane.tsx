@@ -34,6 +34,7 @@ export function CallsPane({ debtorId }: { debtorId: string | null }) {
               <li key={item.id} className="flex flex-col gap-2 px-4 py-3">
                 <CallLines item={item} />
                 {item.state === "ringing" && <RingingActions item={item} onAnswered={setActive} />}
+                {item.state === "in_progress" && active?.deliveryId !== item.id && <HangUp deliveryId={item.id} />}
               </li>
             ))}
           </ul>
@@ -65,6 +66,26 @@ function CallLines({ item }: { item: SandboxItem }) {
         <p className="pt-1 whitespace-pre-wrap">{item.body}</p>
       </details>
     </div>
+  );
+}
+
+/** A call whose window was closed is still on the line. */
+function HangUp({ deliveryId }: { deliveryId: string }) {
+  const t = useTranslations("sandbox");
+  const trpc = useTRPC();
+  const refresh = useSandboxRefresh();
+  const mayAct = useMay("sandbox.act");
+  const hangUp = useMutation({ ...trpc.sandbox.hangUp.mutationOptions(), onSuccess: refresh });
+  if (!mayAct) return null;
+  return (
+    <Button
+      variant="outline"
+      className="w-fit"
+      pending={hangUp.isPending}
+      onClick={() => hangUp.mutate({ deliveryId })}
+    >
+      {t("calls.hangUp")}
+    </Button>
   );
 }
 

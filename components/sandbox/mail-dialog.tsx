@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { ReplyForm } from "@/components/sandbox/reply-form";
 import { useSandboxRefresh } from "@/components/sandbox/use-sandbox";
-import { useMay } from "@/components/shell/workspace-context";
+import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -19,6 +19,7 @@ export function MailDialog({ deliveryId, onClose }: { deliveryId: string | null;
   const trpc = useTRPC();
   const refresh = useSandboxRefresh();
   const mayAct = useMay("sandbox.act");
+  const { timeZone } = useWorkspace();
   const mail = useQuery(
     trpc.sandbox.mail.queryOptions({ deliveryId: deliveryId ?? "" }, { enabled: deliveryId !== null }),
   );
@@ -41,7 +42,7 @@ export function MailDialog({ deliveryId, onClose }: { deliveryId: string | null;
                   {t("inbox.from")} {mail.data.from}
                 </span>
                 <span>
-                  {t("inbox.to")} {mail.data.to} · <When at={mail.data.at} exact />
+                  {t("inbox.to")} {mail.data.to} · <When at={mail.data.at} zone={timeZone} exact />
                 </span>
               </>
             ) : (

@@ -7,6 +7,7 @@ import { LinkedText } from "@/components/sandbox/linked-text";
 import { PaneStates } from "@/components/sandbox/pane-states";
 import { ReplyForm } from "@/components/sandbox/reply-form";
 import { useDeliveries } from "@/components/sandbox/use-sandbox";
+import { useScrolledToEnd } from "@/components/sandbox/use-scrolled-to-end";
 import { useMay } from "@/components/shell/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -84,6 +85,7 @@ function threadsOf(items: readonly SandboxItem[]): Messages[] {
 function Thread({ thread, onBack }: { thread: Messages; onBack: () => void }) {
   const t = useTranslations("sandbox");
   const mayAct = useMay("sandbox.act");
+  const list = useScrolledToEnd(thread.items.length);
   return (
     <div className="flex max-h-[70dvh] flex-col">
       <div className="flex items-center gap-2 border-b px-2 py-2">
@@ -100,7 +102,13 @@ function Thread({ thread, onBack }: { thread: Messages; onBack: () => void }) {
           </Badge>
         )}
       </div>
-      <ol className="flex flex-1 flex-col gap-2 overflow-y-auto px-4 py-4">
+      <ol
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t("phone.thread")}
+        className="flex flex-1 flex-col gap-2 overflow-y-auto px-4 py-4 outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-inset"
+      >
         {thread.items.map((item) => (
           <li
             key={item.id}
