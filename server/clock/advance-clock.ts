@@ -55,7 +55,7 @@ export async function advanceClock(
         return { state: "reached" as const, at };
       }
       const next = await nextInstant(tx, here, ports.vendors);
-      const to = next === null || next > target ? target : next > at ? next : at;
+      const to = next === null || next > target ? target : laterOf(next, at);
       const arrived = at.getTime() >= target.getTime();
       await standAt(tx, ctx, arrived ? at : to, arrived);
       return { state: arrived ? ("reached" as const) : ("more" as const), at: to };
@@ -76,6 +76,10 @@ export async function advanceClock(
 }
 
 type Tx = Parameters<Parameters<typeof withTenant>[1]>[0];
+
+function laterOf(a: Date, b: Date): Date {
+  return a.getTime() > b.getTime() ? a : b;
+}
 
 async function standAt(tx: Tx, ctx: TenantContext, at: Date, arrived: boolean) {
   await tx.execute(sql`

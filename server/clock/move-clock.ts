@@ -65,7 +65,7 @@ async function targetOf(
     case "next_event": {
       const next = await nextInstant(tx, ctx, vendors);
       if (next === null) throw new DomainError("PRECONDITION", "Nothing is planned: there is no next event.");
-      return next > now ? next : now;
+      return next.getTime() > now.getTime() ? next : now;
     }
   }
 }

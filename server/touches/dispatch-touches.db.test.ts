@@ -3,53 +3,16 @@ import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { pauseCampaign } from "@/server/campaigns/change-campaign";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
-import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
-import { makeWorkspace } from "@/server/testing/workspace";
 import { dispatchTouches } from "@/server/touches/dispatch-touches";
 import { getTouch } from "@/server/touches/get-touch";
 import { listTouches } from "@/server/touches/list-touches";
-import { queueTouch } from "@/server/touches/queue-touch";
-import { recordDelivery } from "@/server/touches/record-delivery";
-import type { Route } from "@/server/touches/send-touch";
 import { settleInDoubt } from "@/server/touches/settle-in-doubt";
 import { settleTouch } from "@/server/touches/settle-touch";
+import { queued, through, touchesOf } from "@/server/touches/testing/queued-touches";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
-
-process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
-
-const graph = lineGraph([steps.email("mail"), steps.waitDays("pause", 3)]);
-type Row = {
-  id: string;
-  status: string;
-  result_code: string | null;
-  attempts: number;
-  provider_ref: string | null;
-  slot: string | null;
-};
-
-const touchesOf = (ctx: TenantContext) =>
-  withTenant(ctx, async (tx) => {
-    const { rows } = await tx.execute<Row>(sql`
-      select t.id, t.status, t.result_code, t.attempts, t.provider_ref, l.state as slot
-      from touches t left join contact_ledger l on l.tenant_id = t.tenant_id and l.touch_id = t.id
-      where t.tenant_id = ${ctx.tenantId} order by t.created_at, t.id`);
-    return rows;
-  });
-
-async function queued(count = 1) {
-  const { ctx, at } = await makeWorkspace();
-  const debtors: TestDebtor[] = [];
-  for (let i = 0; i < count; i += 1) debtors.push(await makeDebtor(ctx, { amounts: [50_000] }));
-  const { campaignId } = await startCampaign(ctx, graph);
-  await wakeDue(ctx);
-  return { ctx, at, debtor: debtors[0] as TestDebtor, campaignId };
-}
-
-const through = (port: ReturnType<typeof recordingEmail>): Route => ({ channel: "email", port });
 
 /** What the lease's end does, without waiting for it. */
 const leaseEnds = (ctx: TenantContext) =>
@@ -276,106 +239,5 @@ describe("a vendor", () => {
     await Promise.all([1, 2].map(() => settleInDoubt(ctx, through(vendor), testTools)));
     expect(vendor.received).toHaveLength(1);
     expect(await touchesOf(ctx)).toMatchObject([{ status: "sent", slot: "made" }]);
-  });
-});
-
-describe("delivery reports", () => {
-  async function sent() {
-    const made = await queued();
-    const vendor = recordingEmail();
-    await dispatchTouches(made.ctx, through(vendor), testTools);
-    const [touch] = await touchesOf(made.ctx);
-    return { ...made, touchId: touch?.id ?? "", providerRef: touch?.provider_ref ?? "" };
-  }
-  const report = (ctx: TenantContext, touchId: string, status: "sent" | "delivered" | "bounced") =>
-    withTenant(ctx, (tx) => recordDelivery(tx, ctx, { touchId }, { status, hard: true }));
-
-  test("in any order, late or twice, end the same", async () => {
-    const orders = [
-      ["sent", "delivered", "bounced"],
-      ["bounced", "delivered", "sent", "bounced"],
-      ["delivered", "bounced", "delivered"],
-    ] as const;
-    for (const order of orders) {
-      const { ctx, touchId } = await sent();
-      for (const status of order) await report(ctx, touchId, status);
-      expect(await touchesOf(ctx)).toMatchObject([{ status: "bounced" }]);
-    }
-  });
-
-  test("reach the enrollment that made the touch, once", async () => {
-    const { ctx, touchId } = await sent();
-    await report(ctx, touchId, "delivered");
-    await report(ctx, touchId, "delivered");
-    const signals = await withTenant(ctx, (tx) =>
-      tx.execute(sql`select kind from enrollment_signals where tenant_id = ${ctx.tenantId}`),
-    );
-    expect(signals.rows).toEqual([{ kind: "delivered" }]);
-  });
-
-  test("for a reference nobody knows yet are handed back", async () => {
-    const { ctx } = await sent();
-    const answer = await withTenant(ctx, (tx) =>
-      recordDelivery(tx, ctx, { provider: "recorder", providerRef: "nobody" }, { status: "delivered" }),
-    );
-    expect(answer).toEqual({ found: false, changed: false });
-  });
-
-  test("that come before our own record are not undone by it", async () => {
-    const { ctx } = await queued();
-    const vendor = recordingEmail();
-    const [touch] = await touchesOf(ctx);
-    vendor.behave = async () => {
-      await report(ctx, touch?.id ?? "", "delivered");
-      return { kind: "accepted", providerRef: "x" };
-    };
-    await dispatchTouches(ctx, through(vendor), testTools);
-    expect(await touchesOf(ctx)).toMatchObject([{ status: "delivered", slot: "made" }]);
-  });
-});
-
-describe("a touch outside a journey", () => {
-  test("goes through the policy into the outbox once per key", async () => {
-    const { ctx } = await makeWorkspace();
-    const { debtorId } = await makeDebtor(ctx);
-    const receipt = () =>
-      withTenant(ctx, (tx) =>
-        queueTouch(tx, ctx, {
-          key: "receipt:1",
-          purpose: "receipt",
-          debtorId,
-          channel: "email",
-          content: { type: "text", subject: "Thank you", text: "We received it.", html: "<p>We received it.</p>" },
-        }),
-      );
-    const first = await receipt();
-    expect(first.verdict).toBe("allow");
-    expect(await receipt()).toEqual(first);
-    const vendor = recordingEmail();
-    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
-    expect(vendor.received[0]).toMatchObject({ subject: "Thank you", html: "<p>We received it.</p>" });
-  });
-
-  test("to somebody without an address is refused, with its receipt", async () => {
-    const { ctx } = await makeWorkspace();
-    const { debtorId } = await makeDebtor(ctx);
-    await withTenant(ctx, (tx) =>
-      tx.execute(sql`update contact_points set status = 'undeliverable' where tenant_id = ${ctx.tenantId}`),
-    );
-    const { touchId, verdict } = await withTenant(ctx, (tx) =>
-      queueTouch(tx, ctx, {
-        key: "receipt:1",
-        purpose: "receipt",
-        debtorId,
-        channel: "email",
-        content: { type: "text", text: "Thank you" },
-      }),
-    );
-    expect(verdict).toBe("deny");
-    expect(await getTouch(ctx, { touchId })).toMatchObject({
-      status: "refused",
-      resultCode: "NO_ADDRESS",
-      receipts: [{ stage: "plan", verdict: "deny", code: "NO_ADDRESS" }],
-    });
   });
 });
