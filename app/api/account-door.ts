@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { accountMailerOver } from "@/server/auth/account-mailer";
-import { googleOffered, mailboxRequired } from "@/server/auth/next-auth";
+import { mailboxRequired } from "@/server/auth/next-auth";
 import type { AccountDoor } from "@/server/auth/ports";
 import { env } from "@/server/env";
 import { systemEmail } from "@/server/wiring";
@@ -12,6 +12,5 @@ export function accountDoor(): AccountDoor {
     publicUrl: new URL(env().PUBLIC_URL).origin,
     later: (work) => after(work),
     mailboxRequired: mailboxRequired(),
-    googleOffered: googleOffered(),
   };
 }

@@ -6,10 +6,10 @@ import { publicId } from "@/server/public-ids";
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /** Length is what counts; no composition rules (NIST SP 800-63B). */
-export const newPassword = z.string().min(10).max(200);
+const newPassword = z.string().min(10).max(200);
 
 /** A secret of ours in a link: 256 bits. */
-export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 export const signUpInput = z
   .object({

@@ -23,5 +23,4 @@ export type AccountDoor = {
   later(work: () => Promise<void>): void;
   /** False where no mail vendor is set: nobody waits for a confirmation then. */
   mailboxRequired: boolean;
-  googleOffered: boolean;
 };

@@ -13,7 +13,7 @@ import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 type Maker = { userId: string; requestId: string; clock: Clock; chance: Chance };
 
 /** What a live workspace cannot do without: its channels and a way to be paid. */
-export const liveNeeds: Capability[] = ["resend", "twilio", "stripe"];
+const liveNeeds: Capability[] = ["resend", "twilio", "stripe"];
 
 /** A workspace with its first member, the owner. Live refuses without the channels' keys. */
 export async function createWorkspace(

@@ -9,7 +9,7 @@ import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { inviteInput } from "@/server/tenancy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 /** Invites an address; an earlier invitation of the same address ends. Whether it has an account is not told. */
 export async function inviteMember(

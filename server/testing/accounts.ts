@@ -47,7 +47,6 @@ export function makeDoor(options: { mailboxRequired?: boolean } = {}): TestDoor 
       running.push(work());
     },
     mailboxRequired: options.mailboxRequired ?? false,
-    googleOffered: false,
     settle: async () => {
       await Promise.all(running);
     },
