@@ -9,6 +9,7 @@ import { RadioChoices } from "@/components/imports/radio-choices";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { useErrorText } from "@/components/ui/error-state";
 import type { ImportOptions, ImportView } from "@/server/imports/contract";
 
@@ -34,25 +35,27 @@ export function CheckResult({ view, onEdit }: { view: ImportView; onEdit: () => 
       <IssueTabs view={view} />
       {mayRun && (
         <form
-          className="grid gap-4 rounded-lg border bg-card p-4 sm:p-5"
+          className={cn("grid gap-4", counts.rowsWithErrors > 0 && "rounded-lg border bg-card p-4 sm:p-5")}
           onSubmit={(event) => {
             event.preventDefault();
             apply.mutate({ importId: view.id, mode });
           }}
         >
-          <RadioChoices
-            legend={t("modeLabel")}
-            value={mode}
-            onChange={setMode}
-            choices={[
-              { value: "all_or_nothing", label: t("allOrNothing"), hint: t("allOrNothingHint") },
-              {
-                value: "good_rows",
-                label: t("goodRows"),
-                hint: t("goodRowsHint", { good, bad: counts.rowsWithErrors }),
-              },
-            ]}
-          />
+          {counts.rowsWithErrors > 0 && (
+            <RadioChoices
+              legend={t("modeLabel")}
+              value={mode}
+              onChange={setMode}
+              choices={[
+                { value: "all_or_nothing", label: t("allOrNothing"), hint: t("allOrNothingHint") },
+                {
+                  value: "good_rows",
+                  label: t("goodRows"),
+                  hint: t("goodRowsHint", { good, bad: counts.rowsWithErrors }),
+                },
+              ]}
+            />
+          )}
           {blocked && <p className="text-sm text-warning-strong">{t("blocked")}</p>}
           {apply.isError && (
             <p role="alert" className="text-sm text-destructive-strong">

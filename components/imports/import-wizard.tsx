@@ -1,9 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useEffect, useRef } from "react";
 import { CheckResult } from "@/components/imports/check-result";
 import { ColumnsStep } from "@/components/imports/columns-step";
 import { EndStep } from "@/components/imports/end-step";
@@ -32,6 +34,8 @@ export function ImportWizard({ id, countries, currencies }: { id: string; countr
     refetchInterval: (query) => (query.state.data && isRunning(query.state.data.status) ? 700 : false),
   });
   const [step, setStep] = useQueryState("step", parseAsStringLiteral(["columns", "questions"] as const));
+
+  useRefreshWhenDone(view.data?.status);
 
   if (view.isPending) return <Skeleton className="h-96" aria-busy="true" />;
   if (view.isError) return <ErrorState error={view.error} onRetry={() => void view.refetch()} />;
@@ -66,6 +70,20 @@ export function ImportWizard({ id, countries, currencies }: { id: string; countr
       {(one.status === "done" || one.status === "cancelled" || one.status === "failed") && <EndStep view={one} />}
     </div>
   );
+}
+
+/** An import changes money everywhere, and one as of a day the workspace's clock as well. */
+function useRefreshWhenDone(status: ImportView["status"] | undefined) {
+  const queries = useQueryClient();
+  const router = useRouter();
+  const before = useRef(status);
+  useEffect(() => {
+    if (status === "done" && before.current === "applying") {
+      void queries.invalidateQueries();
+      router.refresh();
+    }
+    before.current = status;
+  }, [status, queries, router]);
 }
 
 function stepOf(view: ImportView): ImportStep {

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { IssueRow } from "@/components/imports/issue-row";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -15,6 +15,7 @@ import type { ImportIssue, ImportView } from "@/server/imports/contract";
 /** Errors, changes and near-duplicates, one by one, in the order of the file. */
 export function IssueTabs({ view }: { view: ImportView }) {
   const t = useTranslations("imports.result");
+  const format = useFormatter();
   const { slug } = useWorkspace();
   const { counts } = view;
   const tabs: { kind: ImportIssue["kind"]; label: string; count: number }[] = [
@@ -30,7 +31,7 @@ export function IssueTabs({ view }: { view: ImportView }) {
       <TabsList>
         {shown.map((tab) => (
           <TabsTrigger key={tab.kind} value={tab.kind}>
-            {tab.label} <span className="text-muted-foreground tabular-nums">{tab.count}</span>
+            {tab.label} <span className="text-muted-foreground tabular-nums">{format.number(tab.count)}</span>
           </TabsTrigger>
         ))}
       </TabsList>

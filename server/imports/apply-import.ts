@@ -16,15 +16,19 @@ import { instantAt } from "@/server/time/calendar";
 /** Cancelled, or taken over by another worker: leave quietly. */
 class Superseded extends Error {}
 
+type ApplyInput = {
+  importId: string;
+  /** At most so many batches of good rows in this call. */
+  batches?: number;
+  rowsPerBatch?: number;
+};
+
 /**
  * Applies a checked import. All-or-nothing is one transaction. The good rows go batch by batch, each with its
- * checkpoint in the same transaction, so that a run after a crash goes on where the last one stopped. `batches`
- * bounds one call. Returns whether the import is finished.
+ * checkpoint in the same transaction, so that a run after a crash goes on where the last one stopped.
+ * Returns whether the import is finished.
  */
-export async function applyImport(
-  caller: TenantContext,
-  input: { importId: string; batches?: number },
-): Promise<{ finished: boolean }> {
+export async function applyImport(caller: TenantContext, input: ApplyInput): Promise<{ finished: boolean }> {
   authorise(caller, "imports.run");
   const { record, ctx } = await withTenant(caller, async (tx) => {
     const record = await loadImport(tx, caller, input.importId);
@@ -32,8 +36,8 @@ export async function applyImport(
   });
   if (record.status !== "applying") return { finished: true };
   try {
-    if (record.options.mode === "all_or_nothing") await applyWhole(ctx, record);
-    else return { finished: await applyGoodRows(ctx, record, input.batches ?? Number.POSITIVE_INFINITY) };
+    if (record.options.mode === "all_or_nothing") await applyWhole(ctx, record, input);
+    else return { finished: await applyGoodRows(ctx, record, input) };
   } catch (error) {
     if (error instanceof Superseded) return { finished: true };
     if (error instanceof DomainError) await fail(ctx, record);
@@ -54,7 +58,7 @@ function applying(ctx: TenantContext, record: ImportRecord) {
   return and(eq(imports.tenantId, ctx.tenantId), eq(imports.id, record.id), eq(imports.status, "applying"));
 }
 
-async function applyWhole(ctx: TenantContext, record: ImportRecord) {
+async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {
   await withTenant(ctx, async (tx) => {
     const lock = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`import:${record.id}`}, 0)) as mine`,
@@ -64,7 +68,7 @@ async function applyWhole(ctx: TenantContext, record: ImportRecord) {
     const touched = new Set<string>();
     const signals: PlannedSignal[] = [];
     let counts = noCounts;
-    for await (const rows of readRows(ctx, record, run)) {
+    for await (const rows of readRows(ctx, record, run, rowsPerBatch)) {
       const plan = await planBatch(tx, ctx, run, rows);
       if (plan.counts.rowsWithErrors > 0)
         throw new DomainError("CONFLICT", "Rows that were good when checked no longer are: check the import again.");
@@ -87,12 +91,12 @@ async function showProgress(ctx: TenantContext, record: ImportRecord, rowsDone: 
   if (beaten.length === 0) throw new Superseded();
 }
 
-async function applyGoodRows(ctx: TenantContext, record: ImportRecord, batches: number): Promise<boolean> {
+async function applyGoodRows(ctx: TenantContext, record: ImportRecord, input: ApplyInput): Promise<boolean> {
   const run = await withTenant(ctx, (tx) => openRun(tx, ctx, record));
   let counts = record.counts.applied ?? noCounts;
   let passed = 0;
-  let left = batches;
-  for await (const rows of readRows(ctx, record, run)) {
+  let left = input.batches ?? Number.POSITIVE_INFINITY;
+  for await (const rows of readRows(ctx, record, run, input.rowsPerBatch)) {
     passed += rows.length;
     if (passed <= record.rowsDone) {
       run.planner.skip(rows);

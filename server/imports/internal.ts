@@ -129,7 +129,7 @@ export async function* allRows(
   yield* readXlsx(Buffer.concat(chunks));
 }
 
-/** The rows below the headers, in batches of about `size`. */
+/** The rows below the headers, in batches of `size`: the same batches each time, so that a checkpoint holds. */
 export async function* dataRows(ctx: TenantContext, record: ImportRecord, size: number): AsyncGenerator<Row[]> {
   const profile = found(record.profile, "What the file looks like");
   const file = {
@@ -140,10 +140,13 @@ export async function* dataRows(ctx: TenantContext, record: ImportRecord, size: 
   };
   let batch: Row[] = [];
   for await (const rows of allRows(ctx, file)) {
-    for (const row of rows) if (row.line > profile.headerLine) batch.push(row);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+    for (const row of rows) {
+      if (row.line <= profile.headerLine) continue;
+      batch.push(row);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
   }
   if (batch.length > 0) yield batch;
 }

@@ -25,8 +25,13 @@ export const batchRows = 10_000;
 export type Run = { planner: Planner; read(row: Row): ReadRow };
 
 /** Batches of rows already read; the next one is read while the database is at work on this one. */
-export async function* readRows(ctx: TenantContext, record: ImportRecord, run: Run): AsyncGenerator<ReadRow[]> {
-  const batches = dataRows(ctx, record, batchRows);
+export async function* readRows(
+  ctx: TenantContext,
+  record: ImportRecord,
+  run: Run,
+  rowsPerBatch = batchRows,
+): AsyncGenerator<ReadRow[]> {
+  const batches = dataRows(ctx, record, rowsPerBatch);
   const next = async () => {
     const batch = await batches.next();
     return batch.done ? undefined : batch.value.map(run.read);
