@@ -55,6 +55,7 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
   const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
   const frame = useRef<HTMLDivElement>(null);
   const kept = useRef(new Map<string, CanvasNode>());
+  const keptEdges = useRef(new Map<string, CanvasEdge>());
 
   const projected = useMemo(() => toFlow(graph, { selected, problems }), [graph, selected, problems]);
   const nodes = useMemo(() => {
@@ -62,10 +63,11 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
     kept.current = new Map(next.map((node) => [node.id, node]));
     return next;
   }, [projected, dragged]);
-  const edges = useMemo<CanvasEdge[]>(
-    () => projected.edges.map((edge) => ({ ...edge, markerEnd: arrow, reconnectable: "target" as const })),
-    [projected],
-  );
+  const edges = useMemo(() => {
+    const next = projected.edges.map((edge) => keepEdgeIfSame(keptEdges.current.get(edge.id), edge));
+    keptEdges.current = new Map(next.map((edge) => [edge.id, edge]));
+    return next;
+  }, [projected]);
 
   useEffect(() => {
     if (fitKey === 0) return;
@@ -242,4 +244,16 @@ function keepIfSame(
     old.position.x === position.x &&
     old.position.y === position.y;
   return same ? old : { ...next, position, measured: nodeSize };
+}
+
+/** The same for a connection: typing in one step's text draws no other anew. */
+function keepEdgeIfSame(old: CanvasEdge | undefined, next: FlowEdge): CanvasEdge {
+  const same =
+    old?.data &&
+    old.data.from === next.data.from &&
+    old.data.lane === next.data.lane &&
+    old.data.port === next.data.port &&
+    old.target === next.target &&
+    old.selected === next.selected;
+  return same ? old : { ...next, markerEnd: arrow, reconnectable: "target" };
 }

@@ -93,7 +93,12 @@ export function NewJourneyDialog({
           <Button variant="outline" onClick={() => onOpenChange(false)}>
             {t("publish.cancel")}
           </Button>
-          <Button type="submit" form={`${id}-form`} pending={create.isPending}>
+          <Button
+            type="submit"
+            form={`${id}-form`}
+            pending={create.isPending}
+            disabled={templates.isPending || !name.trim()}
+          >
             {t("create")}
           </Button>
         </DialogFooter>
