@@ -66,10 +66,10 @@ describe("signing in with a password", () => {
       known.push(await time(person.email));
       unknown.push(await time(`nobody-${i}@example.com`));
     }
-    const middle = (times: number[]) => times.sort((a, b) => a - b)[2] ?? 0;
-    // The hash is most of it; without it an unknown address would answer in a tenth of the time.
-    expect(middle(unknown)).toBeGreaterThan(middle(known) * 0.5);
-    expect(middle(unknown)).toBeLessThan(middle(known) * 2);
+    // The least of several is the work itself, whatever else the machine does. The hash is most of it: without it an
+    // unknown address would be answered in a tenth of the time.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.5);
+    expect(Math.min(...unknown)).toBeLessThan(Math.min(...known) * 2);
   });
 
   test("guessing from one network is blocked after eight tries, even with the right password, while others can go on", async () => {

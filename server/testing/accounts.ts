@@ -1,4 +1,4 @@
-// For account tests: a caller, a door that keeps its mails and runs what comes later at once, and people.
+// For account tests: a caller, a door that keeps its mails and what is to be done after the answer, and people.
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { hashPassword } from "@/server/auth/passwords";
@@ -27,13 +27,13 @@ export function makeCaller(now = NOON): PersonContext & { at(later: Date): Perso
 
 export type TestDoor = AccountDoor & {
   mails: { to: string; language: string; message: AccountMail }[];
-  /** Waits for what the door does after its answer. */
+  /** Does what the door does after its answer. */
   settle(): Promise<void>;
 };
 
 /** A door whose mails are looked at instead of sent. */
 export function makeDoor(options: { mailboxRequired?: boolean } = {}): TestDoor {
-  const running: Promise<void>[] = [];
+  const waiting: (() => Promise<void>)[] = [];
   const mails: TestDoor["mails"] = [];
   return {
     mails,
@@ -44,11 +44,11 @@ export function makeDoor(options: { mailboxRequired?: boolean } = {}): TestDoor 
     },
     publicUrl: "https://duelane.test",
     later: (work) => {
-      running.push(work());
+      waiting.push(work);
     },
     mailboxRequired: options.mailboxRequired ?? false,
     settle: async () => {
-      await Promise.all(running);
+      for (const work of waiting.splice(0)) await work();
     },
   };
 }
