@@ -51,3 +51,11 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: QueueClient) =>
     }
   }
 }
+
+/** Whether the database is away: SQLSTATE class 08 and 57P, and what pg throws without a code when the socket goes. */
+export function isConnectionError(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code && /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
+    return true;
+  return code === undefined && /connection|terminat|timeout/i.test(message ?? "");
+}

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { applyReply, type Outcome } from "@/inngest/runner/apply-reply";
 import type { Backoff } from "@/inngest/runner/backoff";
 import { type Claim, claimItem } from "@/inngest/runner/claim";
-import { inTransaction } from "@/inngest/runner/database";
+import { inTransaction, isConnectionError } from "@/inngest/runner/database";
 import type { FunctionSpec, Registry } from "@/inngest/runner/function-spec";
 import { DISCOVERY } from "@/inngest/runner/run-row";
 import { newRequestId, type Reply, type Sdk } from "@/inngest/runner/sdk";
@@ -84,13 +84,6 @@ async function record(engine: Engine, fn: FunctionSpec, claim: Claim, reply: Rep
 function threw(error: unknown): Reply {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: "threw", error: { name, message, stack }, retry: { again: true, after: null } };
-}
-
-/** SQLSTATE class 08 and 57P, and what pg throws without a code when the socket goes. */
-function isConnectionError(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code && /^(08|57P|53300|E[A-Z]+)/.test(code)) return true;
-  return code === undefined && /connection|terminat|timeout/i.test(message ?? "");
 }
 
 /** An id that an event carries; nothing else of an event may reach a log or a header. */

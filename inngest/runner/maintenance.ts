@@ -6,23 +6,26 @@ import { freeForgottenJobs, repairBlocked, repairJobs } from "@/inngest/runner/r
 import { sweep } from "@/inngest/runner/sweep";
 import { log } from "@/server/log";
 
-const REPAIR_MS = 30_000;
 const SWEEP_MS = 600_000;
 
 /** Runs until stopped; a failure (the database is away) is logged and the next beat tries again. */
-export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: number): { stop(): Promise<void> } {
+export function keepUp(
+  pool: pg.Pool,
+  membership: Membership,
+  options: { heartbeatMs: number; repairMs: number; own: { poolId: string; active: Set<string> } },
+): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
   let stopped = false;
-  let repairAt = performance.now() + REPAIR_MS;
+  let repairAt = performance.now() + options.repairMs;
   let sweepAt = performance.now() + 60_000;
 
   async function beat() {
     const dead = await membership.beat();
     if (dead > 0 || performance.now() > repairAt) {
-      repairAt = performance.now() + REPAIR_MS;
+      repairAt = performance.now() + options.repairMs;
       await inTransaction(pool, async (tx) => {
-        await freeForgottenJobs(tx);
+        await freeForgottenJobs(tx, options.own);
         const repaired = await repairJobs(tx);
         await repairBlocked(tx);
         if (repaired > 0) log.warn({ repaired }, "jobs were missing and were made again");
@@ -41,7 +44,7 @@ export function keepUp(pool: pg.Pool, membership: Membership, heartbeatMs: numbe
         .then(() => {
           if (!stopped) next();
         });
-    }, heartbeatMs);
+    }, options.heartbeatMs);
   }
   next();
   return {

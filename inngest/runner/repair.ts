@@ -5,12 +5,17 @@ import { addJobs, batchJob, cronJob, debounceJob, driveJob, eventJob, type Job, 
 const without = (key: string) =>
   `not exists (select 1 from ${JOBS_SCHEMA}._private_jobs as job where job.key = ${key})`;
 
-/** Frees jobs locked by a pool that no living worker has: one that died before it could say which was its own. */
-export async function freeForgottenJobs(tx: QueueClient): Promise<void> {
+/**
+ * Frees jobs that nobody works on: locked by a pool that no living worker has (it died before it could say which was
+ * its own), or by this one, which lost its connection before it could give them back.
+ */
+export async function freeForgottenJobs(tx: QueueClient, own: { poolId: string; active: Set<string> }): Promise<void> {
   await tx.query(
-    `update ${JOBS_SCHEMA}._private_jobs set locked_at = null, locked_by = null
+    `update ${JOBS_SCHEMA}._private_jobs as job set locked_at = null, locked_by = null
      where locked_by is not null and locked_at < now() - interval '10 seconds'
-       and not exists (select 1 from workers w where w.pool_id = locked_by)`,
+       and (not exists (select 1 from workers w where w.pool_id = locked_by)
+         or (locked_by = $1 and not job.id = any($2::bigint[])))`,
+    [own.poolId, [...own.active]],
   );
 }
 

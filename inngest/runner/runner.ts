@@ -1,6 +1,6 @@
 // The embedded Inngest runner: see README.md beside this file.
 import { EventEmitter } from "node:events";
-import { run as runGraphile, type TaskList, type WorkerEvents } from "graphile-worker";
+import { run as runGraphile, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Inngest, InngestFunction } from "inngest";
 import { releaseBatch, releaseDebounced } from "@/inngest/runner/admit";
 import { type Backoff, serverBackoff } from "@/inngest/runner/backoff";
@@ -31,6 +31,8 @@ export type RunnerOptions = {
   heartbeatMs?: number;
   /** After how long without a heartbeat a worker is dead even if its connection seems to live. */
   leaseMs?: number;
+  /** How often state and jobs are compared. */
+  repairMs?: number;
   /** How often a timer that nobody announced is looked for. */
   pollMs?: number;
   /** How long calls in flight may take to finish at a stop; after that they are given back. */
@@ -75,6 +77,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     await repairBlocked(tx);
   });
 
+  const active = new Set<string>();
   let queuePoolId = "";
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => {
@@ -87,13 +90,16 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     concurrency,
     pollInterval: options.pollMs ?? 1_000,
     noHandleSignals: true,
-    taskList: tasks(engine, registry),
+    taskList: tracked(tasks(engine, registry), active),
     parsedCronItems: [],
     events,
-    preset: { plugins: [replaceFallenWorkers] },
   });
   await membership.setPool(queuePoolId);
-  const maintenance = keepUp(pool, membership, heartbeatMs);
+  const maintenance = keepUp(pool, membership, {
+    heartbeatMs,
+    repairMs: options.repairMs ?? 30_000,
+    own: { poolId: queuePoolId, active },
+  });
   async function stop() {
     stopping = true;
     await maintenance.stop();
@@ -121,18 +127,21 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   };
 }
 
-/** graphile-worker would shut down for good when one of its loops ends on an error (the database was away). */
-const replaceFallenWorkers: GraphileConfig.Plugin = {
-  name: "ReplaceFallenWorkers",
-  version: "1.0.0",
-  worker: {
-    middleware: {
-      poolWorkerPrematureExit(_next, event) {
-        event.replaceWithNewWorker();
-      },
+/** Notes which jobs are being worked on, to tell them from those whose lock was left behind. */
+function tracked(list: TaskList, active: Set<string>): TaskList {
+  const noted = Object.entries(list).map(([name, task]): [string, Task] => [
+    name,
+    async (payload, helpers) => {
+      active.add(helpers.job.id);
+      try {
+        return await task?.(payload, helpers);
+      } finally {
+        active.delete(helpers.job.id);
+      }
     },
-  },
-};
+  ]);
+  return Object.fromEntries(noted);
+}
 
 function tasks(engine: Engine, registry: Registry): TaskList {
   const { pool } = engine;

@@ -101,22 +101,19 @@ describe("several workers", () => {
     await until(() => runner.ready().catch(() => false));
   });
 
-  test("a queue loop that ends on an error is replaced, and the queue goes on", async () => {
+  test("a job that a living worker left locked, and does not work on, is freed", async () => {
     const fn = testClient.createFunction(
-      { id: "replaced", retries: 0, triggers: [{ event: "test/replaced" }] },
-      async ({ step }) => step.run("work", () => "done"),
+      { id: "left-locked", retries: 0, triggers: [{ event: "test/left-locked" }] },
+      async () => "done",
     );
-    await startEngine([fn], { concurrency: 1 });
-    await queuePool().query("revoke delete on duelane_jobs._private_jobs from duelane_queue");
-    try {
-      await testClient.send({ name: "test/replaced", data: {} });
-      await until(async () => (await runsOf("replaced")).length === 1);
-    } finally {
-      await queuePool().query("grant delete on duelane_jobs._private_jobs to duelane_queue");
-    }
-    await testClient.send({ name: "test/replaced", data: {} });
-    const runs = await ended("replaced", 2);
-    expect(runs.map((run) => run.output)).toEqual(["done", "done"]);
+    await startEngine([fn], { repairMs: 100 });
+    await testClient.send({ name: "test/left-locked", data: {}, ts: Date.now() + 300 });
+    await queuePool().query(
+      `update duelane_jobs._private_jobs set locked_at = now() - interval '1 minute', locked_by = (select pool_id from workers)
+       where key like 'event:%'`,
+    );
+    const [run] = await ended("left-locked");
+    expect(run?.output).toBe("done");
   });
 
   test("state without a job is given one: nothing depends on the queue alone", async () => {

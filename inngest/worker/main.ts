@@ -7,9 +7,12 @@ process.env.DUELANE_PROCESS ??= "worker";
 const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { UnsupportedFunctionError } = await import("@/inngest/runner/function-spec");
+const { isConnectionError } = await import("@/inngest/runner/database");
 const { serveHealth } = await import("@/inngest/worker/health");
 
 process.on("unhandledRejection", (error) => {
+  // graphile-worker does not wait for its own tidying: while the database is away that fails, and is made up later.
+  if (isConnectionError(error)) return log.error({ err: error }, "the database is away");
   log.fatal({ err: error }, "a rejection nobody handled: the worker ends, and its work is taken over");
   process.exit(1);
 });
