@@ -1,6 +1,6 @@
 // What the product itself says to debtors outside a journey's own texts, in the debtor's language. Pure.
 
-export const spokenLanguages = ["en", "hi", "es"] as const;
+const spokenLanguages = ["en", "hi", "es"] as const;
 export type SpokenLanguage = (typeof spokenLanguages)[number];
 
 /** The debtor's language where we have it, else English. */

@@ -19,7 +19,7 @@ export async function openDispute(ctx: TenantContext, input: NewDispute): Promis
 }
 
 /** In the caller's transaction; an invoice has one open dispute at a time. */
-export async function openDisputeOn(
+async function openDisputeOn(
   tx: TenantTransaction,
   ctx: TenantContext,
   { invoiceId, reason, source }: NewDispute,

@@ -92,7 +92,7 @@ const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
 /** The earliest instant from `at` on at which every rule is open in every zone. */
-export function firstOpening(hours: readonly Hours[], zones: readonly string[], at: number): number | null {
+function firstOpening(hours: readonly Hours[], zones: readonly string[], at: number): number | null {
   const limit = at + searchDays * dayMs;
   let candidate = at;
   for (;;) {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { publicId } from "@/server/public-ids";
 
-export const promiseSources = ["call", "sms", "email", "pay_page", "member"] as const;
+const promiseSources = ["call", "sms", "email", "pay_page", "member"] as const;
 export type PromiseSource = (typeof promiseSources)[number];
 
 export const recordPromiseInput = z.object({

@@ -18,7 +18,7 @@ const beforeConnecting = new Set([
 ]);
 
 /** The code of an error or of what caused it, several layers down. */
-export function failureCode(error: unknown): string {
+function failureCode(error: unknown): string {
   let current: unknown = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
     if ("code" in current && typeof current.code === "string") return current.code;

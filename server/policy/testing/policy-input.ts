@@ -6,7 +6,7 @@ type Changes = Partial<Omit<PolicyInput, "now" | "debtor">> & {
   debtor?: Partial<PolicyInput["debtor"]>;
 };
 
-export const COMPANY_PHONE = "+12125550143";
+const COMPANY_PHONE = "+12125550143";
 
 export function policyInput({ now = "2026-11-18T15:00:00Z", debtor, ...changes }: Changes = {}): PolicyInput {
   return {
