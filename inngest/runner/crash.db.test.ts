@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 describe("kill -9", () => {
-  test("at any moment loses no step result and runs no completed step again", { timeout: 120_000 }, async () => {
+  test("at any moment loses no step result and runs no completed step again", { timeout: 300_000 }, async () => {
     const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await owner.connect();
     await owner.query(

@@ -44,7 +44,7 @@ afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
 });
 
-describe("the worker", { timeout: 60_000 }, () => {
+describe("the worker", { timeout: 120_000 }, () => {
   test("answers that it lives and can work, and ends cleanly on SIGTERM", async () => {
     const port = await freePort();
     const worker = startWorker({ WORKER_PORT: String(port) });
