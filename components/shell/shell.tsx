@@ -72,12 +72,13 @@ export function Shell({
             <Button
               variant="outline"
               onClick={() => setPalette(true)}
-              aria-label={t("palette.open")}
               className="text-muted-foreground max-sm:w-8 max-sm:px-0"
             >
               <Search aria-hidden />
-              <span className="max-sm:hidden">{t("palette.open")}</span>
-              <kbd className="ml-4 rounded border bg-muted px-1 font-sans text-[11px] max-lg:hidden">⌘K</kbd>
+              <span className="max-sm:sr-only">{t("palette.open")}</span>
+              <kbd aria-hidden className="ml-4 rounded border bg-muted px-1 font-sans text-[11px] max-lg:hidden">
+                ⌘K
+              </kbd>
             </Button>
             <UserMenu person={person} theme={theme} onShortcuts={() => setHelp(true)} />
           </div>

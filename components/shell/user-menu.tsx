@@ -35,11 +35,9 @@ export function UserMenu({
   const [theme, setTheme] = useState(initialTheme);
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={t("yourMenu", { name: person.name })}
-        className="flex size-8 items-center justify-center rounded-full border bg-card text-xs font-semibold outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
-      >
-        {initials(person.name)}
+      <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full border bg-card text-xs font-semibold outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring">
+        <span aria-hidden>{initials(person.name)}</span>
+        <span className="sr-only">{t("yourMenu", { name: person.name })}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2 py-1.5">

@@ -21,11 +21,12 @@ export function WorkspaceSwitcher({ choices }: { choices: WorkspaceChoice[] }) {
   const workspace = useWorkspace();
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        className="flex h-10 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
-        aria-label={t("switchWorkspace", { name: workspace.name })}
-      >
-        <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-primary text-xs font-semibold text-primary-foreground">
+      <DropdownMenuTrigger className="flex h-10 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring">
+        <span className="sr-only">{t("switchWorkspace")}</span>
+        <span
+          aria-hidden
+          className="flex size-6 shrink-0 items-center justify-center rounded-md bg-primary text-xs font-semibold text-primary-foreground"
+        >
           {Array.from(workspace.name)[0]?.toUpperCase()}
         </span>
         <span className="min-w-0 flex-1 truncate text-sm font-semibold">{workspace.name}</span>
