@@ -60,7 +60,7 @@ export class MessageRenderer {
   ): Promise<Compiled> {
     const unsubscribe = unsubscribeLabel ? { label: unsubscribeLabel, url: mark("unsubscribe_url") } : null;
     const text = [
-      plainText(content, "\n\n"),
+      plainText(content, "\n"),
       [company.name, company.postalAddress, unsubscribe && `${unsubscribe.label}: ${unsubscribe.url}`]
         .filter(Boolean)
         .join("\n"),
@@ -101,6 +101,8 @@ function documentText(document: MessageBody, between: string): string {
         .join(""),
     )
     .join(between)
+    .replace(/\n{3,}/g, "\n\n")
+    .replace(/ {2,}/g, " ")
     .trim();
 }
 
@@ -108,7 +110,9 @@ function paragraphsOf(content: TouchContent): EmailLayout["paragraphs"] {
   if (content.type === "text") {
     return content.text.split(/\n{2,}/).map((text) => [{ text: unmarked(text), bold: false, italic: false }]);
   }
-  return content.body.content.map((paragraph) =>
+  // A blank line is an empty paragraph; in HTML the margins are the blank lines.
+  const filled = content.body.content.filter((paragraph) => paragraph.content.length > 0);
+  return filled.map((paragraph) =>
     paragraph.content.map((inline) => {
       if (inline.type === "hardBreak") return { text: "\n", bold: false, italic: false };
       if (inline.type === "variable") {

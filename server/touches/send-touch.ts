@@ -1,6 +1,7 @@
 // One call to one vendor, with an end: whatever happens comes back as a SendResult.
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
+import { withOptOutLine } from "@/server/touches/opt-out-line";
 import type { EmailPort, SendEnvelope, SendResult, SmsPort, VoicePort } from "@/server/touches/ports";
 import type { ReadyTouch } from "@/server/touches/prepare-dispatch";
 import { type MessageRenderer, type RenderedMessage, renderPlain } from "@/server/touches/render-message";
@@ -60,7 +61,10 @@ export async function renderTouch(
 ): Promise<RenderedMessage> {
   const { company, content, values } = touch;
   if (channel === "email") return renderer.email(content, values, company, unsubscribeLabel(company.language));
-  return { subject: "", html: "", text: renderPlain(content, values, channel === "sms" ? "\n" : " ") };
+  if (channel === "voice") return { subject: "", html: "", text: renderPlain(content, values, " ") };
+  const text = renderPlain(content, values, "\n");
+  const reminder = touch.purpose === "reminder";
+  return { subject: "", html: "", text: reminder ? withOptOutLine(text, company.language) : text };
 }
 
 /** The same for every attempt of one touch. */
