@@ -34,7 +34,7 @@ export function useRuleWords(): (rules: Condition[]) => string {
 }
 
 /** "India" for IN in the reader's language; the code itself where it is none. */
-export function countryWords(code: string, locale: string): string {
+function countryWords(code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
   } catch {

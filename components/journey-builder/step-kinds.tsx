@@ -33,7 +33,7 @@ export const offeredKinds = [
 export type OfferedKind = (typeof offeredKinds)[number];
 
 /** "3 days". */
-export function useDurationWords(): (duration: Duration | undefined) => string {
+function useDurationWords(): (duration: Duration | undefined) => string {
   const t = useTranslations("journeys");
   return (duration) => (duration ? t(`units.${duration.unit}`, { count: duration.amount }) : t("unset"));
 }
@@ -89,6 +89,6 @@ export function useStepWords() {
 }
 
 /** Message catalogues nest at dots. */
-export function variableKey(name: string): string {
+function variableKey(name: string): string {
   return `variables.${name.replaceAll(".", "_")}`;
 }

@@ -163,7 +163,7 @@ function Tools({
 }
 
 /** Message catalogues nest at dots. */
-export function keyOf(name: MessageVariable): string {
+function keyOf(name: MessageVariable): string {
   return name.replace(".", "_");
 }
 

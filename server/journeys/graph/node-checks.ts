@@ -9,7 +9,7 @@ type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 type Check<Kind extends NodeKind> = (node: Of<Kind>, graph: DraftGraph) => Problem[];
 
 /** Characters a text message may have before its variables are filled in: three segments. */
-export const smsLengthMax = 459;
+const smsLengthMax = 459;
 
 const checks: { [Kind in NodeKind]: Check<Kind> } = {
   start: () => [],

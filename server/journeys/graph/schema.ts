@@ -35,7 +35,7 @@ export const channel = z.enum(["email", "sms", "voice"]);
 export type Channel = z.infer<typeof channel>;
 
 /** Text with typed variables, in the document form of the rich editor: blocks of inline text, variables and breaks. */
-export const inline = z.discriminatedUnion("type", [
+const inline = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string(), marks: z.array(z.enum(["bold", "italic"])).optional() }),
   z.object({ type: z.literal("variable"), name: z.string() }),
   z.object({ type: z.literal("hardBreak") }),
@@ -55,7 +55,7 @@ export type Duration = z.infer<typeof duration>;
 
 const comparison = z.enum(["at_least", "at_most", "equals"]);
 /** First form of a branch rule; each reads aloud as a sentence. */
-export const condition = z.discriminatedUnion("fact", [
+const condition = z.discriminatedUnion("fact", [
   z.object({
     fact: z.literal("balance"),
     compare: comparison,
@@ -71,13 +71,13 @@ export const condition = z.discriminatedUnion("fact", [
 ]);
 export type Condition = z.infer<typeof condition>;
 
-export const position = z.object({ x: z.number(), y: z.number() });
+const position = z.object({ x: z.number(), y: z.number() });
 
 const common = { id: z.string().min(1).max(64), title: z.string().max(120).optional(), position };
 const draftText = messageBody.optional();
 
 /** Draft nodes: every setting may still be missing. */
-export const draftNode = z.discriminatedUnion("kind", [
+const draftNode = z.discriminatedUnion("kind", [
   z.object({ ...common, kind: z.literal("start") }),
   z.object({ ...common, kind: z.literal("send_email"), subject: draftText, body: draftText }),
   z.object({ ...common, kind: z.literal("send_sms"), body: draftText }),
@@ -103,7 +103,7 @@ export type DraftNode = z.infer<typeof draftNode>;
  * `port`: where the edge leaves its node. `next` everywhere but: wait_for_signal has one port a signal kind it waits
  * for, and `timeout`; branch has one port a path id, and `else`. An exit has none.
  */
-export const edge = z.object({
+const edge = z.object({
   id: z.string().min(1).max(64),
   from: z.string(),
   port: z.string(),
@@ -112,7 +112,7 @@ export const edge = z.object({
 export type Edge = z.infer<typeof edge>;
 
 /** Signals that take a debtor out of the journey wherever they are, with the outcome they leave by. */
-export const leaveOn = z.array(signalKind);
+const leaveOn = z.array(signalKind);
 
 export const draftGraph = z.object({
   schemaVersion: z.literal(1),
@@ -123,7 +123,7 @@ export const draftGraph = z.object({
 export type DraftGraph = z.infer<typeof draftGraph>;
 
 /** Executable nodes: every setting is there. */
-export const executableNode = z.discriminatedUnion("kind", [
+const executableNode = z.discriminatedUnion("kind", [
   z.object({ ...common, kind: z.literal("start") }),
   z.object({ ...common, kind: z.literal("send_email"), subject: messageBody, body: messageBody }),
   z.object({ ...common, kind: z.literal("send_sms"), body: messageBody }),

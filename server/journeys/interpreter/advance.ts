@@ -16,7 +16,7 @@ import { addInZone } from "@/server/time/calendar";
 export { initialState } from "@/server/journeys/interpreter/state";
 
 /** The outcome of leaving by a signal. */
-export function leaveOutcome(signal: SignalKind): string {
+function leaveOutcome(signal: SignalKind): string {
   return signal === "paid_in_full" ? "paid" : signal;
 }
 

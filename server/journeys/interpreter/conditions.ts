@@ -26,7 +26,7 @@ export function holds(condition: Condition, facts: EnrollmentFacts, now: Date): 
 }
 
 /** Days past the oldest due day in the debtor's zone; 0 while nothing is overdue. */
-export function daysOverdue(facts: EnrollmentFacts, now: Date): number {
+function daysOverdue(facts: EnrollmentFacts, now: Date): number {
   if (facts.oldestDueOn === null) return 0;
   return Math.max(0, daysBetween(facts.oldestDueOn, dayIn(facts.zone, now)));
 }
