@@ -23,7 +23,7 @@ async function rowsOf<Row extends Record<string, unknown>>(ctx: TenantContext, q
 const touchesOf = (ctx: TenantContext) =>
   rowsOf<{ key: string; status: string; channel: string; result_code: string | null }>(
     ctx,
-    sql`select key, status, channel, result_code from touches where tenant_id = ${ctx.tenantId} order by created_at, id`,
+    sql`select key, status, channel, result_code from touches where tenant_id = ${ctx.tenantId} order by key`,
   );
 
 describe("waking", () => {
