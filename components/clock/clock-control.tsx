@@ -101,6 +101,7 @@ function ClockPanel({ clock }: { clock: ClockState }) {
                 key={to}
                 variant="outline"
                 size="sm"
+                className={to === "hour" || to === "day" ? undefined : "col-span-2"}
                 disabled={move.isPending || (to === "next_event" && nextEventAt === null)}
                 onClick={() => move.mutate({ to })}
               >
