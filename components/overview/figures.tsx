@@ -44,7 +44,11 @@ export function Figures({
         </Figure>
       </Link>
       <button type="button" onClick={() => onShow("collected")} className={cell}>
-        <Figure label={`${t("collected")} · ${t("days", { days: overview.days })}`} minor={money?.collectedMinor ?? 0} currency={currency}>
+        <Figure
+          label={`${t("collected")} · ${t("days", { days: overview.days })}`}
+          minor={money?.collectedMinor ?? 0}
+          currency={currency}
+        >
           {t.rich("before", {
             days: overview.days,
             amount: () => <Money key="before" amountMinor={money?.collectedBeforeMinor ?? 0} currency={currency} />,
@@ -79,7 +83,11 @@ function Figure({
   return (
     <>
       <span className="truncate text-xs text-muted-foreground">{label}</span>
-      <Money amountMinor={minor} currency={currency} className="truncate text-xl font-semibold tracking-tight max-sm:text-lg" />
+      <Money
+        amountMinor={minor}
+        currency={currency}
+        className="truncate text-xl font-semibold tracking-tight max-sm:text-lg"
+      />
       <span className="truncate text-xs text-muted-foreground">{children}</span>
     </>
   );

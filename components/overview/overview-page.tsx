@@ -45,7 +45,8 @@ export function OverviewPage() {
     ]),
   ];
   const currency =
-    view.currency ?? (currencies.includes(workspace.currency) ? workspace.currency : (currencies[0] ?? workspace.currency));
+    view.currency ??
+    (currencies.includes(workspace.currency) ? workspace.currency : (currencies[0] ?? workspace.currency));
   const show = view.show === "collected" || view.show === "promised" ? view.show : null;
 
   if (overview.isError || today.isError) {
@@ -116,11 +117,7 @@ export function OverviewPage() {
           )}
           <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="flex min-w-0 flex-col gap-5">
-              <AgeingCard
-                currency={currency}
-                asOf={view.asOf}
-                onAsOf={(asOf) => setView({ asOf })}
-              />
+              <AgeingCard currency={currency} asOf={view.asOf} onAsOf={(asOf) => setView({ asOf })} />
               {overview.data ? <NextTouchesCard touches={overview.data.nextTouches} /> : <Skeleton className="h-48" />}
             </div>
             <div className="flex min-w-0 flex-col gap-5 max-lg:order-first">
@@ -130,9 +127,7 @@ export function OverviewPage() {
           </div>
         </>
       )}
-      {show && (
-        <MoneySheet show={show} currency={currency} days={days} onClose={() => setView({ show: null })} />
-      )}
+      {show && <MoneySheet show={show} currency={currency} days={days} onClose={() => setView({ show: null })} />}
     </>
   );
 }

@@ -10,8 +10,7 @@ import { LocalTime, When } from "@/components/ui/when";
 import type { Overview, TouchBrief } from "@/server/analytics/contract";
 
 const channels = ["email", "sms", "voice"] as const;
-const link =
-  "rounded-sm underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
+const link = "rounded-sm underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
 
 /** Contacts made, still to come and held back today, by channel. */
 export function TodayCard({ overview }: { overview: Overview }) {
@@ -104,7 +103,10 @@ export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
             {touches.map((touch) => (
               <li key={touch.id} className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
                 <ChannelIcon channel={touch.channel} />
-                <Link href={`/${slug}/debtors/${touch.debtorId}`} className={`${link} min-w-0 flex-1 truncate font-medium`}>
+                <Link
+                  href={`/${slug}/debtors/${touch.debtorId}`}
+                  className={`${link} min-w-0 flex-1 truncate font-medium`}
+                >
                   {touch.debtorName}
                 </Link>
                 {touch.zones[0] && (
