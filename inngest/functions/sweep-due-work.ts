@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
 import { doubtfulSends, queuedTouches } from "@/inngest/functions/announce-due-work";
-import { findDueWork, findLaunching } from "@/server/campaigns/find-due-work";
+import { findDueWork, findLaunching, findMovingClocks } from "@/server/campaigns/find-due-work";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Always there: whatever an announcement missed is found within a minute. Finds and fans out, does nothing itself. */
@@ -21,7 +21,14 @@ export const sweepDueWork = inngest.createFunction(
         }),
       );
       const launching = (await findLaunching()).map((data) => ({ name: events.campaignLaunched.name, data }));
-      return [...sends.flat(), ...launching];
+      // A run that lives makes this one superfluous: it finds its target gone. A lost one goes on, no further than the
+      // campaigns do.
+      const clocks = (await findMovingClocks()).map(({ tenantId, at, targetAt }) => ({
+        name: events.clockMoved.name,
+        data: { tenantId, targetAt: targetAt.toISOString(), untilEnd: {} },
+        id: `clock:${tenantId}:${at.toISOString()}:${targetAt.toISOString()}`,
+      }));
+      return [...sends.flat(), ...launching, ...clocks];
     });
     if (found.length > 0) await step.sendEvent("fan out", found);
     return { announced: found.length };

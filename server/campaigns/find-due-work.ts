@@ -69,3 +69,16 @@ export function findLaunching(limit = 100): Promise<{ tenantId: string; campaign
     return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.id }));
   });
 }
+
+/** Sandbox clocks that are to be moved: one whose announcement was lost would stand still and hold its workspace. */
+export function findMovingClocks(limit = 100): Promise<{ tenantId: string; at: Date; targetAt: Date }[]> {
+  return asSystem("find-due-work", async (tx) => {
+    const { rows } = await tx.execute<{ id: string; clock_at: string; clock_target_at: string }>(sql`
+      select id, clock_at, clock_target_at from tenants where clock_target_at is not null and clock_at is not null limit ${limit}`);
+    return rows.map((row) => ({
+      tenantId: row.id,
+      at: new Date(row.clock_at),
+      targetAt: new Date(row.clock_target_at),
+    }));
+  });
+}

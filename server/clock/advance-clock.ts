@@ -20,7 +20,7 @@ const HELD_MAX = 100;
 const HELD_PAUSE_MS = 50;
 
 export type ClockRun = {
-  /** `reached` the target or the campaign's end; `cancelled` by a person; `more`: the slice is used up. */
+  /** `reached` the target or the campaign's end; `cancelled` by a person, or by another move; `more`: the slice is used up. */
   state: "reached" | "cancelled" | "more";
   at: Date;
   instants: number;
@@ -48,7 +48,8 @@ export async function advanceClock(
     await liveThrough(here, ports);
     const step = await withTenant(here, async (tx) => {
       const { rows } = await tx.execute<{ moving: boolean }>(sql`
-        select clock_target_at is not null as moving from tenants where id = ${ctx.tenantId} for no key update`);
+        select coalesce(clock_target_at = ${target.toISOString()}::timestamptz, false) as moving from tenants
+        where id = ${ctx.tenantId} for no key update`);
       if (!rows[0]?.moving) return { state: "cancelled" as const, at };
       if (options.untilEnd && (await hasEnded(tx, ctx, options.untilEnd.campaignId))) {
         await standAt(tx, ctx, at, true);
