@@ -21,11 +21,11 @@ export const sweepDueWork = inngest.createFunction(
         }),
       );
       const launching = (await findLaunching()).map((data) => ({ name: events.campaignLaunched.name, data }));
-      // A run that lives makes this one superfluous: it finds its target gone. A lost one goes on, no further than the
-      // campaigns do.
+      // A run that lives makes this one superfluous: it finds its target gone. Only a move to a campaign's end is that
+      // far away.
       const clocks = (await findMovingClocks()).map(({ tenantId, at, targetAt }) => ({
         name: events.clockMoved.name,
-        data: { tenantId, targetAt: targetAt.toISOString(), untilEnd: {} },
+        data: { tenantId, targetAt: targetAt.toISOString(), ...(isFar(at, targetAt) && { untilEnd: {} }) },
         id: `clock:${tenantId}:${at.toISOString()}:${targetAt.toISOString()}`,
       }));
       return [...sends.flat(), ...launching, ...clocks];
@@ -34,3 +34,7 @@ export const sweepDueWork = inngest.createFunction(
     return { announced: found.length };
   },
 );
+
+function isFar(at: Date, targetAt: Date): boolean {
+  return targetAt.getTime() - at.getTime() > 400 * 86_400_000;
+}
