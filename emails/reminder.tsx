@@ -10,7 +10,7 @@ export type ReminderProps = {
 };
 
 /** What a debtor reads: the company's name, the text as written, and how to stop it. */
-export function Reminder({ language, companyName, postalAddress, paragraphs, unsubscribe }: ReminderProps) {
+function Reminder({ language, companyName, postalAddress, paragraphs, unsubscribe }: ReminderProps) {
   const small = { color: "#59616e", fontSize: 12, lineHeight: "18px", margin: "0 0 4px" };
   return (
     <Html lang={language}>

@@ -49,8 +49,7 @@ export const listEnrollmentsInput = z.object({
 
 export const enrollmentInput = z.object({ enrollmentId: publicId("enrollment") });
 
-export const campaignStatuses = ["draft", "launching", "running", "paused", "ended"] as const;
-export type CampaignStatus = (typeof campaignStatuses)[number];
+export type CampaignStatus = "draft" | "launching" | "running" | "paused" | "ended";
 
 export type AudiencePreview = {
   debtors: number;

@@ -1,10 +1,9 @@
 // What a touch is, seen from outside. Safe in the browser.
 import { z } from "zod";
-import { channel, messageBody } from "@/server/journeys/graph/schema";
+import { channel, type MessageBody } from "@/server/journeys/graph/schema";
 import { publicId } from "@/server/public-ids";
 
-export const touchPurposes = ["reminder", "receipt", "opt_out_confirmation", "service"] as const;
-export type TouchPurpose = (typeof touchPurposes)[number];
+export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
 
 export const touchStatuses = [
   "queued",
@@ -20,21 +19,9 @@ export const touchStatuses = [
 export type TouchStatus = (typeof touchStatuses)[number];
 
 /** What a touch says: a journey's text with its variables unresolved, or a text that is ready. */
-export const touchContent = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("journey"),
-    journeyVersionId: z.string().optional(),
-    subject: messageBody.optional(),
-    body: messageBody,
-  }),
-  z.object({
-    type: z.literal("text"),
-    subject: z.string().optional(),
-    text: z.string(),
-    html: z.string().optional(),
-  }),
-]);
-export type TouchContent = z.infer<typeof touchContent>;
+export type TouchContent =
+  | { type: "journey"; journeyVersionId?: string; subject?: MessageBody; body: MessageBody }
+  | { type: "text"; subject?: string; text: string; html?: string };
 
 export const listTouchesInput = z.object({
   channel: channel.optional(),

@@ -7,7 +7,7 @@ export const TRIES_MAX = 6;
 const BACKOFF_SECONDS = 30;
 const BACKOFF_SECONDS_MAX = 3_600;
 /** How soon a send in doubt is settled: late enough for the vendor to know of it. */
-export const DOUBT_SECONDS = 5;
+const DOUBT_SECONDS = 5;
 
 /** What the vendor lets us do about a send in doubt. */
 export type Settling = { deduplicates: boolean; canBeAsked: boolean };
@@ -34,6 +34,6 @@ export function readSendResult(
 }
 
 /** 30 s, 1 min, 2 min … an hour. */
-export function backoffSeconds(attempts: number): number {
+function backoffSeconds(attempts: number): number {
   return Math.min(BACKOFF_SECONDS * 2 ** Math.max(0, attempts - 1), BACKOFF_SECONDS_MAX);
 }
