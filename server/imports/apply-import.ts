@@ -58,12 +58,22 @@ function applying(ctx: TenantContext, record: ImportRecord) {
   return and(eq(imports.tenantId, ctx.tenantId), eq(imports.id, record.id), eq(imports.status, "applying"));
 }
 
+/**
+ * PostgreSQL keeps the plans of foreign-key checks for a connection's life: one made while a table was tiny reads the
+ * whole table for every row of a large import. They are made anew, with the index.
+ */
+async function planForMany(tx: TenantTransaction) {
+  await tx.execute(sql`discard plans`);
+  await tx.execute(sql`set local enable_seqscan = off`);
+}
+
 async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {
   await withTenant(ctx, async (tx) => {
     const lock = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`import:${record.id}`}, 0)) as mine`,
     );
     if (!lock.rows[0]?.mine) throw new Superseded();
+    await planForMany(tx);
     const run = await openRun(tx, ctx, record);
     const touched = new Set<string>();
     const signals: PlannedSignal[] = [];
@@ -108,6 +118,7 @@ async function applyGoodRows(ctx: TenantContext, record: ImportRecord, input: Ap
     counts = await withTenant(ctx, async (tx) => {
       const now = await loadImport(tx, ctx, record.id, true);
       if (now.status !== "applying" || now.rowsDone !== before) throw new Superseded();
+      await planForMany(tx);
       const plan = await planBatch(tx, ctx, run, rows);
       await writePlan(tx, ctx, record.id, plan);
       await finishDebtors(tx, ctx, plan.touched, plan.signals);
