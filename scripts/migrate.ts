@@ -1,6 +1,7 @@
 // `npm run db:migrate`: brings the database of DATABASE_URL to the newest migration, as its owner.
 import { existsSync } from "node:fs";
 import { migrate } from "@/db/migrate";
+import { migrateQueue } from "@/inngest/runner/migrate";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 const url = process.env.DATABASE_URL;
@@ -11,4 +12,5 @@ if (!url) {
   process.exit(1);
 }
 await migrate(url);
+await migrateQueue(url);
 console.log("The database is up to date.");

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Setup } from "@/scripts/process/environment";
+import { type Setup, StartError } from "@/scripts/process/environment";
 
 export type Child = { name: string; pid(): number | undefined; ready(): Promise<void>; stop(): Promise<void> };
 
@@ -63,7 +63,7 @@ async function untilReady(name: string, port: number, gaveUp: () => boolean, log
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new Error(`The ${name} process did not become ready: see ${logFile}.`);
+  throw new StartError(`The ${name} process did not become ready: see ${logFile}.`);
 }
 
 function end(child: ChildProcess): Promise<void> {

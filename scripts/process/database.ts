@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
+import { migrateQueue } from "@/inngest/runner/migrate";
 import { type Setup, StartError } from "@/scripts/process/environment";
 
 /** Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, and puts DATABASE_URL into the environment. */
 export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<void> }> {
   if (setup.databaseUrl) {
-    await migrate(setup.databaseUrl).catch((error: unknown) => {
+    await migrateAll(setup.databaseUrl).catch((error: unknown) => {
       throw new StartError(
         `The database of DATABASE_URL cannot be used (${reason(error)}): check the address and that it runs.`,
       );
@@ -20,8 +21,13 @@ export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<v
   });
   await server.ensureDatabase("duelane");
   process.env.DATABASE_URL = server.url("duelane");
-  await migrate(process.env.DATABASE_URL);
+  await migrateAll(process.env.DATABASE_URL);
   return { stop: server.stop };
+}
+
+async function migrateAll(url: string) {
+  await migrate(url);
+  await migrateQueue(url);
 }
 
 function reason(error: unknown): string {
