@@ -10,6 +10,11 @@ export function csvCell(value: string | number | boolean | null | undefined): st
   return /[",\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** What csvCell put before a formula, taken off again: a corrected error file can be imported as it is. */
+export function withoutGuard(text: string): string {
+  return /^'\s*[=+\-@]/.test(text) ? text.slice(1) : text;
+}
+
 /** One line, with its end. */
 export function csvLine(cells: readonly (string | number | boolean | null | undefined)[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

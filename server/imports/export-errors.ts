@@ -1,11 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import { importIssues } from "@/db/schema/imports";
 import { withTenant } from "@/db/tenant-transaction";
+import { csvLine } from "@/server/csv";
 import type { Locale } from "@/server/i18n/locales";
 import type { IssueDetails, RowProblem } from "@/server/imports/contract";
 import { dataRows, loadImport } from "@/server/imports/internal";
 import { cellText } from "@/server/imports/parsing/cell";
-import { csvLine } from "@/server/imports/parsing/csv-cell";
 import { reasonWriter } from "@/server/imports/reason-text";
 import { authorise } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";

@@ -1,5 +1,5 @@
 // What a cell holds: text of a CSV, or what an XLSX knows to be a number or a day. Pure.
-import { withoutGuard } from "@/server/imports/parsing/csv-cell";
+import { withoutGuard } from "@/server/csv";
 
 export type Cell = string | number | { day: string };
 
