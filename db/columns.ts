@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 
 export const appRole = pgRole("duelane_app").existing();
-export const systemRole = pgRole("duelane_system").existing();
+const systemRole = pgRole("duelane_system").existing();
 
 /** An instant, UTC, to the millisecond. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });

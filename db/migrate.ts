@@ -1,6 +1,5 @@
 // Brings a database to the newest migration. Runs as the login of DATABASE_URL, the owner.
 
-import { readFileSync } from "node:fs";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
@@ -19,10 +18,4 @@ export async function migrate(databaseUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** Number of migrations the code was built with; `/readyz` compares it with the database's. */
-export function knownMigrationCount(): number {
-  const journal = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, "utf8")) as { entries: unknown[] };
-  return journal.entries.length;
 }

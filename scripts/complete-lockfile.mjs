@@ -2,8 +2,9 @@
 // them, and `npm ci` then rejects that very lockfile. This adds the missing entries as stubs, so that
 // `npm ci` works everywhere. Run it after each change of dependencies: npm run lockfile:complete
 import { readFileSync, writeFileSync } from "node:fs";
+import { root } from "./process/install.mjs";
 
-const lockPath = new URL("../package-lock.json", import.meta.url);
+const lockPath = `${root}/package-lock.json`;
 const lock = JSON.parse(readFileSync(lockPath, "utf8"));
 const OS = ["android", "darwin", "linux", "win32", "freebsd", "openbsd", "netbsd", "sunos", "aix", "openharmony"];
 const CPU = ["arm64", "x64", "arm", "ia32", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "wasm32"];

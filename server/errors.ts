@@ -1,7 +1,7 @@
 // One error class with a code, mapped once at each door. The text of anything else never leaves the server.
 
 /** Every code: what it means and what to do. Shown in the reader's language from the message catalogue (`errors.<code>`). */
-export const errorCodes = {
+const errorCodes = {
   NOT_FOUND: {
     status: 404,
     meaning: "The thing does not exist in this workspace. Check the id or go back to the list.",

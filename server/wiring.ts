@@ -100,12 +100,6 @@ export function clockPorts(): ClockPorts {
   return { routes: Object.values(channelRoutes("sandbox")), tools: dispatchTools(), vendors: sandboxVendors };
 }
 
-/** Which live channels have their keys. */
-export function configuredChannels(): { email: boolean; sms: boolean; voice: boolean } {
-  const { resend, twilio } = env();
-  return { email: resend !== undefined, sms: twilio !== undefined, voice: twilio !== undefined };
-}
-
 /** Twilio's webhooks; absent without its keys. */
 export function twilioWebhooks(): TwilioWebhooks | undefined {
   const { twilio, PUBLIC_URL } = env();

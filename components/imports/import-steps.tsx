@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-export const importSteps = ["file", "columns", "questions", "check", "done"] as const;
+const importSteps = ["file", "columns", "questions", "check", "done"] as const;
 export type ImportStep = (typeof importSteps)[number];
 
 /** Where in the import one is. */

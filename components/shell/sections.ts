@@ -25,7 +25,7 @@ export type SectionKey =
 export type Section = { key: SectionKey; path: string; icon: LucideIcon; shortcut: string; sandboxOnly?: boolean };
 
 /** The rooms of a workspace in their order; `shortcut` is pressed after g. */
-export const sections: readonly Section[] = [
+const sections: readonly Section[] = [
   { key: "overview", path: "", icon: LayoutDashboard, shortcut: "o" },
   { key: "debtors", path: "/debtors", icon: Users, shortcut: "d" },
   { key: "invoices", path: "/invoices", icon: FileText, shortcut: "i" },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Bucket } from "@/server/analytics/ageing";
 import { publicId } from "@/server/public-ids";
 
-export const calendarDay = z.iso.date();
+const calendarDay = z.iso.date();
 
 export const ageingInput = z.object({ asOf: calendarDay.optional(), debtorId: publicId("debtor").optional() });
 

@@ -1,6 +1,5 @@
 // tRPC, transport only: input → one verb. Every procedure is a workspace procedure unless it says otherwise.
 
-import { randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
@@ -130,6 +129,3 @@ export const workspaceProcedure = personProcedure.use(({ ctx, next }) => {
     throw new DomainError("NOT_FOUND", "The workspace does not exist, or you are not a member of it.");
   return next({ ctx: { ...ctx, workspace: ctx.workspace } });
 });
-
-/** A fresh request id for doors that were given none. */
-export const newRequestId = () => randomUUID();

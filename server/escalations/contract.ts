@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { publicId } from "@/server/public-ids";
 
-export const taskKinds = [
+const taskKinds = [
   "unknown_send",
   "wants_person",
   "unclear_reply",

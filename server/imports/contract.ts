@@ -32,7 +32,7 @@ export const importOptions = z.object({
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
-export const importMapping = z.partialRecord(z.enum(importFieldNames), z.number().int().min(0).max(499));
+const importMapping = z.partialRecord(z.enum(importFieldNames), z.number().int().min(0).max(499));
 
 export const importIdInput = z.object({ importId: publicId("import") });
 export const createImportInput = z.object({
@@ -127,7 +127,7 @@ export function isAnswered(question: ImportQuestion): boolean {
 }
 
 /** Why a row cannot be imported; each code has a sentence in the message catalogue (`imports.rowErrors.<code>`). */
-export const rowErrorCodes = [
+const rowErrorCodes = [
   "DEBTOR_MISSING",
   "DEBTOR_NAME_AMBIGUOUS",
   "DEBTOR_KIND_UNKNOWN",

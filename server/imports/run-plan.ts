@@ -20,7 +20,7 @@ import { type Planner, planner } from "@/server/imports/plan/planner";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn, instantAt } from "@/server/time/calendar";
 
-export const batchRows = 10_000;
+const batchRows = 10_000;
 
 export type Run = { planner: Planner; read(row: Row): ReadRow };
 

@@ -10,7 +10,7 @@ import type { TenantContext } from "@/server/tenant-context";
  * Up to this many invoices a search or filter is a set of ids, sorted whole; beyond, what it finds is so common that
  * walking the sort's own index meets a page of it soon.
  */
-export const FEW = 4000;
+const FEW = 4000;
 
 export type InvoiceScope = {
   where: SQL;

@@ -1,6 +1,5 @@
 // Amounts in any locale's separators, with currency symbols, parentheses and trailing minus. Pure.
 
-import type { Cell } from "@/server/imports/parsing/cell";
 import { asciiDigits } from "@/server/imports/parsing/digits";
 import { isCurrency } from "@/server/money";
 
@@ -177,11 +176,4 @@ export function numberToAmount(value: number, exponent: number): number | undefi
   if (!Number.isSafeInteger(minor) || Math.abs(scaled - minor) > Math.max(1e-6, Math.abs(scaled) * 1e-12))
     return undefined;
   return minor === 0 ? 0 : minor;
-}
-
-/** Whether the cell can be an amount at all. */
-export function looksLikeAmount(cell: Cell): boolean {
-  return (
-    typeof cell === "number" || (typeof cell === "string" && cell.length <= 40 && markEvidence(cell) !== undefined)
-  );
 }

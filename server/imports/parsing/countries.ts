@@ -63,8 +63,3 @@ export function usesNumericCodes(values: readonly string[]): boolean {
   const numbers = values.filter((value) => /^\d{1,3}$/.test(value.trim()));
   return numbers.length > 0 && numbers.every((value) => byNumeric.has(value.trim().padStart(3, "0")));
 }
-
-/** Whether this is the alpha-2 code of a country. */
-export function isCountry(code: string): boolean {
-  return code.length === 2 && byCode.get(code) === code;
-}

@@ -80,7 +80,7 @@ function countryQuestions(
 }
 
 /** Values of the column that name no country we know. */
-export function unknownCountries(column: ColumnProfile): string[] {
+function unknownCountries(column: ColumnProfile): string[] {
   const values = column.values ?? column.samples;
   const numeric = usesNumericCodes(values);
   return values.filter((value) => countryOf(value, { numeric }) === undefined).sort();

@@ -40,7 +40,7 @@ const inline = z.discriminatedUnion("type", [
   z.object({ type: z.literal("variable"), name: z.string() }),
   z.object({ type: z.literal("hardBreak") }),
 ]);
-export const messageBody = z.object({
+const messageBody = z.object({
   type: z.literal("doc"),
   content: z.array(z.object({ type: z.literal("paragraph"), content: z.array(inline).default([]) })),
 });
