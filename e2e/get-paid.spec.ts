@@ -102,7 +102,9 @@ test("from signing up to getting paid, on a real file of 2,466 invoices", async 
       )
       .toBe((before.money[0]?.collectedMinor ?? 0) + paidMinor);
     const sent = (await touchesOf(page, slug)).filter((touch) => touch.debtorName === lastPayer).length;
-    await moveClock(page, slug, "Until the campaign ends");
+    await moveClock(page, slug, "+1 day");
+    const campaign = await query<{ status: string }>(page, slug, "campaigns.get", { campaignId });
+    if (campaign.status === "running") await moveClock(page, slug, "Until the campaign ends");
     const reminders = (await touchesOf(page, slug)).filter((touch) => touch.debtorName === lastPayer);
     expect(reminders.length).toBe(sent);
     expect(reminders.every((touch) => touch.status !== "queued")).toBe(true);
@@ -201,7 +203,7 @@ async function judgeTouches(page: Page, slug: string) {
 async function payLinkOf(page: Page, slug: string, debtor: string): Promise<string> {
   await page.goto(`/${slug}/sandbox`);
   await page.getByLabel("Debtor").selectOption({ label: debtor });
-  const texts = page.getByRole("region", { name: "Text messages" });
+  const texts = page.getByRole("region", { name: "Texts" });
   const link = texts.locator('a[href*="/pay/"]').first();
   if (!(await link.isVisible().catch(() => false))) await texts.getByRole("button").first().click();
   await expect(link).toBeVisible();
@@ -212,12 +214,12 @@ async function payOnPhone(browser: Browser, link: string): Promise<number> {
   const phone = await browser.newContext({ viewport: { width: 375, height: 812 }, javaScriptEnabled: false });
   const pay = await phone.newPage();
   await pay.goto(link);
-  const button = pay.getByRole("button", { name: /^Pay \$/ });
+  const button = pay.getByRole("button", { name: /^Pay / });
   await expect(button).toBeVisible();
   const amount = ((await button.textContent()) ?? "").replace(/[^\d.]/g, "");
   await button.click();
-  await pay.getByRole("button", { name: /^Pay \$/ }).click();
-  await expect(pay.getByText(/Thank you\. \$[\d.,]+ is paid\./)).toBeVisible();
+  await pay.getByRole("button", { name: /^Pay / }).click();
+  await expect(pay.getByText(/^Thank you\. .* is paid\.$/)).toBeVisible();
   await phone.close();
   return Math.round(Number(amount) * 100);
 }
