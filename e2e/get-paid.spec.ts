@@ -15,8 +15,9 @@ const paidOn = new Map(
   figures.debtorsOverdue.map((id) => [
     id,
     figures.overdue
-      .filter((row) => row.customerId === id)
-      .reduce((last, row) => (row.settledOn > last ? row.settledOn : last), ""),
+      .flatMap((row) => (row.customerId === id ? [row.settledOn] : []))
+      .sort()
+      .at(-1) ?? "",
   ]),
 );
 /** Who paid last in history: still owing when all the others have left. */
