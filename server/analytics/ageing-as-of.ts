@@ -3,9 +3,9 @@ import type { z } from "zod";
 import { ageingOf, dueDaysOf } from "@/server/analytics/ageing";
 import type { AgeingResult, ageingInput } from "@/server/analytics/contract";
 import { openAsOf } from "@/server/analytics/open-as-of";
-import { workspaceDay } from "@/server/analytics/workspace-day";
-import { found } from "@/server/errors";
+import { requireDebtor } from "@/server/debtors/require-debtor";
 import { read } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** Open money by days overdue, of the workspace or one debtor, as of any day (today by the workspace's clock). */
@@ -13,12 +13,7 @@ export function ageingAsOf(ctx: TenantContext, input: z.output<typeof ageingInpu
   return read(ctx, input.debtorId ? "debtors.read" : "overview.read", async (tx) => {
     const workspace = await workspaceDay(tx, ctx);
     const asOf = input.asOf ?? workspace.today;
-    if (input.debtorId) {
-      const { rows } = await tx.execute(
-        sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
-      );
-      found(rows[0], "The debtor");
-    }
+    if (input.debtorId) await requireDebtor(tx, ctx, input.debtorId);
     const { rows } = await tx.execute<{ currency: string; due_on: string; open: string; count: number }>(sql`
       select currency, due_on::text, sum(open_minor)::text as open, count(*)::int as count
       from ${openAsOf(ctx, workspace, asOf, { debtorId: input.debtorId })} as open_invoices

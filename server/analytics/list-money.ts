@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { MoneyRow, moneyRowsInput } from "@/server/analytics/contract";
 import { periodStart } from "@/server/analytics/get-overview";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantOrNull } from "@/server/time/instants";
 

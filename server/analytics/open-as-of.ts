@@ -1,7 +1,7 @@
 // What was open at the end of a past day. Today's state is unwound: a payment received later had not been made yet,
 // one taken back later still counted. Void and written-off invoices count nowhere unless closed later, on a known day.
 import { type SQL, sql } from "drizzle-orm";
-import { daySpan, type WorkspaceDay } from "@/server/analytics/workspace-day";
+import { daySpan, type WorkspaceDay } from "@/server/tenancy/workspace-day";
 
 /** A subquery `(id, debtor_id, currency, due_on, open_minor)` of every invoice open as of that day. */
 export function openAsOf(

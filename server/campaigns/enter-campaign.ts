@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
 import { type Audience, audience as audienceSchema } from "@/server/campaigns/contract";
-import { workspaceDay } from "@/server/campaigns/preview-audience";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
 import { DomainError, found } from "@/server/errors";
 import { initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentState } from "@/server/journeys/interpreter/state";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { lookUpLineTypes } from "@/server/touches/look-up-line-types";
 import type { LineTypePort } from "@/server/touches/ports";
@@ -30,7 +30,7 @@ export async function enterCampaign(
     const graphs = await publishedGraphs(tx, ctx, [campaign.versionId]);
     const graph = graphs.get(campaign.versionId);
     if (!graph || graph === "invalid") throw new DomainError("PRECONDITION", "The published journey cannot be run.");
-    return { campaign, state: initialState(graph), today: await workspaceDay(tx, ctx) };
+    return { campaign, state: initialState(graph), today: (await workspaceDay(tx, ctx)).today };
   });
   if (loaded.campaign.status !== "launching") return { entered: 0 };
 

@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
-import type { TenantTransaction } from "@/db/tenant-transaction";
 import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
 import type { Audience, AudiencePreview } from "@/server/campaigns/contract";
-import { found } from "@/server/errors";
 import { read } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { dayIn } from "@/server/time/calendar";
 
 /** How many debtors and how much money a launch would take in now. */
 export function previewAudience(ctx: TenantContext, input: { audience: Audience }): Promise<AudiencePreview> {
   return read(ctx, "campaigns.read", async (tx) => {
-    const today = await workspaceDay(tx, ctx);
+    const { today } = await workspaceDay(tx, ctx);
     const { audience } = input;
     const { rows } = await tx.execute<{
       currency: string | null;
@@ -40,12 +38,4 @@ export function previewAudience(ctx: TenantContext, input: { audience: Audience 
       totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
     };
   });
-}
-
-/** Today in the workspace's zone. */
-export async function workspaceDay(tx: TenantTransaction, ctx: TenantContext): Promise<string> {
-  const { rows } = await tx.execute<{ time_zone: string }>(
-    sql`select time_zone from tenants where id = ${ctx.tenantId}`,
-  );
-  return dayIn(found(rows[0], "The workspace").time_zone, ctx.clock.now());
 }

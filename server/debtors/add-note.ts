@@ -1,8 +1,7 @@
-import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { debtorNotes } from "@/db/schema/debtors";
 import type { addNoteInput } from "@/server/debtors/contract";
-import { found } from "@/server/errors";
+import { requireDebtor } from "@/server/debtors/require-debtor";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -10,10 +9,7 @@ import type { TenantContext } from "@/server/tenant-context";
 /** Writes down what a person knows about a debtor; it shows in the timeline. */
 export function addNote(ctx: TenantContext, input: z.output<typeof addNoteInput>): Promise<{ noteId: string }> {
   return mutate(ctx, "notes.create", async (tx) => {
-    const debtor = await tx.execute(
-      sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
-    );
-    found(debtor.rows[0], "The debtor");
+    await requireDebtor(tx, ctx, input.debtorId);
     const id = ctx.chance.id();
     await tx.insert(debtorNotes).values({
       tenantId: ctx.tenantId,

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import type { DebtorFilters } from "@/server/debtors/contract";
 import { debtorWhere } from "@/server/debtors/debtor-conditions";
 import { type CappedCount, countMax } from "@/server/invoices/contract";
 import { read } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** How many debtors a filter finds, counted no further than `countMax`. */

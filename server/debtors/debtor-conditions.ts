@@ -1,8 +1,8 @@
 // Which debtors a list is about, as SQL. Private to the folder.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { WorkspaceDay } from "@/server/analytics/workspace-day";
 import type { DebtorFilters } from "@/server/debtors/contract";
+import type { WorkspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 const SEARCH_MOST = 4000;

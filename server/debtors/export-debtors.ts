@@ -1,11 +1,11 @@
 import { withTenant } from "@/db/tenant-transaction";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import { csvLine } from "@/server/csv";
 import type { ListDebtorsInput } from "@/server/debtors/contract";
 import { debtorWhere } from "@/server/debtors/debtor-conditions";
 import { debtorPage } from "@/server/debtors/list-debtors";
 import { currencyExponent, decimalText } from "@/server/money";
 import { authorise, writeAudit } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 const BATCH = 1000;

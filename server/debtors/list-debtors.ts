@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { type WorkspaceDay, workspaceDay } from "@/server/analytics/workspace-day";
 import type { Balance, DebtorPage, DebtorRow, DebtorSort, ListDebtorsInput } from "@/server/debtors/contract";
 import { debtorWhere } from "@/server/debtors/debtor-conditions";
 import { type Cursor, decodeCursor, pageOf } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
+import { type WorkspaceDay, workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { daysBetween } from "@/server/time/calendar";
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { TimelineItem, TimelinePage, timelineInput } from "@/server/debtors/contract";
+import { requireDebtor } from "@/server/debtors/require-debtor";
 import { toTimelineItem } from "@/server/debtors/timeline-items";
-import { found } from "@/server/errors";
 import { decodeCursor, encodeCursor } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -11,10 +11,7 @@ import { instantOf } from "@/server/time/instants";
 /** Everything that happened with a debtor across channels, the newest first. What is still to come is in nextSteps. */
 export function listTimeline(ctx: TenantContext, input: z.output<typeof timelineInput>): Promise<TimelinePage> {
   return read(ctx, "debtors.read", async (tx) => {
-    const { rows: known } = await tx.execute(
-      sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
-    );
-    found(known[0], "The debtor");
+    await requireDebtor(tx, ctx, input.debtorId);
     const from = input.cursor ? decodeCursor(input.cursor) : null;
     const wanted = input.kind ? [legs[input.kind]] : Object.values(legs);
     const union = wanted.map((leg) => {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { debtorIdInput, NextStep } from "@/server/debtors/contract";
-import { found } from "@/server/errors";
+import { requireDebtor } from "@/server/debtors/require-debtor";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -12,10 +12,7 @@ const zonesIn = z.object({ candidateZones: z.array(z.string()).catch([]) }).catc
 /** What is planned for a debtor: queued touches with the receipt that says why, and enrollments that wait. */
 export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<NextStep[]> {
   return read(ctx, "debtors.read", async (tx) => {
-    const debtor = await tx.execute(
-      sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
-    );
-    found(debtor.rows[0], "The debtor");
+    await requireDebtor(tx, ctx, input.debtorId);
     const touches = await tx.execute<TouchRow>(sql`
       select t.id, t.channel, t.dispatch_at, c.id as campaign_id, c.name as campaign_name,
         r.verdict, r.code, r.decision

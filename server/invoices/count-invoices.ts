@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import { type CappedCount, countMax, type InvoiceFilters, searchCountMax } from "@/server/invoices/contract";
 import { invoiceScope } from "@/server/invoices/invoice-conditions";
 import { read } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** How many invoices a filter finds, counted no further than is fast. */

@@ -1,11 +1,11 @@
 import { withTenant } from "@/db/tenant-transaction";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import { csvLine } from "@/server/csv";
 import type { ListInvoicesInput } from "@/server/invoices/contract";
 import { invoiceScope } from "@/server/invoices/invoice-conditions";
 import { invoicePage } from "@/server/invoices/list-invoices";
 import { currencyExponent, decimalText } from "@/server/money";
 import { authorise, writeAudit } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 const BATCH = 2000;

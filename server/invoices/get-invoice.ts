@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { workspaceDay } from "@/server/analytics/workspace-day";
 import { found } from "@/server/errors";
 import type { InvoiceDetail, invoiceIdInput } from "@/server/invoices/contract";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { daysBetween } from "@/server/time/calendar";
 import { instantOf, instantOrNull } from "@/server/time/instants";

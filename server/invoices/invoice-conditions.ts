@@ -2,8 +2,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { openAsOf } from "@/server/analytics/open-as-of";
-import type { WorkspaceDay } from "@/server/analytics/workspace-day";
 import type { InvoiceFilters } from "@/server/invoices/contract";
+import type { WorkspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 /**

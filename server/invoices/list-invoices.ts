@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { type WorkspaceDay, workspaceDay } from "@/server/analytics/workspace-day";
 import type { InvoicePage, InvoiceRow, InvoiceSort, ListInvoicesInput } from "@/server/invoices/contract";
 import { type InvoiceScope, invoiceScope } from "@/server/invoices/invoice-conditions";
 import { type Cursor, decodeCursor, pageOf } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
+import { type WorkspaceDay, workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { daysBetween } from "@/server/time/calendar";
 

@@ -1,20 +1,17 @@
-import { eq } from "drizzle-orm";
-import { tenants } from "@/db/schema/tenancy";
-import { DomainError, found } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { RecordManualPaymentInput } from "@/server/payments/contract";
 import { payableInvoices } from "@/server/payments/payable-invoices";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { dayIn, instantAt } from "@/server/time/calendar";
+import { instantAt } from "@/server/time/calendar";
 
 /** A cheque or a transfer that a member saw arrive. What exceeds the open invoices stays visible as unallocated. */
 export async function recordManualPayment(ctx: TenantContext, input: RecordManualPaymentInput) {
   return mutate(ctx, "payments.record", async (tx) => {
-    const rows = await tx.select({ zone: tenants.timeZone }).from(tenants).where(eq(tenants.id, ctx.tenantId));
-    const { zone } = found(rows[0], "The workspace");
-    const today = dayIn(zone, ctx.clock.now());
+    const { zone, today } = await workspaceDay(tx, ctx);
     if (input.receivedOn > today)
       throw new DomainError("INVALID_INPUT", "A payment cannot have arrived in the future.", {
         fields: { receivedOn: "is in the future" },

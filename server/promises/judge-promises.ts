@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { writeAudit } from "@/server/mutate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { addDays, dayIn, instantAt } from "@/server/time/calendar";
+import { addDays, instantAt } from "@/server/time/calendar";
 
 /**
  * Judges open promises: kept as soon as that much came in since, or nothing is open any more; broken once their day
@@ -12,8 +13,7 @@ import { addDays, dayIn, instantAt } from "@/server/time/calendar";
 export async function judgePromises(ctx: TenantContext): Promise<{ kept: number; broken: number }> {
   return withTenant(ctx, async (tx) => {
     const now = ctx.clock.now();
-    const zone = await zoneOf(tx, ctx);
-    const today = dayIn(zone, now);
+    const { today } = await workspaceDay(tx, ctx);
     const { rows } = await tx.execute<{ id: string; debtor_id: string; kept: boolean }>(sql`
       select p.id, p.debtor_id, (coalesce(b.open_minor, 0) = 0 or coalesce(m.paid_minor, 0) >= p.amount_minor) as kept
       from promises p
@@ -52,11 +52,6 @@ export async function nextPromiseAt(tx: TenantTransaction, ctx: TenantContext): 
     select min(due_on)::text as due_on from promises where tenant_id = ${ctx.tenantId} and status = 'open'`);
   const dueOn = rows[0]?.due_on;
   if (!dueOn) return null;
-  return instantAt(await zoneOf(tx, ctx), addDays(dueOn, 1), "00:00");
-}
-
-async function zoneOf(tx: TenantTransaction, ctx: TenantContext): Promise<string> {
-  const { rows } = await tx.execute<{ time_zone: string }>(sql`
-    select time_zone from tenants where id = ${ctx.tenantId}`);
-  return rows[0]?.time_zone ?? "UTC";
+  const { zone } = await workspaceDay(tx, ctx);
+  return instantAt(zone, addDays(dueOn, 1), "00:00");
 }

@@ -1,14 +1,15 @@
 import { and, eq, gt } from "drizzle-orm";
-import { debtorBalances, debtors } from "@/db/schema/debtors";
+import { debtorBalances } from "@/db/schema/debtors";
 import { promises } from "@/db/schema/invoices";
-import { tenants } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
-import { DomainError, found } from "@/server/errors";
+import { requireDebtor } from "@/server/debtors/require-debtor";
+import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { PromiseSource } from "@/server/promises/contract";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { addDays, dayIn } from "@/server/time/calendar";
+import { addDays } from "@/server/time/calendar";
 
 export type NewPromise = {
   debtorId: string;
@@ -33,13 +34,8 @@ export async function recordPromise(ctx: TenantContext, input: NewPromise): Prom
 /** In the caller's transaction: one promise a currency. */
 export async function makePromise(tx: TenantTransaction, ctx: TenantContext, input: NewPromise): Promise<string[]> {
   const { debtorId, dueOn, source } = input;
-  const debtor = await tx
-    .select({ id: debtors.id })
-    .from(debtors)
-    .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, debtorId)));
-  found(debtor[0], "The debtor");
-  const tenant = await tx.select({ zone: tenants.timeZone }).from(tenants).where(eq(tenants.id, ctx.tenantId));
-  const today = dayIn(found(tenant[0], "The workspace").zone, ctx.clock.now());
+  await requireDebtor(tx, ctx, debtorId);
+  const { today } = await workspaceDay(tx, ctx);
   if (dueOn < today || dueOn > addDays(today, LATEST_DAYS)) {
     throw new DomainError("INVALID_INPUT", `The day must lie between today and ${LATEST_DAYS} days from now.`, {
       fields: { dueOn: "out of range" },

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { found } from "@/server/errors";
 import type { TenantContext } from "@/server/tenant-context";
 import { addDays, dayIn, instantAt } from "@/server/time/calendar";
 
@@ -10,8 +11,8 @@ export async function workspaceDay(tx: TenantTransaction, ctx: TenantContext): P
   const { rows } = await tx.execute<{ time_zone: string; currency: string }>(
     sql`select time_zone, currency from tenants where id = ${ctx.tenantId}`,
   );
-  const zone = rows[0]?.time_zone ?? "UTC";
-  return { zone, currency: rows[0]?.currency ?? "USD", today: dayIn(zone, ctx.clock.now()) };
+  const { time_zone: zone, currency } = found(rows[0], "The workspace");
+  return { zone, currency, today: dayIn(zone, ctx.clock.now()) };
 }
 
 /** The instants at which a day begins and the next one does. */
