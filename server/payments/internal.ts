@@ -2,12 +2,13 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { invoices } from "@/db/schema/invoices";
 import { paymentAllocations, payments } from "@/db/schema/payments";
-import { tenants } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { refreshBalances } from "@/server/debtors/refresh-balances";
+import { closeSettledDisputes } from "@/server/disputes/close-disputes";
 import { found } from "@/server/errors";
 import { allocate, type Line, type OpenInvoice, unwind } from "@/server/payments/allocate";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
 
@@ -32,8 +33,8 @@ export async function lockDebtors(tx: TenantTransaction, ctx: TenantContext, deb
 }
 
 /**
- * Allocates settlements in their order, settles invoices, refreshes balances and tells the journeys of each debtor
- * once. The debtors must be locked. Returns what each settlement allocated.
+ * Allocates settlements in their order, settles invoices, ends the disputes of paid ones, refreshes balances and tells
+ * the journeys of each debtor once. The debtors must be locked. Returns what each settlement allocated.
  */
 export async function settle(
   tx: TenantTransaction,
@@ -41,7 +42,7 @@ export async function settle(
   settlements: readonly Settlement[],
 ): Promise<Map<string, number>> {
   const open = await loadInvoices(tx, ctx, settlements);
-  const zone = await timeZone(tx, ctx);
+  const { zone } = await workspaceDay(tx, ctx);
   const allocations: (Line & { paymentId: string; day: string })[] = [];
   const allocatedMinor = new Map<string, number>();
   for (const settlement of settlements) {
@@ -57,6 +58,11 @@ export async function settle(
   }
   await insertAllocations(tx, ctx, allocations);
   await addToInvoices(tx, ctx, allocations);
+  await closeSettledDisputes(
+    tx,
+    ctx,
+    allocations.map((line) => line.invoiceId),
+  );
   const debtorIds = [...new Set(settlements.map((settlement) => settlement.debtorId))];
   await refreshBalances(tx, ctx, debtorIds);
   await tellJourneys(tx, ctx, settlements);
@@ -69,7 +75,7 @@ export async function unsettle(tx: TenantTransaction, ctx: TenantContext, paymen
   const kept = new Map(unwind(active, keptMinor).map((line) => [line.invoiceId, line.amountMinor]));
   const reversed = active.filter((line) => (kept.get(line.invoiceId) ?? 0) < line.amountMinor);
   if (reversed.length === 0) return;
-  const zone = await timeZone(tx, ctx);
+  const { zone } = await workspaceDay(tx, ctx);
   const day = dayIn(zone, payment.receivedAt);
   await tx.execute(sql`
     update payment_allocations set reversed_at = ${ctx.clock.now()}
@@ -180,11 +186,6 @@ async function addToInvoices(tx: TenantTransaction, ctx: TenantContext, lines: r
         when paid_minor + delta.amount_minor >= invoices.amount_minor then delta.day end,
       updated_at = ${ctx.clock.now()}
     from delta where invoices.tenant_id = ${ctx.tenantId} and invoices.id = delta.invoice_id`);
-}
-
-async function timeZone(tx: TenantTransaction, ctx: TenantContext): Promise<string> {
-  const rows = await tx.select({ zone: tenants.timeZone }).from(tenants).where(eq(tenants.id, ctx.tenantId));
-  return found(rows[0], "The workspace").zone;
 }
 
 async function tellJourneys(tx: TenantTransaction, ctx: TenantContext, settlements: readonly Settlement[]) {

@@ -1,9 +1,18 @@
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
+import { openDispute } from "@/server/disputes/open-dispute";
 import { failPayment } from "@/server/payments/fail-payment";
 import { followReturns } from "@/server/payments/follow-returns";
 import { type PaymentReport, recordPayment } from "@/server/payments/record-payment";
-import { balanceOf, invoiceOf, makeDebtor, makeInvoice, paymentsOf, taskKeys } from "@/server/payments/testing/books";
+import {
+  balanceOf,
+  invoiceOf,
+  makeDebtor,
+  makeInvoice,
+  openDisputesOf,
+  paymentsOf,
+  taskKeys,
+} from "@/server/payments/testing/books";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 
@@ -139,4 +148,14 @@ test("a payment of a debtor of another workspace is refused", async () => {
   const { debtorId } = await scene();
   const other = await makeWorkspace();
   await expect(pay(other.ctx, debtorId)).rejects.toThrow(/does not exist/);
+});
+
+test("a dispute ends with its task when its invoice is paid in full; in part it stays", async () => {
+  const { ctx, debtorId, older, newer } = await scene();
+  const { disputeId } = await openDispute(ctx, { invoiceId: older, source: "debtor" });
+  const { disputeId: standing } = await openDispute(ctx, { invoiceId: newer, source: "debtor" });
+  await pay(ctx, debtorId);
+  expect(await openDisputesOf(ctx, debtorId)).toEqual([newer]);
+  expect(await taskKeys(ctx)).toContain(`dispute:${standing}`);
+  expect(await taskKeys(ctx)).not.toContain(`dispute:${disputeId}`);
 });

@@ -4,7 +4,15 @@ import { heldEvents } from "@/db/schema/payments";
 import { withTenant } from "@/db/tenant-transaction";
 import { realChance } from "@/server/chance";
 import { nextHeldEventAt, settleHeldEvents } from "@/server/payments/settle-held-events";
-import { balanceOf, enroll, invoiceOf, makeDebtor, makeInvoice, paymentsOf } from "@/server/payments/testing/books";
+import {
+  balanceOf,
+  enroll,
+  invoiceOf,
+  makeDebtor,
+  makeInvoice,
+  openDisputesOf,
+  paymentsOf,
+} from "@/server/payments/testing/books";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 
@@ -104,4 +112,16 @@ test("a dispute of history opens on its day", async () => {
   expect(await settleHeldEvents(at(day("2026-03-03")))).toBe(1);
   const signals = await withTenant(ctx, (tx) => tx.select({ kind: enrollmentSignals.kind }).from(enrollmentSignals));
   expect(signals).toEqual([{ kind: "dispute_opened" }]);
+});
+
+test("a dispute of history is over once its invoice is paid in full, also when one jump passes both days", async () => {
+  const { ctx, at } = await makeWorkspace({ now: day("2026-03-02") });
+  const debtorId = await makeDebtor(ctx);
+  const [paid, partly] = [await makeInvoice(ctx, debtorId), await makeInvoice(ctx, debtorId)];
+  for (const invoiceId of [paid, partly])
+    await hold(ctx, { kind: "dispute", debtorId, invoiceId, happensAt: day("2026-03-03"), data: {} });
+  await hold(ctx, payment(debtorId, paid, day("2026-03-05")));
+  await hold(ctx, payment(debtorId, partly, day("2026-03-05"), 40_00));
+  expect(await settleHeldEvents(at(day("2026-03-20")))).toBe(4);
+  expect(await openDisputesOf(ctx, debtorId)).toEqual([partly]);
 });

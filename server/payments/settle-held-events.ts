@@ -1,5 +1,5 @@
-// What an as-of import held back happens when the workspace's clock reaches it: invoices are issued, payments
-// come in, disputes are opened, in that order within a batch, so that a payment finds its invoice.
+// What an as-of import held back happens when the workspace's clock reaches it: invoices are issued, disputes are
+// opened, payments come in, in that order within a batch, so that a payment finds its invoice and ends its dispute.
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { disputes, invoices } from "@/db/schema/invoices";
@@ -49,8 +49,8 @@ async function settleBatch(tx: TenantTransaction, ctx: TenantContext): Promise<n
   await lockDebtors(tx, ctx, [...new Set(due.map((event) => event.debtorId))]);
   const of = (kind: HeldEvent["kind"]) => due.filter((event) => event.kind === kind);
   await issueInvoices(tx, ctx, of("invoice_issued"));
-  await takePayments(tx, ctx, of("payment"));
   await openDisputes(tx, ctx, of("dispute"));
+  await takePayments(tx, ctx, of("payment"));
   await tx.execute(sql`
     update held_events set done_at = ${now}
     where tenant_id = ${ctx.tenantId} and id = any(${sql.param(due.map((event) => event.id))}::uuid[])`);

@@ -1,7 +1,7 @@
 // For this folder's *.db.test.ts: debtors and invoices of a workspace, and what stands in the books.
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { contactPoints, contacts, debtorBalances, debtors, tasks } from "@/db/schema/debtors";
-import { invoices } from "@/db/schema/invoices";
+import { disputes, invoices } from "@/db/schema/invoices";
 import { campaigns, enrollments, journeys, journeyVersions } from "@/db/schema/journeys";
 import { payments } from "@/db/schema/payments";
 import { withTenant } from "@/db/tenant-transaction";
@@ -111,9 +111,24 @@ export async function paymentsOf(ctx: TenantContext, debtorId: string) {
 /** Keys of what waits for a person. */
 export async function taskKeys(ctx: TenantContext): Promise<string[]> {
   const rows = await withTenant(ctx, (tx) =>
-    tx.select({ key: tasks.key }).from(tasks).where(eq(tasks.tenantId, ctx.tenantId)).orderBy(tasks.key),
+    tx
+      .select({ key: tasks.key })
+      .from(tasks)
+      .where(and(eq(tasks.tenantId, ctx.tenantId), isNull(tasks.doneAt)))
+      .orderBy(tasks.key),
   );
   return rows.map((row) => row.key);
+}
+
+/** The invoices of the debtor that are disputed now. */
+export async function openDisputesOf(ctx: TenantContext, debtorId: string): Promise<string[]> {
+  const rows = await withTenant(ctx, (tx) =>
+    tx
+      .select({ invoiceId: disputes.invoiceId })
+      .from(disputes)
+      .where(and(eq(disputes.tenantId, ctx.tenantId), eq(disputes.debtorId, debtorId), isNull(disputes.resolvedAt))),
+  );
+  return rows.map((row) => row.invoiceId);
 }
 
 /** Puts the debtor into a running journey that waits; signals to it can then be read. */
