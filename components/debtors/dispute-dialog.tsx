@@ -19,7 +19,7 @@ export function DisputeDialog({ invoices, onClose }: { invoices: readonly OpenIn
   const id = useId();
   const [invoiceId, setInvoiceId] = useState(invoices[0]?.id ?? "");
   const [reason, setReason] = useState("");
-  const open = useDebtorMutation(trpc.debtors.openDispute, t("disputeSaved"), onClose);
+  const open = useDebtorMutation(trpc.disputes.open, t("disputeSaved"), onClose);
   return (
     <ActionDialog
       title={t("disputeTitle")}

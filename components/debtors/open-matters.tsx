@@ -17,7 +17,7 @@ export function OpenMatters({ debtor }: { debtor: DebtorDetail }) {
   const trpc = useTRPC();
   const { slug } = useWorkspace();
   const mayResolve = useMay("disputes.update");
-  const resolve = useDebtorMutation(trpc.debtors.resolveDispute, t("actions.resolved"));
+  const resolve = useDebtorMutation(trpc.disputes.resolve, t("actions.resolved"));
   if (debtor.openPromises.length + debtor.openDisputes.length === 0) return null;
   return (
     <Card>

@@ -22,7 +22,7 @@ export function OptOutDialog({ debtor, onClose }: { debtor: DebtorDetail; onClos
     ),
   );
   const [key, setKey] = useState(choices[0]?.key ?? "");
-  const optOut = useDebtorMutation(trpc.debtors.optOut, t("optOutSaved"), onClose);
+  const optOut = useDebtorMutation(trpc.optOuts.optOut, t("optOutSaved"), onClose);
   const submit = () => {
     const choice = choices.find((each) => each.key === key);
     if (choice) optOut.mutate({ debtorId: debtor.id, channel: choice.channel, address: choice.address });

@@ -28,7 +28,7 @@ export function PromiseDialog({ debtor, onClose }: { debtor: DebtorDetail; onClo
   const [amount, setAmount] = useState("");
   const [dueOn, setDueOn] = useState(addDays(today, USUAL_DAYS));
   const [wrong, setWrong] = useState(false);
-  const record = useDebtorMutation(trpc.debtors.recordPromise, t("promiseSaved"), onClose);
+  const record = useDebtorMutation(trpc.promises.record, t("promiseSaved"), onClose);
   const submit = () => {
     const amountMinor = amount.trim() === "" ? undefined : minorFromText(amount, currencyExponent(currency));
     if (amount.trim() !== "" && !amountMinor) return setWrong(true);

@@ -235,7 +235,7 @@ function Disputes({ invoice }: { invoice: InvoiceDetail }) {
   const words = useTranslations("debtors.detail.actions");
   const trpc = useTRPC();
   const mayResolve = useMay("disputes.update");
-  const resolve = useDebtorMutation(trpc.debtors.resolveDispute, words("resolved"));
+  const resolve = useDebtorMutation(trpc.disputes.resolve, words("resolved"));
   return (
     <Section title={t("disputes")}>
       {invoice.disputes.length === 0 ? (

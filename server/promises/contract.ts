@@ -11,15 +11,3 @@ export const recordPromiseInput = z.object({
   amount: z.object({ amountMinor: z.number().int().positive(), currency: z.string().length(3) }).optional(),
   dueOn: z.iso.date(),
 });
-
-export const listPromisesInput = z.object({ debtorId: publicId("debtor") });
-
-export type PromiseRow = {
-  id: string;
-  currency: string;
-  amountMinor: number;
-  dueOn: string;
-  status: "open" | "kept" | "broken" | "cancelled";
-  source: PromiseSource;
-  createdAt: Date;
-};
