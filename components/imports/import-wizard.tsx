@@ -72,17 +72,20 @@ export function ImportWizard({ id, countries, currencies }: { id: string; countr
   );
 }
 
-/** An import changes money everywhere, and one as of a day the workspace's clock as well. */
+/**
+ * An import changes money everywhere, and one as of a day the workspace's clock as well. A small one is done before it
+ * was ever seen applying.
+ */
 function useRefreshWhenDone(status: ImportView["status"] | undefined) {
   const queries = useQueryClient();
   const router = useRouter();
   const before = useRef(status);
   useEffect(() => {
-    if (status === "done" && before.current === "applying") {
-      void queries.invalidateQueries();
-      router.refresh();
-    }
+    const isNews = status === "done" && before.current !== "done";
     before.current = status;
+    if (!isNews) return;
+    void queries.invalidateQueries();
+    router.refresh();
   }, [status, queries, router]);
 }
 
