@@ -2,7 +2,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/content-security";
 import { LAST_WORKSPACE_COOKIE } from "@/server/auth/last-workspace";
-import { isForeign } from "@/server/auth/same-origin";
+import { isBrokenAddress, isForeign } from "@/server/auth/same-origin";
 import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 
 const publicUrl = new URL(process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);
@@ -12,12 +12,14 @@ const development = process.env.NODE_ENV === "development";
 export function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl;
   const requestId = requestIdOf(request.headers.get("x-request-id"));
-  if (!calledByMachines(pathname) && isForeign(request, [publicUrl.origin])) {
-    return Response.json(
-      { error: { code: "FORBIDDEN", message: "The request comes from another site." } },
-      { status: 403, headers: { ...securityHeaders(https), "x-request-id": requestId } },
+  const refuse = (status: number, code: string, message: string) =>
+    Response.json(
+      { error: { code, message } },
+      { status, headers: { ...securityHeaders(https), "x-request-id": requestId } },
     );
-  }
+  if (isBrokenAddress(request.nextUrl)) return refuse(400, "INVALID_INPUT", "The address is not valid.");
+  if (!calledByMachines(pathname) && isForeign(request, [publicUrl.origin]))
+    return refuse(403, "FORBIDDEN", "The request comes from another site.");
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const policy = contentSecurityPolicy({ nonce, https, development });

@@ -1,6 +1,7 @@
 // The door of CSV exports: a stream, its name, and errors as their codes.
 import { ZodError } from "zod";
-import { DomainError } from "@/server/errors";
+import { DomainError, databaseRefusal } from "@/server/errors";
+import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** The parameters of the request's address. */
@@ -8,7 +9,7 @@ export function searchOf(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams);
 }
 
-/** Streams what `make` yields. The first part is awaited, so that a refusal is an answer and not a broken file. */
+/** Streams what `make` yields. The header and the first rows are awaited: a refusal is an answer, not a broken file. */
 export async function csvResponse(
   name: string,
   workspace: TenantContext | null,
@@ -18,16 +19,25 @@ export async function csvResponse(
     if (!workspace) throw new DomainError("NOT_FOUND");
     const parts = make(workspace);
     const first = await parts.next();
+    const second = await parts.next();
     const encoder = new TextEncoder();
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         // The mark by which spreadsheets read UTF-8.
-        controller.enqueue(encoder.encode(`\uFEFF${first.value ?? ""}`));
+        controller.enqueue(encoder.encode(`\uFEFF${first.value ?? ""}${second.value ?? ""}`));
       },
       async pull(controller) {
-        const { done, value } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        try {
+          const { done, value } = await parts.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          log.error(
+            { err: error, requestId: workspace.requestId, tenantId: workspace.tenantId },
+            "an export broke off",
+          );
+          controller.error(new Error("The export broke off."));
+        }
       },
       async cancel() {
         await parts.return(undefined);
@@ -41,7 +51,8 @@ export async function csvResponse(
         "x-content-type-options": "nosniff",
       },
     });
-  } catch (error) {
+  } catch (thrown) {
+    const error = databaseRefusal(thrown) ?? thrown;
     if (error instanceof DomainError) return Response.json({ code: error.code }, { status: error.status });
     if (error instanceof ZodError) return Response.json({ code: "INVALID_INPUT" }, { status: 400 });
     throw error;

@@ -48,3 +48,20 @@ export function found<T>(value: T | null | undefined, what = "The thing"): T {
     throw new DomainError("NOT_FOUND", `${what} does not exist in this workspace.`);
   return value;
 }
+
+/** What PostgreSQL answers when a value itself cannot be kept: NUL characters, broken text, numbers and days out of range. */
+const unkeepable = new Set(["22021", "22P05", "22P02", "22003", "22007", "22008", "22001"]);
+
+/** Two transactions stood in each other's way and one was ended: a deadlock, or no fitting order. */
+const collided = new Set(["40P01", "40001"]);
+
+/** What a refusal of the database means to the caller: INVALID_INPUT for a value it sent, CONFLICT; null for our own faults. */
+export function databaseRefusal(error: unknown): DomainError | null {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const code = String((cause as { code?: unknown }).code);
+    if (unkeepable.has(code))
+      return new DomainError("INVALID_INPUT", "A value has characters or a size that cannot be stored.");
+    if (collided.has(code)) return new DomainError("CONFLICT");
+  }
+  return null;
+}

@@ -4,7 +4,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import type { AccountDoor } from "@/server/auth/ports";
-import { DomainError, type ErrorCode } from "@/server/errors";
+import { DomainError, databaseRefusal, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -41,7 +41,7 @@ const t = initTRPC.context<ApiContext>().create({
   errorFormatter({ shape, error, ctx }) {
     const cause = error.cause;
     const domain = cause instanceof DomainError ? cause : undefined;
-    const invalid = cause instanceof ZodError || error.code === "BAD_REQUEST";
+    const invalid = cause instanceof ZodError || misused.has(error.code);
     const code: ErrorCode = domain?.code ?? (invalid ? "INVALID_INPUT" : transportCode(error.code));
     return {
       message:
@@ -59,6 +59,9 @@ const t = initTRPC.context<ApiContext>().create({
   },
 });
 
+/** The request itself is not one of ours: its JSON, its method, its content type. */
+const misused = new Set<TRPCError["code"]>(["BAD_REQUEST", "METHOD_NOT_SUPPORTED", "UNSUPPORTED_MEDIA_TYPE"]);
+
 function transportCode(code: TRPCError["code"]): ErrorCode {
   if (code === "UNAUTHORIZED") return "UNAUTHENTICATED";
   if (code === "NOT_FOUND" || code === "FORBIDDEN" || code === "CONFLICT") return code;
@@ -72,7 +75,7 @@ function fieldsOf(error: ZodError) {
 const translateErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = result.error.cause;
+  const cause = databaseRefusal(result.error.cause) ?? result.error.cause;
   if (cause instanceof DomainError) {
     throw new TRPCError({ code: trpcCodes[cause.code] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
   }
@@ -85,7 +88,7 @@ const translateErrors = t.middleware(async ({ ctx, path, next }) => {
         requestId: ctx.requestId,
         tenantId: ctx.workspace?.tenantId,
         procedure: path,
-        err: { type: error.name, stack: error.stack },
+        err: error,
       },
       "procedure failed",
     );

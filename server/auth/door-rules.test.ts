@@ -4,10 +4,24 @@ import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/serv
 import { guessLocality } from "@/server/auth/guess-locality";
 import { isLoopbackHost } from "@/server/auth/loopback";
 import { ipPrefix } from "@/server/auth/person-context";
-import { isForeign } from "@/server/auth/same-origin";
+import { isBrokenAddress, isForeign } from "@/server/auth/same-origin";
 
 const own = ["https://app.duelane.test"];
 const request = (method: string, headers: Record<string, string>) => ({ method, headers: new Headers(headers) });
+
+test.each(["/pay/%E0%A4%A", "/lane/debtors?q=%00", "/lane/%00"])(
+  "an address that names nothing is refused: %s",
+  (path) => {
+    expect(isBrokenAddress(new URL(path, own[0]))).toBe(true);
+  },
+);
+
+test.each(["/lane/debtors?q=100%", "/pay/%E0%A4%AA?lang=hi", "/"])(
+  "an unusual address is none of those: %s",
+  (path) => {
+    expect(isBrokenAddress(new URL(path, own[0]))).toBe(false);
+  },
+);
 
 describe("changes by another site's page", () => {
   test.each([

@@ -16,6 +16,17 @@ export function isForeign(request: { method: string; headers: Headers }, ownOrig
   return !(request.headers.get("sec-fetch-site") === "same-origin" && hostOf(origin) === request.headers.get("host"));
 }
 
+/** Whether an address holds what no name or id has: broken escapes, or a NUL that databases and files refuse. */
+export function isBrokenAddress(url: { pathname: string; search: string }): boolean {
+  if (/%00/.test(url.pathname + url.search)) return true;
+  try {
+    decodeURIComponent(url.pathname);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 function hostOf(origin: string): string | null {
   try {
     return new URL(origin).host;

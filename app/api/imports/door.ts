@@ -1,5 +1,5 @@
 import { apiContext } from "@/server/auth/current-person";
-import { DomainError } from "@/server/errors";
+import { DomainError, databaseRefusal } from "@/server/errors";
 import { publicId } from "@/server/public-ids";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import type { TenantContext } from "@/server/tenant-context";
@@ -19,7 +19,8 @@ export async function importDoor(
     const id = publicId("import").safeParse((await params).importId);
     if (!id.success) throw new DomainError("NOT_FOUND");
     return await work(caller.workspace, id.data);
-  } catch (error) {
+  } catch (thrown) {
+    const error = databaseRefusal(thrown) ?? thrown;
     if (!(error instanceof DomainError)) throw error;
     return Response.json({ code: error.code, message: error.message }, { status: error.status });
   }
