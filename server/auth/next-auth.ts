@@ -118,7 +118,7 @@ async function coded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof DomainError) throw new Error(error.code);
-    log.error({ err: { type: (error as Error).name, stack: (error as Error).stack } }, "sign-in failed");
+    log.error({ err: error }, "sign-in failed");
     throw new Error("INTERNAL");
   }
 }

@@ -21,11 +21,7 @@ export async function webhook(
   } catch (error) {
     if (error instanceof DomainError && error.code === "TOO_LARGE") return new Response(null, { status: 413 });
     const { pathname } = new URL(request.url);
-    const name = error instanceof Error ? error.name : "unknown";
-    log.error(
-      { requestId, door: pathname, err: { type: name, stack: error instanceof Error ? error.stack : undefined } },
-      "webhook failed",
-    );
+    log.error({ requestId, door: pathname, err: error }, "webhook failed");
     return new Response(null, { status: 500 });
   }
 }
