@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { reachableDataDir } from "./db/embedded-postgres";
 
 const port = Number(process.env.E2E_PORT ?? 3400);
 const executablePath = process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium"].find((path) => existsSync(path));
@@ -37,7 +38,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" --import tsx scripts/supervise.ts`,
+    command: `"${process.execPath}" --import tsx e2e/serve.ts`,
     url: `http://localhost:${port}/readyz`,
     reuseExistingServer: !process.env.CI,
     timeout: 180_000,
@@ -47,7 +48,7 @@ export default defineConfig({
       PORT: String(port),
       WORKER_PORT: String(port + 1),
       DUELANE_POSTGRES_PORT: "",
-      DUELANE_DATA_DIR: ".data/e2e",
+      DUELANE_DATA_DIR: reachableDataDir(".data/e2e"),
       DUELANE_DEMO: "on",
     },
   },

@@ -1,5 +1,5 @@
-// Vitest's global set-up for *.db.test.ts: one embedded PostgreSQL, one migrated template database. It is left
-// running between runs (a restart costs more than it saves); `npm run db:test:stop` ends it.
+// Vitest's global set-up for *.db.test.ts: one embedded PostgreSQL, one migrated template database. Runs side by side
+// share it; the last one out stops it.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -23,7 +23,21 @@ export default async function setup() {
   });
   process.env.DUELANE_TEST_SERVER_URL = server.url("postgres");
   process.env.DUELANE_TEST_TEMPLATE = template;
-  if (process.env.CI) return () => server.stop();
+  return async () => {
+    if (await isLastRun(server.url("postgres"))) await server.stop();
+  };
+}
+
+/** Every test file has a database while it runs. */
+async function isLastRun(serverUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const others = await client.query("select 1 from pg_database where datname like 'test\\_%' limit 1");
+    return others.rowCount === 0;
+  } finally {
+    await client.end();
+  }
 }
 
 function migrationsHash() {
