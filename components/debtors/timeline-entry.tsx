@@ -17,6 +17,7 @@ import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { textLink } from "@/components/ui/text-link";
 import { When } from "@/components/ui/when";
 import type { TimelineItem } from "@/server/debtors/contract";
 import { formatMoney } from "@/server/money";
@@ -30,9 +31,6 @@ const icons = {
   note: StickyNote,
   opt_out: Ban,
 } as const;
-
-const linkClasses =
-  "rounded-sm underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
 
 export function TimelineEntry({ item }: { item: TimelineItem }) {
   const onChannel = item.kind === "touch" || item.kind === "message";
@@ -111,7 +109,7 @@ function Entry({ item }: { item: TimelineItem }) {
           at={item.at}
           title={
             <>
-              <Link href={`/${slug}/invoices/${item.invoiceId}`} className={linkClasses}>
+              <Link href={`/${slug}/invoices/${item.invoiceId}`} className={textLink}>
                 {t("items.disputed", { number: item.invoiceNumber })}
               </Link>
               <StatusBadge status={item.resolvedAt ? "resolved" : "open"} />
@@ -151,7 +149,7 @@ function TouchEntry({ item }: { item: Extract<TimelineItem, { kind: "touch" }> }
       at={item.at}
       title={
         <>
-          <Link href={`/${slug}/touches/${item.id}`} className={linkClasses}>
+          <Link href={`/${slug}/touches/${item.id}`} className={textLink}>
             {t("items.touch", { channel: item.channel })}
             {purpose && ` · ${t(`items.purpose.${purpose}`)}`}
           </Link>

@@ -6,12 +6,11 @@ import { useWorkspace } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
+import { textLink } from "@/components/ui/text-link";
 import { LocalTime, When } from "@/components/ui/when";
 import type { Overview, TouchBrief } from "@/server/analytics/contract";
 
 const channels = ["email", "sms", "voice"] as const;
-const link = "rounded-sm underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
-
 /** Contacts made, still to come and held back today, by channel. */
 export function TodayCard({ overview }: { overview: Overview }) {
   const t = useTranslations("overview.touches");
@@ -24,7 +23,7 @@ export function TodayCard({ overview }: { overview: Overview }) {
       <CardHeader>
         <CardTitle>{t("today")}</CardTitle>
         <CardAction>
-          <Link href={`/${slug}/campaigns`} className={`${link} text-xs text-muted-foreground`}>
+          <Link href={`/${slug}/campaigns`} className={`${textLink} text-xs text-muted-foreground`}>
             {words("running", { count: overview.runningCampaigns })}
           </Link>
         </CardAction>
@@ -56,7 +55,7 @@ export function TodayCard({ overview }: { overview: Overview }) {
                     </th>
                     {(["made", "queued", "refused"] as const).map((key) => (
                       <td key={key} className="py-1.5 text-right tabular-nums">
-                        <Link href={`/${slug}/touches?channel=${channel}${statusOf[key]}`} className={link}>
+                        <Link href={`/${slug}/touches?channel=${channel}${statusOf[key]}`} className={textLink}>
                           {format.number(counts?.[key] ?? 0)}
                         </Link>
                       </td>
@@ -84,7 +83,7 @@ export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
         <CardTitle>{t("next")}</CardTitle>
         {touches.length > 0 && (
           <CardAction>
-            <Link href={`/${slug}/touches?status=queued`} className={`${link} text-xs text-muted-foreground`}>
+            <Link href={`/${slug}/touches?status=queued`} className={`${textLink} text-xs text-muted-foreground`}>
               {t("all")}
             </Link>
           </CardAction>
@@ -105,7 +104,7 @@ export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
                 <ChannelIcon channel={touch.channel} />
                 <Link
                   href={`/${slug}/debtors/${touch.debtorId}`}
-                  className={`${link} min-w-0 flex-1 truncate font-medium`}
+                  className={`${textLink} min-w-0 flex-1 truncate font-medium`}
                 >
                   {touch.debtorName}
                 </Link>
@@ -114,7 +113,7 @@ export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
                     <LocalTime at={touch.at} zone={touch.zones[0]} />
                   </span>
                 )}
-                <Link href={`/${slug}/touches/${touch.id}`} className={`${link} text-right`}>
+                <Link href={`/${slug}/touches/${touch.id}`} className={`${textLink} text-right`}>
                   <When at={touch.at} />
                 </Link>
               </li>
