@@ -38,8 +38,9 @@ function SandboxClock() {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button variant="outline" size="sm" className="min-w-0" aria-label={t("open")} data-testid="clock">
+        <Button variant="outline" size="sm" className="min-w-0" data-testid="clock">
           <Icon aria-hidden className={targetAt ? "animate-spin motion-reduce:animate-none" : undefined} />
+          <span className="sr-only">{t("open")}, </span>
           <ClockTime at={now} />
         </Button>
       </PopoverTrigger>

@@ -72,6 +72,7 @@ export function Shell({
             <Button
               variant="outline"
               onClick={() => setPalette(true)}
+              aria-keyshortcuts="Meta+K Control+K"
               className="text-muted-foreground max-sm:w-8 max-sm:px-0"
             >
               <Search aria-hidden />

@@ -36,8 +36,8 @@ export function UserMenu({
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full border bg-card text-xs font-semibold outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring">
-        <span aria-hidden>{initials(person.name)}</span>
-        <span className="sr-only">{t("yourMenu", { name: person.name })}</span>
+        <span className="sr-only">{t("yourMenu", { name: person.name })}, </span>
+        {initials(person.name)}
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2 py-1.5">
