@@ -9,7 +9,8 @@ export type FileProblem =
   | "XLSX_BROKEN"
   | "XLSX_TOO_LARGE"
   | "NO_ROWS"
-  | "TOO_MANY_COLUMNS";
+  | "TOO_MANY_COLUMNS"
+  | "QUOTE_NOT_CLOSED";
 
 /** Thrown while a file is read. */
 export class UnreadableFile extends Error {

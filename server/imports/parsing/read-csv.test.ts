@@ -79,6 +79,22 @@ test("the delimiter is found among commas in amounts and semicolons in texts", (
   expect(sniffDelimiter("sep=;\na,b;c\n")).toBe(";");
 });
 
+test.each([
+  ["a quotation mark that is never closed", "QUOTE_NOT_CLOSED", `a,b\n1,"two`],
+  ["a row of more than a megabyte", "QUOTE_NOT_CLOSED", `a,b\n1,"${"x".repeat(1_100_000)}`],
+  ["a million empty cells in a row", "TOO_MANY_COLUMNS", `a,b\n${",".repeat(1_000_000)}`],
+])("a file that cannot be read is told as such: %s", async (_, problem, text) => {
+  const read = async () => {
+    for await (const _batch of readCsv([Buffer.from(text)], { encoding: "utf-8", delimiter: "," }));
+  };
+  await expect(read()).rejects.toMatchObject({ problem });
+});
+
+test("the delimiter is found though the sample ends inside a quoted cell", () => {
+  const row = `1;"${"first line\n".repeat(2000)}";3\n`;
+  expect(sniffDelimiter(`id;note;amount\n${row.repeat(5)}`)).toBe(";");
+});
+
 test("whatever is written as CSV is read back, whatever the chunks", async () => {
   const cell = fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.replace(/[^\P{C}\n]/gu, "").trim());
   await fc.assert(
