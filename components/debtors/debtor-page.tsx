@@ -84,7 +84,7 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
               <Skeleton className="h-56" />
             )}
           </div>
-          <div className="max-lg:order-4">
+          <div className="flex flex-col gap-5 max-lg:order-4">
             <PaymentsOf debtorId={debtorId} />
           </div>
         </div>

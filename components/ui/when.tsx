@@ -19,7 +19,8 @@ export function When({
 }) {
   const format = useFormatter();
   const now = useNow();
-  const relative = format.relativeTime(at, now);
+  // The page's clock ticks once a minute: within it, what just happened would read "in 2 seconds".
+  const relative = format.relativeTime(Math.abs(at.getTime() - now.getTime()) < 60_000 ? now : at, now);
   const wall = format.dateTime(at, {
     dateStyle: "medium",
     timeStyle: "short",
