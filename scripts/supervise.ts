@@ -1,7 +1,7 @@
 // One supervisor for the whole product on one machine: embedded PostgreSQL (unless DATABASE_URL is set), migrations,
 // build, demo workspace, web and worker. Ctrl-C ends all of it in order, the database last.
 import { closeSharedConnection } from "@/db/client";
-import { EmbeddedPostgresError } from "@/db/embedded-postgres";
+import { EmbeddedPostgresError } from "@/db/postgres-binaries";
 import { ensureBuilt } from "@/scripts/process/build";
 import { type Child, startChild, stopChildren, stopLeftovers } from "@/scripts/process/children";
 import { prepareDatabase } from "@/scripts/process/database";
