@@ -193,6 +193,7 @@ function launch(
   const all = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
+    log_error_verbosity: "terse",
     max_connections: "200",
     shared_buffers: "256MB",
     ...settings,

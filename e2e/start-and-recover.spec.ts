@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
 const PORT = 3460;
 const dataDir = mkdtempSync("/var/tmp/duelane-recover-");
+// PostgreSQL runs as another user when we are root, and must get there.
+chmodSync(dataDir, 0o755);
 
 function start(): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/supervise.ts"], {

@@ -94,6 +94,8 @@ async function enterPage(
   { campaign, state, today }: Loaded,
   debtorIds: readonly string[],
 ): Promise<number> {
+  // Two campaigns that enter at once would each find the same debtors free: one enters after the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('enter-campaign:' || ${ctx.tenantId}, 0))`);
   const now = ctx.clock.now().toISOString();
   const ids = debtorIds.map(() => ctx.chance.id());
   const { rows } = await tx.execute<{ entered: number }>(sql`
@@ -102,6 +104,8 @@ async function enterPage(
       select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id, 'waiting', ${now}::timestamptz,
              ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
       from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[]) as x(id, debtor_id)
+      cross join lateral (select x.debtor_id) as i(debtor_id)
+      where not ${liveElsewhere(ctx, campaignId)}
       on conflict (tenant_id, campaign_id, debtor_id) do nothing
       returning id, debtor_id),
     chased as (
