@@ -159,7 +159,7 @@ function SignalForm({ node, onChange, leaveOn, readOnly }: FormProps<"wait_for_s
   );
 }
 
-const knownOutcomes = ["finished", "no_answer", "handed_over"];
+const knownOutcomes = ["finished", "no_answer", "unreachable", "handed_over"];
 
 function ExitForm({ node, onChange, wrong, readOnly }: FormProps<"exit">) {
   const t = useTranslations("journeys");

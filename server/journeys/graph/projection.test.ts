@@ -66,7 +66,8 @@ test("the list reads from the start, shows every step once, and says what nothin
     "can_email",
     "can_text",
     "can_call",
-    "no_answer",
+    "had_address",
+    "unreachable",
   ]);
   expect(lines.filter((line) => !line.reachable).map((line) => line.node.id)).toEqual(["lost"]);
 });

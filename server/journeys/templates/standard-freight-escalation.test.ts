@@ -67,7 +67,16 @@ test("a channel without an address is passed over without waiting", () => {
     "voice 2",
     "voice 4",
   ]);
-  expect(run({ reachable: { email: false, sms: false, voice: false } })).toEqual({ touches: [], outcome: "no_answer" });
+});
+
+test("a debtor without any usable address leaves as unreachable, not as somebody who did not answer", () => {
+  const reachable = { email: false, sms: false, voice: false };
+  expect(run({ reachable })).toEqual({ touches: [], outcome: "unreachable" });
+  for (const channel of ["email", "sms", "voice"] as const) {
+    const { touches, outcome } = run({ reachable: { ...reachable, [channel]: true } });
+    expect(new Set(touches.map((touch) => touch.split(" ")[0])), channel).toEqual(new Set([channel]));
+    expect(outcome, channel).toBe("no_answer");
+  }
 });
 
 test("every text message says how to opt out, every call that it is automated and what to press", () => {

@@ -103,6 +103,13 @@ function hasChannel(id: string, title: string, channel: Channel): DraftNode {
   return { id, kind: "branch", title, position: origin, paths: [path] };
 }
 
+/** One path a channel: silence is an answer only from somebody who could be asked. */
+const anyAddress = (["email", "sms", "voice"] as const).map((channel) => ({
+  id: channel,
+  label: { email: "E-mail", sms: "Mobile", voice: "Phone" }[channel],
+  all: [{ fact: "has_channel" as const, channel }],
+}));
+
 function standardGraph(): DraftGraph {
   const draft = new Draft()
     .add({ id: "start", kind: "start", position: origin }, "next")
@@ -139,7 +146,13 @@ function standardGraph(): DraftGraph {
   });
   draft
     .join(["can_call", "else"])
-    .add({ id: "no_answer", kind: "exit", title: "Hand over to a person", position: origin, outcome: "no_answer" });
+    .add(
+      { id: "had_address", kind: "branch", title: "Any address usable?", position: origin, paths: anyAddress },
+      ...anyAddress.map((path) => path.id),
+    )
+    .add({ id: "no_answer", kind: "exit", title: "Hand over to a person", position: origin, outcome: "no_answer" })
+    .join(["had_address", "else"])
+    .add({ id: "unreachable", kind: "exit", title: "Find an address", position: origin, outcome: "unreachable" });
   const leaveOn: DraftGraph["leaveOn"] = [
     "paid_in_full",
     "promise_made",
