@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BothTimes } from "@/components/touches/both-times";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { LocalTime, When } from "@/components/ui/when";
 import type { TouchReceipt } from "@/server/touches/contract";
 
 /** One decision, rule by rule. */
@@ -21,13 +21,7 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
       <CardHeader>
         <CardTitle>{t(`stage.${receipt.stage}`)}</CardTitle>
         <CardDescription>
-          <When at={receipt.at} exact />
-          {zone && (
-            <>
-              {" · "}
-              {t("atDebtor")} <LocalTime at={receipt.at} zone={zone} />
-            </>
-          )}
+          <BothTimes at={receipt.at} debtorZone={zone} />
         </CardDescription>
         <CardAction>
           <StatusBadge status={receipt.verdict} />
@@ -53,9 +47,10 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
           </ul>
         )}
         {receipt.nextAllowedAt && (
-          <p>
-            {t("nextAllowed")} <LocalTime at={receipt.nextAllowedAt} zone={zone ?? "UTC"} />
-          </p>
+          <div>
+            <p className="text-xs font-medium text-muted-foreground">{t("nextAllowed")}</p>
+            <BothTimes at={receipt.nextAllowedAt} debtorZone={zone} />
+          </div>
         )}
         {receipt.obligations.length > 0 && (
           <div className="grid gap-1">

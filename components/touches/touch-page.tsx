@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
+import { BothTimes } from "@/components/touches/both-times";
 import { ReceiptCard } from "@/components/touches/receipt-card";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -14,7 +15,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { When } from "@/components/ui/when";
 import type { TouchDetail } from "@/server/touches/contract";
 
 const link = "rounded-sm outline-none underline-offset-4 hover:underline focus-visible:ring-2 focus-visible:ring-ring";
@@ -84,11 +84,12 @@ function SendingCard({ touch }: { touch: TouchDetail }) {
   const codes = useTranslations("policy.codes");
   const { slug } = useWorkspace();
   const code = touch.resultCode;
+  const zone = touch.receipts.findLast((receipt) => receipt.candidateZones.length > 0)?.candidateZones[0];
   const facts: [string, React.ReactNode][] = [
     [t("address"), touch.address],
-    [t("planned"), <When key="planned" at={touch.dispatchAt} exact />],
-    [t("sent"), touch.sentAt && <When key="sent" at={touch.sentAt} exact />],
-    [t("settled"), touch.settledAt && <When key="settled" at={touch.settledAt} exact />],
+    [t("planned"), <BothTimes key="planned" at={touch.dispatchAt} debtorZone={zone} />],
+    [t("sent"), touch.sentAt && <BothTimes key="sent" at={touch.sentAt} debtorZone={zone} />],
+    [t("settled"), touch.settledAt && <BothTimes key="settled" at={touch.settledAt} debtorZone={zone} />],
     [t("attempts"), touch.attempts > 0 ? touch.attempts : null],
     [t("provider"), touch.provider],
     [t("reference"), touch.providerRef && <code className="text-xs break-all">{touch.providerRef}</code>],
