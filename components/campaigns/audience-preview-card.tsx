@@ -47,6 +47,11 @@ export function AudiencePreviewCard({ audience }: { audience: Audience | undefin
                 <Money amountMinor={total.openMinor} currency={total.currency} />
               </p>
             ))}
+            {preview.data.unreachable > 0 && (
+              <p className="text-warning-strong" data-testid="audience-unreachable">
+                {t("unreachable", { count: preview.data.unreachable })}
+              </p>
+            )}
             {preview.data.elsewhere > 0 && (
               <p className="text-xs text-muted-foreground">{t("elsewhere", { count: preview.data.elsewhere })}</p>
             )}

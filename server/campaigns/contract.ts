@@ -57,6 +57,8 @@ export type AudiencePreview = {
   totals: { currency: string; openMinor: number }[];
   /** Fit the audience but are live in another campaign: they are left there. */
   elsewhere: number;
+  /** Of `debtors`: no e-mail address and no phone number that works, so no step can be made. */
+  unreachable: number;
 };
 
 export type EnrollmentCounts = Record<EnrollmentStatus, number>;

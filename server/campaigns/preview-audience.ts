@@ -15,6 +15,7 @@ export function previewAudience(ctx: TenantContext, input: { audience: Audience 
       debtors: number;
       invoices: number;
       elsewhere: number;
+      unreachable: number;
       open: string | null;
     }>(sql`
       with fitting as materialized (
@@ -28,12 +29,16 @@ export function previewAudience(ctx: TenantContext, input: { audience: Audience 
         where ${chasedInvoices(ctx, audience, today)} group by i.currency)
       select p.currency, coalesce(p.invoices, 0) as invoices, p.open,
              (select count(*)::int from fitting where not elsewhere) as debtors,
-             (select count(*)::int from fitting where elsewhere) as elsewhere
+             (select count(*)::int from fitting where elsewhere) as elsewhere,
+             (select count(*)::int from fitting f where not f.elsewhere and not exists (
+                select 1 from contact_points c
+                where c.tenant_id = ${ctx.tenantId} and c.debtor_id = f.debtor_id and c.status = 'active')) as unreachable
       from (select 1) one left join per_currency p on true
       order by p.currency`);
     return {
       debtors: rows[0]?.debtors ?? 0,
       elsewhere: rows[0]?.elsewhere ?? 0,
+      unreachable: rows[0]?.unreachable ?? 0,
       invoices: rows.reduce((sum, row) => sum + row.invoices, 0),
       totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
     };

@@ -185,11 +185,30 @@ describe("a campaign", () => {
       debtors: 1,
       invoices: 2,
       elsewhere: 0,
+      unreachable: 0,
       totals: [{ currency: "USD", openMinor: 110_000 }],
     });
     expect(await startCampaign(ctx, graph, audience)).toMatchObject({ entered: 1 });
     expect(await previewAudience(ctx, { audience: { overdueDaysMin: 1 } })).toMatchObject({ debtors: 1, elsewhere: 1 });
     expect(await startCampaign(ctx, graph)).toMatchObject({ entered: 1 });
+  });
+
+  test("says before it is launched how many of its debtors have no working address", async () => {
+    const { ctx } = await makeWorkspace();
+    const [none, dead, phoneOnly] = [await makeDebtor(ctx), await makeDebtor(ctx), await makeDebtor(ctx)];
+    await makeDebtor(ctx);
+    const points = sql`contact_points where tenant_id = ${ctx.tenantId}`;
+    await rowsOf(ctx, sql`delete from ${points} and debtor_id = ${none.debtorId}`);
+    await rowsOf(ctx, sql`delete from ${points} and debtor_id = ${phoneOnly.debtorId} and kind = 'email'`);
+    await rowsOf(
+      ctx,
+      sql`update contact_points set status = 'undeliverable'
+          where tenant_id = ${ctx.tenantId} and debtor_id = ${dead.debtorId}`,
+    );
+    const audience = { overdueDaysMin: 1 };
+    expect(await previewAudience(ctx, { audience })).toMatchObject({ debtors: 4, unreachable: 2 });
+    await startCampaign(ctx, graph);
+    expect(await previewAudience(ctx, { audience })).toMatchObject({ debtors: 0, elsewhere: 4, unreachable: 0 });
   });
 
   test("that is paused decides nothing until it is resumed; ended, it is over", async () => {
