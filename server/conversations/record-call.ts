@@ -101,6 +101,7 @@ async function choose(
   const end = (text: string): CallTurn => ({ language, say: [text, texts.goodbye], gather: null });
   switch (digits) {
     case "1":
+      if (!(await owesAnything(tx, ctx, call.debtorId))) return end(texts.nothingOpen);
       return end((await sendPayLink(tx, ctx, call)) ? texts.linkSent : texts.linkNotSent);
     case "2":
       return { language, say: [texts.askDays], gather: { step: "promise_days", digitsMax: 2, attempt: 1 } };
@@ -193,6 +194,14 @@ async function askForPerson(tx: TenantTransaction, ctx: TenantContext, { debtorI
     subjectId: touchId,
   });
   if (!digits.includes("3")) await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId });
+}
+
+/** A debtor may pay while the phone rings: what was said then no longer holds when a key is pressed. */
+async function owesAnything(tx: TenantTransaction, ctx: TenantContext, debtorId: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from debtor_balances where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} and open_minor > 0
+    limit 1`);
+  return rows.length > 0;
 }
 
 async function isPromised(tx: TenantTransaction, ctx: TenantContext, touchId: string, dueOn: string) {

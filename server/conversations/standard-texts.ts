@@ -17,6 +17,7 @@ export type StandardTexts = {
   nothingToSay: (company: string, phone: string | null) => string;
   linkSent: string;
   linkNotSent: string;
+  nothingOpen: string;
   askDays: string;
   badDays: string;
   promised: (date: string) => string;
@@ -45,6 +46,7 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
       `${company} would like to speak with you.${phone ? ` Please call ${spelled(phone)}.` : ""}`,
     linkSent: "Thank you. We are sending the link to this number now.",
     linkNotSent: "Sorry, we cannot text this number. A person will get in touch with you.",
+    nothingOpen: "Nothing is open any more. Thank you.",
     askDays: "In how many days will you pay? Enter the number of days, from 1 to 30, and press the hash key.",
     badDays: "Sorry, that is not a number of days from 1 to 30.",
     promised: (date) => `Thank you. We noted that you will pay by ${date}.`,
@@ -70,6 +72,7 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
       `${company} आपसे बात करना चाहता है।${phone ? ` कृपया ${spelled(phone)} पर कॉल करें।` : ""}`,
     linkSent: "धन्यवाद। हम अभी इसी नंबर पर लिंक भेज रहे हैं।",
     linkNotSent: "क्षमा करें, इस नंबर पर संदेश नहीं भेजा जा सकता। हमारा कोई व्यक्ति आपसे संपर्क करेगा।",
+    nothingOpen: "अब कुछ भी बकाया नहीं है। धन्यवाद।",
     askDays: "आप कितने दिनों में भुगतान करेंगे? 1 से 30 तक दिनों की संख्या दबाएँ और फिर हैश दबाएँ।",
     badDays: "क्षमा करें, यह 1 से 30 के बीच की संख्या नहीं है।",
     promised: (date) => `धन्यवाद। हमने लिख लिया है कि आप ${date} तक भुगतान करेंगे।`,
@@ -94,6 +97,7 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
       `${company} desea hablar con usted.${phone ? ` Por favor, llame al ${spelled(phone)}.` : ""}`,
     linkSent: "Gracias. Le enviamos ahora el enlace a este número.",
     linkNotSent: "Lo sentimos, no podemos enviar mensajes a este número. Una persona se pondrá en contacto con usted.",
+    nothingOpen: "Ya no hay nada pendiente. Gracias.",
     askDays: "¿En cuántos días pagará? Marque el número de días, del 1 al 30, y pulse almohadilla.",
     badDays: "Lo sentimos, eso no es un número de días del 1 al 30.",
     promised: (date) => `Gracias. Hemos anotado que pagará a más tardar el ${date}.`,

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { withTenant } from "@/db/tenant-transaction";
 import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import { dispatchAll, look, sendText, touchRow } from "@/server/conversations/testing/sent-touch";
+import { recordPayment } from "@/server/payments/record-payment";
 import { judgePromises } from "@/server/promises/judge-promises";
 import { fromPublicId } from "@/server/public-ids";
 import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor } from "@/server/sandbox/answer-call";
@@ -98,6 +100,27 @@ describe("a call", () => {
     await dispatchAll(ctx);
     const { item } = await newest(ctx, "sms");
     expect(item.body).toMatch(/\/pay\/[A-Za-z0-9_-]{43}/);
+  });
+
+  test("key 1 after the debtor paid while the phone rang says that nothing is open and sends nothing", async () => {
+    const { ctx, debtor, deliveryId } = await ringing();
+    await withTenant(ctx, (tx) =>
+      recordPayment(tx, ctx, {
+        debtorId: debtor.debtorId,
+        currency: "USD",
+        amountMinor: 80_000,
+        method: "checkout",
+        receivedAt: ctx.clock.now(),
+        status: "succeeded",
+      }),
+    );
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    const turn = await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "1", attempt: 1 });
+    expect(turn).toMatchObject({ say: ["Nothing is open any more. Thank you.", "Goodbye."], gather: null });
+    await dispatchAll(ctx);
+    expect(await look(ctx, sql`select 1 from touches where tenant_id = ${ctx.tenantId} and channel = 'sms'`)).toEqual(
+      [],
+    );
   });
 
   test("key 2 and a number of days is a promise, kept or broken when its day is over", async () => {
