@@ -118,7 +118,7 @@ export function OverviewPage() {
           <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <div className="flex min-w-0 flex-col gap-5">
               <AgeingCard currency={currency} asOf={view.asOf} onAsOf={(asOf) => setView({ asOf })} />
-              {overview.data ? <NextTouchesCard touches={overview.data.nextTouches} /> : <Skeleton className="h-48" />}
+              {overview.data ? <NextTouchesCard overview={overview.data} /> : <Skeleton className="h-48" />}
             </div>
             <div className="flex min-w-0 flex-col gap-5 max-lg:order-first">
               <TasksCard />

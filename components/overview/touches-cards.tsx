@@ -6,9 +6,10 @@ import { useWorkspace } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
+import { useNow } from "@/components/ui/now";
 import { textLink } from "@/components/ui/text-link";
 import { LocalTime, When } from "@/components/ui/when";
-import type { Overview, TouchBrief } from "@/server/analytics/contract";
+import type { Overview } from "@/server/analytics/contract";
 
 const channels = ["email", "sms", "voice"] as const;
 /** Contacts made, still to come and held back today, by channel. */
@@ -74,7 +75,11 @@ export function TodayCard({ overview }: { overview: Overview }) {
 const statusOf = { made: "", queued: "&status=queued", refused: "&status=refused" } as const;
 
 /** The next contacts, each with the time at the debtor's. */
-export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
+export function NextTouchesCard({ overview }: { overview: Overview }) {
+  const { nextTouches: touches, waiting } = overview;
+  const now = useNow();
+  // A step that the worker is about to take is due now, not some minutes ago.
+  const due = waiting && waiting.nextDueAt > now ? waiting.nextDueAt : now;
   const t = useTranslations("overview.touches");
   const { slug } = useWorkspace();
   return (
@@ -90,7 +95,14 @@ export function NextTouchesCard({ touches }: { touches: TouchBrief[] }) {
         )}
       </CardHeader>
       <CardContent>
-        {touches.length === 0 ? (
+        {touches.length === 0 && waiting ? (
+          <p className="text-sm text-muted-foreground">
+            {t.rich("waiting", {
+              count: waiting.count,
+              when: () => <When key="due" at={due} />,
+            })}
+          </p>
+        ) : touches.length === 0 ? (
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="text-sm text-muted-foreground">{t("noneNext")}</p>
             <Button variant="outline" size="sm" asChild>

@@ -59,6 +59,8 @@ export type Overview = {
   money: OverviewMoney[];
   touchesToday: { channel: "email" | "sms" | "voice"; made: number; queued: number; refused: number }[];
   nextTouches: TouchBrief[];
+  /** Debtors in running campaigns whose next step is not taken yet; null when nobody waits. */
+  waiting: { count: number; nextDueAt: Date } | null;
   runningCampaigns: number;
 };
 

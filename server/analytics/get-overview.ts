@@ -27,6 +27,7 @@ export function getOverview(ctx: TenantContext, input: z.output<typeof overviewI
       money: await moneyOf(tx, ctx, workspace, input.days),
       touchesToday: await touchesToday(tx, ctx, workspace),
       nextTouches: await nextTouches(tx, ctx),
+      waiting: await waitingDebtors(tx, ctx),
       runningCampaigns: campaigns.rows[0]?.count ?? 0,
     };
   });
@@ -127,6 +128,15 @@ async function nextTouches(tx: TenantTransaction, ctx: TenantContext): Promise<T
       row.channel === "email" ? null : row.address,
     ),
   }));
+}
+
+async function waitingDebtors(tx: TenantTransaction, ctx: TenantContext): Promise<Overview["waiting"]> {
+  const { rows } = await tx.execute<{ count: number; next: string | Date | null }>(sql`
+    select count(distinct e.debtor_id)::int as count, min(e.due_at) as next
+    from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+    where e.tenant_id = ${ctx.tenantId} and e.status = 'waiting' and c.status in ('launching', 'running')`);
+  const [row] = rows;
+  return row?.next ? { count: row.count, nextDueAt: instantOf(row.next) } : null;
 }
 
 type TouchRow = {
