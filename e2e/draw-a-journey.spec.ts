@@ -23,21 +23,21 @@ const saved = (page: Page) => expect(page.getByRole("status").filter({ hasText: 
 
 test("a user adds, connects, moves, edits, undoes and publishes steps on the canvas", async ({ page }) => {
   await openTemplate(page);
-  await expect(steps(page)).toHaveCount(23);
+  await expect(steps(page)).toHaveCount(25);
 
   await page.getByRole("button", { name: "Add a step after “Start”" }).click();
   await page.getByPlaceholder("Find a step…").fill("wait");
   await page.keyboard.press("Enter");
-  await expect(steps(page)).toHaveCount(24);
+  await expect(steps(page)).toHaveCount(26);
   await page.keyboard.press("Control+z");
-  await expect(steps(page)).toHaveCount(23);
+  await expect(steps(page)).toHaveCount(25);
 
   const pane = page.locator(".react-flow__pane");
   await page
     .getByRole("button", { name: "Send SMS" })
     .first()
     .dragTo(pane, { targetPosition: { x: 110, y: 160 } });
-  await expect(steps(page)).toHaveCount(24);
+  await expect(steps(page)).toHaveCount(26);
   await expect(page.getByRole("button", { name: /problems?$/ })).toBeVisible();
 
   const connections = page.locator(".react-flow__edge");
@@ -70,7 +70,7 @@ test("a user adds, connects, moves, edits, undoes and publishes steps on the can
   await expect(page.getByText("Version 1 is published.")).toBeVisible();
 
   await page.reload();
-  await expect(steps(page)).toHaveCount(24);
+  await expect(steps(page)).toHaveCount(26);
   await expect(page.getByText("Version 1", { exact: true })).toBeVisible();
   const found = await new AxeBuilder({ page }).include("[data-bleed]").analyze();
   expect(found.violations).toEqual([]);
@@ -78,12 +78,12 @@ test("a user adds, connects, moves, edits, undoes and publishes steps on the can
 
 test("what one person saved is not overwritten by another who opened it earlier", async ({ page, context }) => {
   await openTemplate(page);
-  await expect(steps(page)).toHaveCount(23);
+  await expect(steps(page)).toHaveCount(25);
   const other = await context.newPage();
   await other.goto(page.url());
   await step(other, "email_1").click();
   await other.keyboard.press("Delete");
-  await expect(steps(other)).toHaveCount(22);
+  await expect(steps(other)).toHaveCount(24);
   await saved(other);
 
   await page.bringToFront();
@@ -91,23 +91,23 @@ test("what one person saved is not overwritten by another who opened it earlier"
   await page.getByLabel("Name of the step").fill("Mail?");
   await expect(page.getByText("Someone else saved this journey")).toBeVisible();
   await page.getByRole("button", { name: "Take theirs" }).click();
-  await expect(steps(page)).toHaveCount(22);
+  await expect(steps(page)).toHaveCount(24);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(steps(page)).toHaveCount(23);
+  await expect(steps(page)).toHaveCount(25);
 });
 
 test("on a phone a journey is a list, edited by touch and by keyboard", async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 760 });
   await openTemplate(page);
   const rows = page.locator("[data-step]");
-  await expect(rows).toHaveCount(23);
+  await expect(rows).toHaveCount(25);
   await page.locator('[data-step="sms_1"]').focus();
   await page.keyboard.press("Delete");
-  await expect(rows).toHaveCount(22);
+  await expect(rows).toHaveCount(24);
   await page.keyboard.press("/");
   await page.keyboard.type("exit");
   await page.keyboard.press("Enter");
-  await expect(rows).toHaveCount(23);
+  await expect(rows).toHaveCount(25);
   await page.locator('[data-step="email_1"]').click();
   await expect(page.getByRole("dialog").getByLabel("Name of the step")).toHaveValue("E-mail 1: friendly reminder");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
