@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FileText, Keyboard, Languages, LogOut, Moon, Sun, Upload, User, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { chooseLocale, chooseTheme } from "@/components/shell/preferences";
 import { sectionsFor } from "@/components/shell/sections";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
@@ -38,6 +38,7 @@ export function CommandPalette({
 }) {
   const t = useTranslations("shell");
   const [query, setQuery] = useState("");
+  const [selected, setSelected] = useState("");
   const close = () => {
     onOpenChange(false);
     setQuery("");
@@ -49,10 +50,18 @@ export function CommandPalette({
       title={t("palette.title")}
       description={t("palette.description")}
       shouldFilter={false}
+      selected={selected}
+      onSelected={setSelected}
     >
       <CommandInput value={query} onValueChange={setQuery} placeholder={t("palette.placeholder")} />
       <CommandList className="max-h-[min(26rem,60dvh)]">
-        <Results query={query.trim()} close={close} choices={choices} onShortcuts={onShortcuts} />
+        <Results
+          query={query.trim()}
+          onSelected={setSelected}
+          close={close}
+          choices={choices}
+          onShortcuts={onShortcuts}
+        />
       </CommandList>
     </CommandDialog>
   );
@@ -62,11 +71,13 @@ type Entry = { key: string; label: string; icon: ReactNode; hint?: ReactNode; ru
 
 function Results({
   query,
+  onSelected,
   close,
   choices,
   onShortcuts,
 }: {
   query: string;
+  onSelected: (key: string) => void;
   close: () => void;
   choices: WorkspaceChoice[];
   onShortcuts: () => void;
@@ -123,12 +134,22 @@ function Results({
     close();
     run();
   };
+  const found = useFound(query);
+  const groups = [
+    { heading: t("palette.pages"), entries: matching(pages) },
+    { heading: t("palette.actions"), entries: matching(actions) },
+    { heading: t("workspaces"), entries: matching(workspaces) },
+  ];
+  const first = found.debtors[0]?.id ?? found.invoices[0]?.id ?? groups.flatMap(({ entries }) => entries)[0]?.key ?? "";
+  // What the server finds arrives above what was selected meanwhile: Enter is for the first match.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new query starts from its first match again
+  useEffect(() => onSelected(first), [query, first, onSelected]);
   return (
     <>
-      {query.length > 0 && <Found query={query} choose={choose} />}
-      <Entries heading={t("palette.pages")} entries={matching(pages)} choose={choose} />
-      <Entries heading={t("palette.actions")} entries={matching(actions)} choose={choose} />
-      <Entries heading={t("workspaces")} entries={matching(workspaces)} choose={choose} />
+      <Found found={found} choose={choose} />
+      {groups.map(({ heading, entries }) => (
+        <Entries key={heading} heading={heading} entries={entries} choose={choose} />
+      ))}
       <CommandEmpty>{t("palette.nothing")}</CommandEmpty>
     </>
   );
@@ -158,26 +179,37 @@ function Entries({
 }
 
 /** Debtors and invoices that the query finds, from the server. */
-function Found({ query, choose }: { query: string; choose: (run: () => void) => void }) {
-  const t = useTranslations("shell");
+function useFound(query: string) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const { slug } = useWorkspace();
   const q = useDeferredValue(query);
+  const enabled = query.length > 0 && q.length > 0;
   const debtors = useQuery(
-    trpc.debtors.list.queryOptions({ q, limit: HITS, sort: "balance" }, { placeholderData: keepPreviousData }),
+    trpc.debtors.list.queryOptions({ q, limit: HITS, sort: "balance" }, { placeholderData: keepPreviousData, enabled }),
   );
   const invoices = useQuery(
     trpc.invoices.list.queryOptions(
       { q, limit: HITS, sort: "due", dir: "desc" },
-      { placeholderData: keepPreviousData },
+      { placeholderData: keepPreviousData, enabled },
     ),
   );
+  return { debtors: (enabled && debtors.data?.rows) || [], invoices: (enabled && invoices.data?.rows) || [] };
+}
+
+function Found({
+  found: { debtors, invoices },
+  choose,
+}: {
+  found: ReturnType<typeof useFound>;
+  choose: (run: () => void) => void;
+}) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const { slug } = useWorkspace();
   return (
     <>
-      {(debtors.data?.rows.length ?? 0) > 0 && (
+      {debtors.length > 0 && (
         <CommandGroup heading={t("sections.debtors")}>
-          {debtors.data?.rows.map((row) => (
+          {debtors.map((row) => (
             <CommandItem
               key={row.id}
               value={row.id}
@@ -196,9 +228,9 @@ function Found({ query, choose }: { query: string; choose: (run: () => void) => 
           ))}
         </CommandGroup>
       )}
-      {(invoices.data?.rows.length ?? 0) > 0 && (
+      {invoices.length > 0 && (
         <CommandGroup heading={t("sections.invoices")}>
-          {invoices.data?.rows.map((row) => (
+          {invoices.map((row) => (
             <CommandItem
               key={row.id}
               value={row.id}

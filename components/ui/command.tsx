@@ -24,14 +24,23 @@ export function CommandDialog({
   description,
   children,
   shouldFilter,
+  selected,
+  onSelected,
   ...props
-}: ComponentProps<typeof Dialog> & { title: string; description: string; shouldFilter?: boolean }) {
+}: ComponentProps<typeof Dialog> & {
+  title: string;
+  description: string;
+  shouldFilter?: boolean;
+  /** The selected item, where its owner decides it. */
+  selected?: string;
+  onSelected?: (value: string) => void;
+}) {
   return (
     <Dialog {...props}>
       <DialogContent className="top-[20%] max-w-xl translate-y-0 overflow-hidden p-0" showCloseButton={false}>
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
-        <Command label={title} shouldFilter={shouldFilter}>
+        <Command label={title} shouldFilter={shouldFilter} value={selected} onValueChange={onSelected}>
           {children}
         </Command>
       </DialogContent>
