@@ -72,7 +72,7 @@ export function CheckResult({ view, onEdit }: { view: ImportView; onEdit: () => 
               </Button>
             </div>
             <Button type="submit" disabled={blocked || good === 0} pending={apply.isPending}>
-              {t("apply", { count: good })}
+              {blocked || good === 0 ? t("applyNothing") : t("apply", { count: good })}
             </Button>
           </div>
         </form>
