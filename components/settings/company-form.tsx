@@ -4,8 +4,10 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
+import { followCountry, type LocalityField } from "@/components/settings/follow-country";
 import type { LocalityOptions } from "@/components/settings/locality-options";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -43,6 +45,7 @@ export function CompanyForm({
   const fields = useTranslations("auth.fields");
   const router = useRouter();
   const trpc = useTRPC();
+  const chosenByHand = useRef(new Set<LocalityField>());
   const form = useForm({
     resolver: zodResolver(companyInput),
     defaultValues: {
@@ -68,10 +71,17 @@ export function CompanyForm({
     }),
   );
   const { errors } = form.formState;
-  const select = (name: "country" | "timeZone" | "currency", choices: { value: string; label: string }[]) => (
+  const choose = (name: LocalityField) => {
+    chosenByHand.current.add(name);
+    if (name !== "country") return;
+    for (const proposal of followCountry(form.getValues("country"), chosenByHand.current)) {
+      form.setValue(proposal.name, proposal.value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    }
+  };
+  const select = (name: LocalityField, choices: { value: string; label: string }[]) => (
     <FormField label={t(`company.${name}`)} error={errors[name] && fields("invalid")}>
       {(control) => (
-        <NativeSelect {...control} {...form.register(name)}>
+        <NativeSelect {...control} {...form.register(name, { onChange: () => choose(name) })}>
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -3,7 +3,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useForm } from "react-hook-form";
+import { followCountry, type LocalityField } from "@/components/settings/follow-country";
 import type { LocalityOptions } from "@/components/settings/locality-options";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -25,6 +27,7 @@ export function CreateWorkspaceForm({
   const t = useTranslations("settings");
   const fields = useTranslations("auth.fields");
   const trpc = useTRPC();
+  const chosenByHand = useRef(new Set<LocalityField>());
   const form = useForm({
     resolver: zodResolver(createWorkspaceInput),
     defaultValues: { ...defaults, name: "", mode: "sandbox" as const },
@@ -32,10 +35,17 @@ export function CreateWorkspaceForm({
   const create = useMutation(
     trpc.workspaces.create.mutationOptions({ onSuccess: ({ slug }) => window.location.assign(`/${slug}`) }),
   );
-  const select = (name: "country" | "timeZone" | "currency", choices: { value: string; label: string }[]) => (
+  const choose = (name: LocalityField) => {
+    chosenByHand.current.add(name);
+    if (name !== "country") return;
+    for (const proposal of followCountry(form.getValues("country"), chosenByHand.current)) {
+      form.setValue(proposal.name, proposal.value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    }
+  };
+  const select = (name: LocalityField, choices: { value: string; label: string }[]) => (
     <FormField label={t(`company.${name}`)}>
       {(control) => (
-        <NativeSelect {...control} {...form.register(name)}>
+        <NativeSelect {...control} {...form.register(name, { onChange: () => choose(name) })}>
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

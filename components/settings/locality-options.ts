@@ -1,5 +1,6 @@
 // What a company can choose from, named in the reader's language. Made on the server, so that both sides agree.
 import { getCountries } from "libphonenumber-js";
+import { canonicalZone } from "@/server/i18n/places";
 import { isCurrency } from "@/server/money";
 
 export type Option = { value: string; label: string };
@@ -14,7 +15,7 @@ export function localityOptions(locale: string): LocalityOptions {
     countries: getCountries()
       .map((code) => ({ value: code as string, label: countryNames.of(code) ?? code }))
       .sort(byLabel),
-    zones: [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])].map((zone) => ({
+    zones: [...new Set([...Intl.supportedValuesOf("timeZone").map(canonicalZone), "UTC"])].sort().map((zone) => ({
       value: zone,
       label: zone.replaceAll("_", " "),
     })),
