@@ -36,7 +36,9 @@ const answers = (port: number) =>
     () => false,
   );
 const postmaster = () => Number(readFileSync(join(dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
-const lives = (pid: number) => existsSync(`/proc/${pid}`);
+/** A process that ended but that nobody has asked after yet is a zombie: it no longer lives. */
+const lives = (pid: number) =>
+  existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
 
 test("a kill -9 loses nothing: the next start takes over, and Ctrl-C then ends everything", async () => {
   await test.step("first start makes the demo and says how to sign in", async () => {

@@ -15,7 +15,8 @@ export default async function setup() {
     dataDir: testDataDir,
     port: 54_650,
     anyPort: true,
-    settings: { fsync: "off", max_connections: "300" },
+    // An autovacuum worker in a test database would keep its owner from dropping it.
+    settings: { fsync: "off", max_connections: "300", autovacuum: "off" },
   });
   const template = `template_${migrationsHash()}`;
   await makeTemplate(server.url("postgres"), template, async () => {
