@@ -1,5 +1,5 @@
 // What enrollments still chase, for a whole batch in one statement. Internal to the engine.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 
 export type ChasedMoney = {
@@ -32,13 +32,7 @@ export async function chasedMoney(
   today: string,
 ): Promise<(enrollmentId: string) => ChasedMoney> {
   const { rows } = await tx.execute<MoneyRow>(sql`
-    select ei.enrollment_id as owner, i.currency, sum(i.open_minor)::text as open,
-           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
-           count(*)::int as count, min(i.due_on)::text as oldest,
-           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
-           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
-           bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
-                            and d.resolved_at is null)) as disputed
+    select ei.enrollment_id as owner, ${openMoney(today)}
     from enrollment_invoices ei
     cross join lateral (
       select tenant_id, id, currency, open_minor, due_on, number, load_number from invoices
@@ -57,19 +51,24 @@ export async function debtorMoney(
   today: string,
 ): Promise<(debtorId: string) => ChasedMoney> {
   const { rows } = await tx.execute<MoneyRow>(sql`
-    select i.debtor_id as owner, i.currency, sum(i.open_minor)::text as open,
-           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
-           count(*)::int as count, min(i.due_on)::text as oldest,
-           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
-           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
-           bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
-                            and d.resolved_at is null)) as disputed
+    select i.debtor_id as owner, ${openMoney(today)}
     from invoices i
     where i.tenant_id = ${ctx.tenantId} and i.debtor_id = any(${sql.param([...debtorIds])}::uuid[])
       and i.status = 'open' and i.open_minor > 0
     group by i.debtor_id, i.currency`);
   const money = collect(rows);
   return (id) => money.get(id) ?? nothing;
+}
+
+/** What is known of the open invoices `i` of one owner in one currency. */
+function openMoney(today: string): SQL {
+  return sql`i.currency, sum(i.open_minor)::text as open,
+           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
+           count(*)::int as count, min(i.due_on)::text as oldest,
+           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
+           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
+           bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
+                            and d.resolved_at is null)) as disputed`;
 }
 
 type MoneyRow = {
