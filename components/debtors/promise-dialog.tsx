@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ActionDialog } from "@/components/debtors/action-dialog";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
-import { minorFromText } from "@/components/journey-builder/amount-text";
+import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Input } from "@/components/ui/input";

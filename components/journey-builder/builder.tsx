@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import { DraftEditor } from "@/components/journey-builder/draft-editor";
-import { VersionReader } from "@/components/journey-builder/version-reader";
+import { VersionReader } from "@/components/journey-builder/versions/version-reader";
 import { useTRPC } from "@/components/trpc/provider";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";

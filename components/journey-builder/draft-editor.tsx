@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { ConflictNotice } from "@/components/journey-builder/conflict-notice";
-import { placeAfter, useEditorKeys } from "@/components/journey-builder/editor-keys";
-import { KeysDialog } from "@/components/journey-builder/keys-dialog";
-import { PublishDialog } from "@/components/journey-builder/publish-dialog";
+import { placeAfter, useEditorKeys } from "@/components/journey-builder/editing/editor-keys";
+import { KeysDialog } from "@/components/journey-builder/editing/keys-dialog";
+import { useEditor } from "@/components/journey-builder/editing/use-editor";
+import { ConflictNotice } from "@/components/journey-builder/saving/conflict-notice";
+import { useAutosave } from "@/components/journey-builder/saving/use-autosave";
 import type { OfferedKind } from "@/components/journey-builder/step-kinds";
 import { Toolbar } from "@/components/journey-builder/toolbar";
-import { useAutosave } from "@/components/journey-builder/use-autosave";
-import { useEditor } from "@/components/journey-builder/use-editor";
-import { VersionsSheet } from "@/components/journey-builder/versions-sheet";
+import { PublishDialog } from "@/components/journey-builder/versions/publish-dialog";
+import { VersionsSheet } from "@/components/journey-builder/versions/versions-sheet";
 import { useView } from "@/components/journey-builder/view-switch";
 import { Workbench } from "@/components/journey-builder/workbench";
 import type { JourneyDetail } from "@/server/journeys/contract";

@@ -2,7 +2,7 @@
 
 import { CircleDot, Clock, Ear, Flag, GitBranch, type LucideIcon, Mail, MessageSquare, Phone } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useRuleWords } from "@/components/journey-builder/rule-words";
+import { useRuleWords } from "@/components/journey-builder/step-forms/rule-words";
 import { bodyToText, isBlank } from "@/server/journeys/graph/message-text";
 import { type DraftNode, type Duration, type NodeKind, signalKind } from "@/server/journeys/graph/schema";
 

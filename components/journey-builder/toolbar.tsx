@@ -16,11 +16,11 @@ import {
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import type { SaveState } from "@/components/journey-builder/autosaver";
-import { placeAfter } from "@/components/journey-builder/editor-keys";
-import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
-import { SaveStatus } from "@/components/journey-builder/save-status";
-import { besides, type Editor } from "@/components/journey-builder/use-editor";
+import { placeAfter } from "@/components/journey-builder/editing/editor-keys";
+import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
+import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
+import type { SaveState } from "@/components/journey-builder/saving/autosaver";
+import { SaveStatus } from "@/components/journey-builder/saving/save-status";
 import { type View, ViewSwitch } from "@/components/journey-builder/view-switch";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";

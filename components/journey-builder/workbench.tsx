@@ -3,20 +3,24 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
-import { ListView } from "@/components/journey-builder/list-view";
-import { Palette } from "@/components/journey-builder/palette";
-import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
+import { Palette } from "@/components/journey-builder/canvas/palette";
+import { StepMenu } from "@/components/journey-builder/canvas/step-menu";
+import {
+  type Editor,
+  type EditorActions,
+  EditorActionsProvider,
+} from "@/components/journey-builder/editing/use-editor";
+import { ListView } from "@/components/journey-builder/list/list-view";
+import { StepPanel } from "@/components/journey-builder/panel/step-panel";
+import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
 import type { OfferedKind } from "@/components/journey-builder/step-kinds";
-import { StepMenu } from "@/components/journey-builder/step-menu";
-import { StepPanel } from "@/components/journey-builder/step-panel";
-import { type Editor, type EditorActions, EditorActionsProvider } from "@/components/journey-builder/use-editor";
 import { useNarrow, type View } from "@/components/journey-builder/view-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 
-const Canvas = dynamic(() => import("@/components/journey-builder/canvas"), {
+const Canvas = dynamic(() => import("@/components/journey-builder/canvas/canvas"), {
   ssr: false,
   loading: () => <Skeleton className="h-full rounded-none" />,
 });

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ActionDialog } from "@/components/debtors/action-dialog";
-import { minorFromText } from "@/components/journey-builder/amount-text";
+import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ActionDialog } from "@/components/debtors/action-dialog";
-import { minorFromText } from "@/components/journey-builder/amount-text";
+import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useTRPC } from "@/components/trpc/provider";
 import { Input } from "@/components/ui/input";

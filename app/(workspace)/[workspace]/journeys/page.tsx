@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { JourneyList } from "@/components/journey-builder/journey-list";
+import { JourneyList } from "@/components/journey-builder/catalogue/journey-list";
 import { requireWorkspace } from "@/server/auth/current-person";
 import { may } from "@/server/tenancy/permissions";
 

@@ -4,8 +4,8 @@ import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
-import { besides, useEditorActions } from "@/components/journey-builder/use-editor";
 import { cn } from "@/components/ui/cn";
 import type { StepData } from "@/server/journeys/graph/to-flow";
 

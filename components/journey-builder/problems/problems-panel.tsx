@@ -2,9 +2,9 @@
 
 import { CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useProblemWords } from "@/components/journey-builder/problem-words";
+import type { Editor } from "@/components/journey-builder/editing/use-editor";
+import { useProblemWords } from "@/components/journey-builder/problems/problem-words";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
-import type { Editor } from "@/components/journey-builder/use-editor";
 
 /** Everything that stands between the draft and publishing it; a press goes to the step. */
 export function ProblemsPanel({ editor }: { editor: Editor }) {

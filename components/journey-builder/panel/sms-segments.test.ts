@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { smsSegments } from "@/components/journey-builder/sms-segments";
+import { smsSegments } from "@/components/journey-builder/panel/sms-segments";
 
 test.each([
   ["", 0, 0],

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEditor } from "@/components/journey-builder/use-editor";
+import { useEditor } from "@/components/journey-builder/editing/use-editor";
 import { useView, ViewSwitch } from "@/components/journey-builder/view-switch";
 import { Workbench } from "@/components/journey-builder/workbench";
 import { useTRPC } from "@/components/trpc/provider";

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext, useMemo, useReducer, useRef } from "react";
-import { beginHistory, type History, record, redo, undo } from "@/components/journey-builder/history";
+import { beginHistory, type History, record, redo, undo } from "@/components/journey-builder/editing/history";
 import type { Place } from "@/server/journeys/graph/edits";
 import type { Problem } from "@/server/journeys/graph/problems";
 import type { DraftGraph } from "@/server/journeys/graph/schema";

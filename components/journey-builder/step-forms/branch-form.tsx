@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RuleFields } from "@/components/journey-builder/rule-fields";
-import type { FormProps } from "@/components/journey-builder/step-forms";
+import { RuleFields } from "@/components/journey-builder/step-forms/rule-fields";
+import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { freeId } from "@/server/journeys/graph/new-node";

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from "react";
 import { z } from "zod";
-import { besides, type Editor } from "@/components/journey-builder/use-editor";
+import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
 import * as edits from "@/server/journeys/graph/edits";
 import { layoutGraph } from "@/server/journeys/graph/layout";
 import { draftGraph } from "@/server/journeys/graph/schema";

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { type ChangeEvent, useRef, useState } from "react";
 import { toast } from "sonner";
-import { NewJourneyDialog } from "@/components/journey-builder/new-journey-dialog";
+import { NewJourneyDialog } from "@/components/journey-builder/catalogue/new-journey-dialog";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

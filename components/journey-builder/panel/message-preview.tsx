@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
-import { smsSegments } from "@/components/journey-builder/sms-segments";
+import { smsSegments } from "@/components/journey-builder/panel/sms-segments";
 import { bodyToText, isBlank } from "@/server/journeys/graph/message-text";
 import type { MessageBody } from "@/server/journeys/graph/schema";
 import { isMessageVariable, type MessageVariable } from "@/server/journeys/graph/variables";

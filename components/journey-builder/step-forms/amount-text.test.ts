@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minorFromText } from "@/components/journey-builder/amount-text";
+import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 
 test.each([
   ["1200", 2, 120000],

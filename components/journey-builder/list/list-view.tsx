@@ -3,8 +3,8 @@
 import { CircleAlert, CornerDownRight, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef } from "react";
+import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
-import { besides, type Editor } from "@/components/journey-builder/use-editor";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import * as edits from "@/server/journeys/graph/edits";

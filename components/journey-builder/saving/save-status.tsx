@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { SaveState } from "@/components/journey-builder/autosaver";
+import type { SaveState } from "@/components/journey-builder/saving/autosaver";
 
 /** Whether what is seen is what is kept. */
 export function SaveStatus({ state }: { state: SaveState }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginHistory, record, redo, undo } from "@/components/journey-builder/history";
+import { beginHistory, record, redo, undo } from "@/components/journey-builder/editing/history";
 import { addNode } from "@/server/journeys/graph/edits";
 import { blankGraph } from "@/server/journeys/graph/new-node";
 

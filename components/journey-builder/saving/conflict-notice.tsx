@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Autosave } from "@/components/journey-builder/use-autosave";
-import type { Editor } from "@/components/journey-builder/use-editor";
+import type { Editor } from "@/components/journey-builder/editing/use-editor";
+import type { Autosave } from "@/components/journey-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-builder/step-kinds";
-import type { Editor } from "@/components/journey-builder/use-editor";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
 import * as edits from "@/server/journeys/graph/edits";

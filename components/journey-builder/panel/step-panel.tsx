@@ -3,10 +3,10 @@
 import { CircleAlert, Copy, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { useProblemWords } from "@/components/journey-builder/problem-words";
-import { StepForm } from "@/components/journey-builder/step-forms";
+import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
+import { useProblemWords } from "@/components/journey-builder/problems/problem-words";
+import { StepForm } from "@/components/journey-builder/step-forms/step-forms";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
-import { besides, type Editor } from "@/components/journey-builder/use-editor";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";

@@ -15,15 +15,15 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import "@/components/journey-builder/canvas.css";
+import "@/components/journey-builder/canvas/canvas.css";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { draggedKind } from "@/components/journey-builder/palette";
+import { draggedKind } from "@/components/journey-builder/canvas/palette";
+import { StepNode } from "@/components/journey-builder/canvas/step-node";
+import { WayEdge } from "@/components/journey-builder/canvas/way-edge";
+import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks } from "@/components/journey-builder/step-kinds";
-import { StepNode } from "@/components/journey-builder/step-node";
-import type { Editor } from "@/components/journey-builder/use-editor";
-import { WayEdge } from "@/components/journey-builder/way-edge";
 import { Button } from "@/components/ui/button";
 import * as edits from "@/server/journeys/graph/edits";
 import { nodeSize } from "@/server/journeys/graph/layout";

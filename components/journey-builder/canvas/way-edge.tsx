@@ -4,8 +4,8 @@ import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
-import { besides, useEditorActions } from "@/components/journey-builder/use-editor";
 import { cornersOf, roundedPath } from "@/server/journeys/graph/lanes";
 import type { FlowEdge } from "@/server/journeys/graph/to-flow";
 

@@ -3,10 +3,10 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { BranchForm } from "@/components/journey-builder/branch-form";
-import { DurationField } from "@/components/journey-builder/duration-field";
-import { EmailPreview, SmsPreview, VoicePreview } from "@/components/journey-builder/message-preview";
-import { SignalChecklist } from "@/components/journey-builder/signal-checklist";
+import { EmailPreview, SmsPreview, VoicePreview } from "@/components/journey-builder/panel/message-preview";
+import { BranchForm } from "@/components/journey-builder/step-forms/branch-form";
+import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
+import { SignalChecklist } from "@/components/journey-builder/step-forms/signal-checklist";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Autosaver, type SaveState } from "@/components/journey-builder/autosaver";
+import { Autosaver, type SaveState } from "@/components/journey-builder/saving/autosaver";
 import { blankGraph } from "@/server/journeys/graph/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 

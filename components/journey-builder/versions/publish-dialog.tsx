@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
-import { ProblemsPanel } from "@/components/journey-builder/problems-panel";
-import type { Autosave } from "@/components/journey-builder/use-autosave";
-import type { Editor } from "@/components/journey-builder/use-editor";
+import type { Editor } from "@/components/journey-builder/editing/use-editor";
+import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
+import type { Autosave } from "@/components/journey-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import {

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Autosaver, type SaveState } from "@/components/journey-builder/autosaver";
+import { Autosaver, type SaveState } from "@/components/journey-builder/saving/autosaver";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
 import { errorFacts } from "@/components/ui/error-state";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
