@@ -114,11 +114,27 @@ export type Edge = z.infer<typeof edge>;
 /** Signals that take a debtor out of the journey wherever they are, with the outcome they leave by. */
 const leaveOn = z.array(signalKind);
 
+/** Steps that belong together under a title; where the frame stands follows from where they stand. */
+const group = z.object({
+  id: z.string().min(1).max(64),
+  title: z.string().max(120),
+  nodeIds: z.array(z.string()).max(300),
+});
+export type Group = z.infer<typeof group>;
+
+/** A remark on the canvas, for those who draw; no debtor ever sees it. */
+const note = z.object({ id: z.string().min(1).max(64), text: z.string().max(2_000), position });
+export type Note = z.infer<typeof note>;
+
+/** What helps people read a journey and changes nothing about how it runs. */
+const annotations = { groups: z.array(group).max(100).optional(), notes: z.array(note).max(100).optional() };
+
 export const draftGraph = z.object({
   schemaVersion: z.literal(1),
   leaveOn,
   nodes: z.array(draftNode).max(300),
   edges: z.array(edge).max(600),
+  ...annotations,
 });
 export type DraftGraph = z.infer<typeof draftGraph>;
 
@@ -145,5 +161,6 @@ export const executableGraph = z.object({
   leaveOn,
   nodes: z.array(executableNode).min(2).max(300),
   edges: z.array(edge).max(600),
+  ...annotations,
 });
 export type ExecutableGraph = z.infer<typeof executableGraph>;
