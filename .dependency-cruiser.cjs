@@ -4,9 +4,10 @@ const room = (paths) => `^(?:scripts/checks/fixtures/arrows/)?(?:${paths})`;
 const tests = "\\.test\\.tsx?$|/testing/";
 const notForTypes = ["type-only"];
 
-const pureCores = room("server/journeys/(?:graph|interpreter)/|server/policy/");
-const pureFiles =
-  "^server/(?:journeys/(?:graph|interpreter|templates)|policy|i18n|time)/|^server/(?:money|public-ids|errors)\\.ts$|^server/tenancy/permissions\\.ts$";
+const deciding =
+  "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:run-enrollment|chased-money|signal-rules)\\.ts$";
+const pureCores = room(`server/journeys/(?:graph|interpreter|simulation)/|server/policy/|${deciding}`);
+const pureFiles = `^(?:${deciding}|server/(?:journeys/(?:graph|interpreter|simulation|templates)|policy|i18n|time)/|server/(?:money|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/allocate\\.ts$)`;
 
 module.exports = {
   forbidden: [

@@ -2,6 +2,7 @@
 import { randomFillSync } from "node:crypto";
 import { uuidv7 } from "@/db/ids";
 import type { Clock } from "@/server/clock";
+import { sfc32 } from "@/server/sfc32";
 
 export type Chance = {
   /** A fresh UUIDv7 at the clock's time. */
@@ -18,7 +19,7 @@ export const realChance: Chance = {
   bytes: (count) => randomFillSync(new Uint8Array(count)),
 };
 
-/** Reproducible chance: the same seed and clock give the same ids. sfc32, public domain (Chris Doty-Humphrey). */
+/** Reproducible chance: the same seed and clock give the same ids. */
 export function seededChance(seed: string, clock: Clock): Chance {
   const next = sfc32(seed);
   const fill = (bytes: Uint8Array) => {
@@ -33,20 +34,4 @@ export function seededChance(seed: string, clock: Clock): Chance {
       return bytes;
     },
   };
-}
-
-function sfc32(seed: string) {
-  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1];
-  for (const char of seed) a = Math.imul(a ^ char.charCodeAt(0), 0x01000193) >>> 0;
-  const step = () => {
-    const t = (a + b + d) >>> 0;
-    d = (d + 1) >>> 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) >>> 0;
-    c = ((c << 21) | (c >>> 11)) >>> 0;
-    c = (c + t) >>> 0;
-    return t;
-  };
-  for (let i = 0; i < 15; i += 1) step();
-  return step;
 }

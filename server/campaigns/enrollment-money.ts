@@ -1,25 +1,7 @@
 // What enrollments still chase, for a whole batch in one statement. Internal to the engine.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-
-export type ChasedMoney = {
-  balances: { currency: string; openMinor: number; overdueMinor: number }[];
-  invoiceCount: number;
-  oldestDueOn: string | null;
-  oldestNumber: string | null;
-  loadNumbers: string[];
-  /** Every invoice that is still open is disputed. */
-  disputed: boolean;
-};
-
-const nothing: ChasedMoney = {
-  balances: [],
-  invoiceCount: 0,
-  oldestDueOn: null,
-  oldestNumber: null,
-  loadNumbers: [],
-  disputed: false,
-};
+import { type ChasedMoney, nothingChased } from "@/server/campaigns/chased-money";
 
 /**
  * The open money of each enrollment; one that chases nothing more has no balances. `today` is the workspace's day. The
@@ -40,7 +22,7 @@ export async function chasedMoney(
     where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
     group by ei.enrollment_id, i.currency`);
   const money = collect(rows);
-  return (id) => money.get(id) ?? nothing;
+  return (id) => money.get(id) ?? nothingChased;
 }
 
 /** The whole open money of debtors: for a message that belongs to no enrollment. */
@@ -57,7 +39,7 @@ export async function debtorMoney(
       and i.status = 'open' and i.open_minor > 0
     group by i.debtor_id, i.currency`);
   const money = collect(rows);
-  return (id) => money.get(id) ?? nothing;
+  return (id) => money.get(id) ?? nothingChased;
 }
 
 /** What is known of the open invoices `i` of one owner in one currency. */

@@ -1,5 +1,5 @@
 // One wake of one enrollment: the interpreter asks, the policy answers, until it waits or leaves. No database here.
-import type { ChasedMoney } from "@/server/campaigns/enrollment-money";
+import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import type { Channel, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
 import { advance } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
@@ -12,11 +12,11 @@ import type {
   Step,
 } from "@/server/journeys/interpreter/state";
 import { zonesOf } from "@/server/policy/zones";
-import { chooseContactPoint } from "@/server/touches/choose-contact-point";
-import { type ContactFacts, type DebtorFacts, isOptedOut } from "@/server/touches/contact-facts";
-import type { Ledger } from "@/server/touches/contact-ledger";
-import { judgeContact, noAddress, readVerdict } from "@/server/touches/judge-contact";
-import type { PlannedTouch } from "@/server/touches/write-touches";
+import { chooseContactPoint } from "@/server/touches/deciding/choose-contact-point";
+import { type ContactFacts, type DebtorFacts, isOptedOut } from "@/server/touches/deciding/debtor-facts";
+import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/judge-contact";
+import type { Ledger } from "@/server/touches/deciding/ledger";
+import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
 
 export type Due = { id: string; debtorId: string; versionId: string; state: EnrollmentState };
 export type HeardSignal = { id: string; kind: SignalKind; data: SignalData };

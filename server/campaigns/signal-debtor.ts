@@ -1,20 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { cancelling, ofOneTouch } from "@/server/campaigns/signal-rules";
 import type { SignalKind } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import { cancelTouches } from "@/server/touches/cancel-touches";
-
-/** After these nothing that is still queued may leave as it was decided. */
-const cancelling: ReadonlySet<SignalKind> = new Set([
-  "paid_in_full",
-  "paid_in_part",
-  "promise_made",
-  "dispute_opened",
-  "opted_out",
-]);
-
-/** These are about one touch: only the enrollment that made it hears them. */
-const ofOneTouch: ReadonlySet<SignalKind> = new Set(["delivered", "bounced", "call_answered", "call_not_answered"]);
 
 /** The channel on which workers wait for due work; the payload is the tenant. */
 export const WAKE_CHANNEL = "duelane_wake";

@@ -11,7 +11,8 @@ import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
 import { loadContactFacts } from "@/server/touches/contact-facts";
-import { addressKey, debtorKey, Ledger, loadLedger, slotKeys, tryLockSlots } from "@/server/touches/contact-ledger";
+import { addressKey, debtorKey, loadLedger, slotKeys, tryLockSlots } from "@/server/touches/contact-ledger";
+import { Ledger } from "@/server/touches/deciding/ledger";
 import { writeTouches } from "@/server/touches/write-touches";
 
 export type Claimed = {

@@ -1,53 +1,15 @@
-// What the policy must know of a debtor, loaded for a whole batch in few statements. Internal to the engine.
+// Loads what the policy must know of a debtor, for a whole batch in few statements. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
-
-export type ContactPoint = {
-  id: string;
-  kind: "email" | "phone";
-  address: string;
-  isPrimary: boolean;
-  lineType: LineType | null;
-  status: "active" | "undeliverable" | "complained";
-  contactName: string;
-};
-
-export type DebtorFacts = {
-  id: string;
-  name: string;
-  kind: PolicyInput["debtor"]["kind"];
-  country: string;
-  region: string | null;
-  postalCode: string | null;
-  addressVerified: boolean;
-  statedTimeZone: string | null;
-  language: string;
-  tags: string[];
-  stop: PolicyInput["debtor"]["stop"];
-  pausedReason: string | null;
-  points: ContactPoint[];
-  consents: PolicyInput["consents"];
-};
-
-/** The workspace's own part of every decision. */
-export type TenantFacts = {
-  name: string;
-  timeZone: string;
-  housePolicy: HousePolicy;
-  collectorRole: PolicyInput["collectorRole"];
-  email: string | null;
-  phone: string | null;
-  postalAddress: string | null;
-};
-
-export type ContactFacts = {
-  tenant: TenantFacts;
-  debtors: Map<string, DebtorFacts>;
-  /** `channel address` of every opt-out that stands. */
-  optOuts: Set<string>;
-};
+import {
+  type ContactFacts,
+  type ContactPoint,
+  type DebtorFacts,
+  optOutKey,
+  type TenantFacts,
+} from "@/server/touches/deciding/debtor-facts";
 
 /** Loads tenant, debtors, their contact points and consents, and the opt-outs of those addresses: five statements. */
 export async function loadContactFacts(
@@ -118,15 +80,6 @@ export async function loadContactFacts(
     select channel, address from opt_outs
     where tenant_id = ${ctx.tenantId} and address = any(${addresses}::text[]) and lifted_at is null`);
   return { tenant, debtors, optOuts: new Set(optOuts.rows.map((row) => optOutKey(row.channel, row.address))) };
-}
-
-/** Whether the address must not be reached on the channel. A STOP by SMS also stops calls to that number. */
-export function isOptedOut(optOuts: ReadonlySet<string>, channel: Channel, address: string): boolean {
-  return optOuts.has(optOutKey(channel, address)) || (channel === "voice" && optOuts.has(optOutKey("sms", address)));
-}
-
-function optOutKey(channel: Channel, address: string) {
-  return `${channel} ${address}`;
 }
 
 async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Promise<TenantFacts> {

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { PastContact } from "@/server/policy/contract";
+import { Ledger } from "@/server/touches/deciding/ledger";
 
 /** Longest look-back of any rule, with a margin for zones. */
 const HISTORY_DAYS = 36;
@@ -40,42 +40,6 @@ export async function tryLockSlots(
     select key from unnest(${sql.param([...keys])}::text[]) as key
     where pg_try_advisory_xact_lock(hashtextextended(${ctx.tenantId} || key, 0))`);
   return new Set(rows.map((row) => row.key));
-}
-
-export type LedgerEntry = PastContact & { touchId: string; made: boolean };
-
-/** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
-export class Ledger {
-  private readonly byDebtor = new Map<string, LedgerEntry[]>();
-  private readonly byAddress = new Map<string, LedgerEntry[]>();
-
-  add(entry: LedgerEntry) {
-    push(this.byDebtor, entry.debtorId, entry);
-    push(this.byAddress, entry.address, entry);
-  }
-
-  /**
-   * Contacts with this debtor or at this address. For a touch that is decided again (`own`): without its own slot, and
-   * without slots that were reserved after it, or two touches would each wait for the other.
-   */
-  history(debtorId: string, address: string, own?: { touchId: string; at: Date }): PastContact[] {
-    const mine = this.byDebtor.get(debtorId) ?? [];
-    const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
-    const all = shared.length > 0 ? [...mine, ...shared] : mine;
-    if (!own) return [...all];
-    return all.filter((entry) => entry.touchId !== own.touchId && (entry.made || isBefore(entry, own)));
-  }
-}
-
-function isBefore(entry: LedgerEntry, own: { touchId: string; at: Date }) {
-  const gap = entry.at.getTime() - own.at.getTime();
-  return gap < 0 || (gap === 0 && entry.touchId < own.touchId);
-}
-
-function push(map: Map<string, LedgerEntry[]>, key: string, entry: LedgerEntry) {
-  const list = map.get(key);
-  if (list) list.push(entry);
-  else map.set(key, [entry]);
 }
 
 /** Loads the ledger after its locks were taken: the statement sees what the last holder committed. */

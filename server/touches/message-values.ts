@@ -1,8 +1,8 @@
 // The values of a message's variables, from live money, in the debtor's language. Pure.
-import type { ChasedMoney } from "@/server/campaigns/enrollment-money";
+import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import { formatMoney } from "@/server/money";
 import { daysBetween } from "@/server/time/calendar";
-import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/contact-facts";
+import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";
 import type { MessageValues } from "@/server/touches/render-message";
 
 /** Everything a text may name. `today` is the workspace's day. */

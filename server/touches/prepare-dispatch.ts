@@ -1,21 +1,18 @@
 // The second look: claimed touches meet live money and the policy once more, in the transaction that claims them.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { type ChasedMoney, chasedMoney, debtorMoney } from "@/server/campaigns/enrollment-money";
+import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import { chasedMoney, debtorMoney } from "@/server/campaigns/enrollment-money";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { createPayLinks } from "@/server/payments/pay-link";
 import type { Decision } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
-import {
-  type ContactPoint,
-  type DebtorFacts,
-  loadContactFacts,
-  type TenantFacts,
-} from "@/server/touches/contact-facts";
+import { loadContactFacts } from "@/server/touches/contact-facts";
 import { loadLedger } from "@/server/touches/contact-ledger";
 import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
-import { judgeContact, noAddress, readVerdict } from "@/server/touches/judge-contact";
+import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";
+import { lookAgain, NOTHING_OWED } from "@/server/touches/deciding/look-again";
 import { messageValues } from "@/server/touches/message-values";
 import type { MessageValues } from "@/server/touches/render-message";
 import { releaseSlots, writeReceipts } from "@/server/touches/write-touches";
@@ -119,15 +116,8 @@ export async function prepareTouches(
   });
 
   const judged = found.map(({ touch, debtor, point, money }) => {
-    const settled = touch.purpose === "reminder" && money.balances.length === 0;
-    const own = { touchId: touch.id, at: touch.dispatchAt };
-    const { channel, purpose } = touch;
-    const decision = settled
-      ? nothingOwed()
-      : debtor && point
-        ? judgeContact({ debtor, point, channel, purpose, disputed: money.disputed, own }, facts, ledger, now)
-        : noAddress();
-    return { touch, debtor, point, money, decision, ...readVerdict(decision) };
+    const looked = lookAgain({ touch, debtor, point, money }, facts, ledger, now);
+    return { touch, debtor, point, money, ...looked };
   });
   await writeReceipts(
     tx,
@@ -247,21 +237,6 @@ function namesPayLink(content: TouchContent): boolean {
 function companyOf(tenant: TenantFacts, debtor: DebtorFacts): ReadyTouch["company"] {
   const { name, email, phone, postalAddress } = tenant;
   return { name, language: debtor.language, email, phone, postalAddress };
-}
-
-const NOTHING_OWED = "NOTHING_OWED";
-
-/** What is chased was paid since it was decided. */
-function nothingOwed(): Decision {
-  return {
-    verdict: "deny",
-    code: NOTHING_OWED,
-    reasons: [{ ruleId: "DUELANE-MONEY", code: NOTHING_OWED, effect: "deny", facts: {} }],
-    obligations: [],
-    nextAllowedAt: null,
-    candidateZones: [],
-    rulePackVersion: "none",
-  };
 }
 
 type TouchRow = {

@@ -4,11 +4,11 @@ import { notifyWorkers } from "@/server/campaigns/signal-debtor";
 import { found } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
-import { chooseContactPoint } from "@/server/touches/choose-contact-point";
 import { loadContactFacts } from "@/server/touches/contact-facts";
 import { loadLedger, lockSlots, slotKeys } from "@/server/touches/contact-ledger";
 import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
-import { judgeContact, noAddress, readVerdict } from "@/server/touches/judge-contact";
+import { chooseContactPoint } from "@/server/touches/deciding/choose-contact-point";
+import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/judge-contact";
 import { writeTouches } from "@/server/touches/write-touches";
 
 export type NewTouch = {

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
-import type { Channel, SignalKind } from "@/server/journeys/graph/schema";
+import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import type { CallResult, TouchStatus } from "@/server/touches/contract";
-import { type DeliveryStatus, hasLeft, statusAfter } from "@/server/touches/delivery-state";
+import { countsAsContact, signalOfReport } from "@/server/touches/deciding/delivery-signals";
+import { type DeliveryStatus, hasLeft, statusAfter } from "@/server/touches/deciding/delivery-state";
 
 export type DeliveryUpdate = {
   status: DeliveryStatus;
@@ -46,7 +47,8 @@ export async function recordDelivery(
   await countInLedger(tx, ctx, touch, call);
   await rememberAddress(tx, ctx, touch, update, now);
 
-  const signal = signalOf(touch, status, call);
+  const before = { channel: touch.channel, status: touch.status, call: touch.call_result };
+  const signal = signalOfReport(before, status, call);
   if (signal) await signalDebtor(tx, ctx, { debtorId: touch.debtor_id, touchId: touch.id, ...signal });
   return { found: true, changed: status !== touch.status || signal !== undefined };
 }
@@ -90,9 +92,8 @@ async function countInLedger(
   touch: LockedTouch,
   call: CallResult | null,
 ): Promise<void> {
-  const neverRang = touch.channel === "voice" && (call?.outcome === "busy" || call?.outcome === "failed");
   await tx.execute(sql`
-    update contact_ledger set state = ${neverRang ? "released" : "made"}
+    update contact_ledger set state = ${countsAsContact(touch.channel, call) ? "made" : "released"}
     where tenant_id = ${ctx.tenantId} and touch_id = ${touch.id}`);
 }
 
@@ -110,21 +111,4 @@ async function rememberAddress(
   await tx.execute(sql`
     update contact_points set status = ${status}, status_changed_at = ${now}
     where tenant_id = ${ctx.tenantId} and id = ${touch.contact_point_id} and status = 'active'`);
-}
-
-function signalOf(
-  before: LockedTouch,
-  status: TouchStatus,
-  call: CallResult | null,
-): { kind: SignalKind; data?: Record<string, unknown> } | undefined {
-  if (before.channel === "voice") {
-    if (before.call_result?.outcome !== undefined) return undefined;
-    if (call?.outcome === "answered") return { kind: "call_answered" };
-    if (call?.outcome !== undefined) return { kind: "call_not_answered", data: { outcome: call.outcome } };
-    return status === "failed" && before.status !== "failed" ? { kind: "call_not_answered" } : undefined;
-  }
-  if (status === before.status) return undefined;
-  if (status === "delivered") return { kind: "delivered" };
-  if (status === "bounced" || status === "failed") return { kind: "bounced" };
-  return undefined;
 }

@@ -1,27 +1,9 @@
 // The outbox is filled here and nowhere else: touch, receipt and ledger slot together, in the transaction that decides.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
-import type { TouchPurpose } from "@/server/touches/contract";
-
-export type PlannedTouch = {
-  id: string;
-  key: string;
-  purpose: TouchPurpose;
-  enrollmentId: string | null;
-  nodeId: string | null;
-  debtorId: string;
-  contactPointId: string | null;
-  address: string | null;
-  channel: Channel;
-  content: unknown;
-  /** `refused` touches are kept for their receipt and never leave. */
-  status: "queued" | "refused";
-  dispatchAt: Date;
-  decision: Decision;
-};
+import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
 
 /** Writes them in three statements; the key makes each happen once. Returns the ids of those that were new. */
 export async function writeTouches(

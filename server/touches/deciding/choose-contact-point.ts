@@ -1,6 +1,6 @@
 // Which address of a debtor a channel uses. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { ContactPoint } from "@/server/touches/contact-facts";
+import type { ContactPoint } from "@/server/touches/deciding/debtor-facts";
 
 /**
  * The primary active address of the channel's kind; SMS takes a number that can receive one, or whose line was

@@ -2,8 +2,13 @@
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision, PolicyInput } from "@/server/policy/contract";
 import { decide } from "@/server/policy/decide";
-import { type ContactFacts, type ContactPoint, type DebtorFacts, isOptedOut } from "@/server/touches/contact-facts";
-import type { Ledger } from "@/server/touches/contact-ledger";
+import {
+  type ContactFacts,
+  type ContactPoint,
+  type DebtorFacts,
+  isOptedOut,
+} from "@/server/touches/deciding/debtor-facts";
+import type { Ledger } from "@/server/touches/deciding/ledger";
 
 export type Contact = {
   debtor: DebtorFacts;

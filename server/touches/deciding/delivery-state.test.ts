@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TouchStatus } from "@/server/touches/contract";
-import { type DeliveryStatus, statusAfter } from "@/server/touches/delivery-state";
+import { type DeliveryStatus, statusAfter } from "@/server/touches/deciding/delivery-state";
 
 const reports = fc.array(fc.constantFrom<DeliveryStatus[]>("sent", "delivered", "bounced", "failed", "complained"));
 

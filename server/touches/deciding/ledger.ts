@@ -1,0 +1,38 @@
+// The contacts that count: who was, or is about to be, reached where and when. Pure.
+import type { PastContact } from "@/server/policy/contract";
+
+export type LedgerEntry = PastContact & { touchId: string; made: boolean };
+
+/** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
+export class Ledger {
+  private readonly byDebtor = new Map<string, LedgerEntry[]>();
+  private readonly byAddress = new Map<string, LedgerEntry[]>();
+
+  add(entry: LedgerEntry) {
+    push(this.byDebtor, entry.debtorId, entry);
+    push(this.byAddress, entry.address, entry);
+  }
+
+  /**
+   * Contacts with this debtor or at this address. For a touch that is decided again (`own`): without its own slot, and
+   * without slots that were reserved after it, or two touches would each wait for the other.
+   */
+  history(debtorId: string, address: string, own?: { touchId: string; at: Date }): PastContact[] {
+    const mine = this.byDebtor.get(debtorId) ?? [];
+    const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
+    const all = shared.length > 0 ? [...mine, ...shared] : mine;
+    if (!own) return [...all];
+    return all.filter((entry) => entry.touchId !== own.touchId && (entry.made || isBefore(entry, own)));
+  }
+}
+
+function isBefore(entry: LedgerEntry, own: { touchId: string; at: Date }) {
+  const gap = entry.at.getTime() - own.at.getTime();
+  return gap < 0 || (gap === 0 && entry.touchId < own.touchId);
+}
+
+function push(map: Map<string, LedgerEntry[]>, key: string, entry: LedgerEntry) {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}

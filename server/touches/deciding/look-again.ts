@@ -1,0 +1,48 @@
+// The second look: a queued touch meets live money and the policy once more, just before it leaves. Pure.
+import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import type { Channel } from "@/server/journeys/graph/schema";
+import type { Decision } from "@/server/policy/contract";
+import type { TouchPurpose } from "@/server/touches/contract";
+import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
+import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/judge-contact";
+import type { Ledger } from "@/server/touches/deciding/ledger";
+
+export type QueuedTouch = {
+  touch: { id: string; purpose: TouchPurpose; channel: Channel; dispatchAt: Date };
+  debtor: DebtorFacts | undefined;
+  point: ContactPoint | undefined;
+  money: ChasedMoney;
+};
+
+/** Whether it may leave now, may leave later, or may not leave any more. */
+export function lookAgain(
+  { touch, debtor, point, money }: QueuedTouch,
+  facts: ContactFacts,
+  ledger: Ledger,
+  now: Date,
+): { decision: Decision } & ReturnType<typeof readVerdict> {
+  const settled = touch.purpose === "reminder" && money.balances.length === 0;
+  const own = { touchId: touch.id, at: touch.dispatchAt };
+  const { channel, purpose } = touch;
+  const decision = settled
+    ? nothingOwed()
+    : debtor && point
+      ? judgeContact({ debtor, point, channel, purpose, disputed: money.disputed, own }, facts, ledger, now)
+      : noAddress();
+  return { decision, ...readVerdict(decision) };
+}
+
+export const NOTHING_OWED = "NOTHING_OWED";
+
+/** What is chased was paid since it was decided. */
+function nothingOwed(): Decision {
+  return {
+    verdict: "deny",
+    code: NOTHING_OWED,
+    reasons: [{ ruleId: "DUELANE-MONEY", code: NOTHING_OWED, effect: "deny", facts: {} }],
+    obligations: [],
+    nextAllowedAt: null,
+    candidateZones: [],
+    rulePackVersion: "none",
+  };
+}

@@ -1,0 +1,21 @@
+// A touch that was just decided, with the decision. Pure.
+import type { Channel } from "@/server/journeys/graph/schema";
+import type { Decision } from "@/server/policy/contract";
+import type { TouchPurpose } from "@/server/touches/contract";
+
+export type PlannedTouch = {
+  id: string;
+  key: string;
+  purpose: TouchPurpose;
+  enrollmentId: string | null;
+  nodeId: string | null;
+  debtorId: string;
+  contactPointId: string | null;
+  address: string | null;
+  channel: Channel;
+  content: unknown;
+  /** `refused` touches are kept for their receipt and never leave. */
+  status: "queued" | "refused";
+  dispatchAt: Date;
+  decision: Decision;
+};
