@@ -11,6 +11,7 @@ import { NextPanel } from "@/components/debtors/next-panel";
 import { OpenMatters } from "@/components/debtors/open-matters";
 import { Timeline } from "@/components/debtors/timeline";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
+import { TasksCard } from "@/components/overview/tasks-card";
 import { PaymentsOf } from "@/components/payments/payments-of";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -71,7 +72,8 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
-          <div className="max-lg:order-1">
+          <div className="flex flex-col gap-5 max-lg:order-1">
+            <TasksCard debtorId={debtorId} />
             <NextPanel debtorId={debtorId} />
           </div>
           <div className="flex flex-col gap-5 max-lg:order-3">

@@ -1,9 +1,10 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { toast } from "sonner";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -16,15 +17,22 @@ import { When } from "@/components/ui/when";
 import type { TaskRow } from "@/server/escalations/contract";
 
 const SHOWN = 8;
+const SHOWN_ALL = 200;
 const EVERY_MS = 30_000;
 
-/** What a person must look at; done can be undone. */
-export function TasksCard() {
+/** What a person must look at; done can be undone. Of one debtor it is there only where something is. */
+export function TasksCard({ debtorId }: { debtorId?: string }) {
   const t = useTranslations("overview.tasks");
   const trpc = useTRPC();
   const client = useQueryClient();
   const mayUpdate = useMay("tasks.update");
-  const tasks = useQuery(trpc.overview.tasks.queryOptions({ limit: SHOWN }, { refetchInterval: EVERY_MS }));
+  const [all, setAll] = useState(false);
+  const tasks = useQuery(
+    trpc.overview.tasks.queryOptions(
+      { debtorId, limit: all ? SHOWN_ALL : SHOWN },
+      { refetchInterval: EVERY_MS, placeholderData: keepPreviousData },
+    ),
+  );
   const again = () => client.invalidateQueries({ queryKey: trpc.overview.tasks.pathKey() });
   const reopen = useMutation(trpc.overview.reopenTask.mutationOptions({ onSettled: again }));
   const complete = useMutation(
@@ -36,6 +44,8 @@ export function TasksCard() {
     }),
   );
   const openCount = tasks.data?.openCount ?? 0;
+  const hidden = openCount - (tasks.data?.tasks.length ?? 0);
+  if (debtorId && !tasks.isError && openCount === 0) return null;
   return (
     <Card>
       <CardHeader>
@@ -63,27 +73,31 @@ export function TasksCard() {
               <Task
                 key={task.id}
                 task={task}
+                named={debtorId === undefined}
                 done={mayUpdate ? () => complete.mutate({ taskId: task.id }) : null}
                 pending={complete.isPending && complete.variables.taskId === task.id}
               />
             ))}
           </ul>
         )}
-        {openCount > (tasks.data?.tasks.length ?? 0) && (
-          <p className="pt-2 text-xs text-muted-foreground">
-            {t("more", { count: openCount - (tasks.data?.tasks.length ?? 0) })}
-          </p>
+        {hidden > 0 && !all && (
+          <Button variant="ghost" size="sm" className="mt-2" onClick={() => setAll(true)}>
+            {t("more", { count: hidden })}
+          </Button>
         )}
       </CardContent>
     </Card>
   );
 }
 
-function Task({ task, done, pending }: { task: TaskRow; done: (() => void) | null; pending: boolean }) {
+type TaskProps = { task: TaskRow; named: boolean; done: (() => void) | null; pending: boolean };
+
+/** `named`: says whose it is and leads there. */
+function Task({ task, named, done, pending }: TaskProps) {
   const t = useTranslations("overview.tasks");
   const { slug } = useWorkspace();
   const touch = task.subjectKind === "touch" && task.subjectId ? `/${slug}/touches/${task.subjectId}` : null;
-  const href = touch ?? (task.debtorId ? `/${slug}/debtors/${task.debtorId}` : null);
+  const href = touch ?? (named && task.debtorId ? `/${slug}/debtors/${task.debtorId}` : null);
   const title = t(`kinds.${task.kind}`);
   return (
     <li className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
@@ -99,7 +113,7 @@ function Task({ task, done, pending }: { task: TaskRow; done: (() => void) | nul
           <span className="block truncate font-medium">{title}</span>
         )}
         <p className="truncate text-xs text-muted-foreground">
-          {task.debtorName && `${task.debtorName} · `}
+          {named && task.debtorName && `${task.debtorName} · `}
           <When at={task.createdAt} />
         </p>
       </div>

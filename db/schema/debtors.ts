@@ -171,14 +171,24 @@ export const debtorNotes = pgTable(
   ],
 );
 
-/** What a person must look at: unknown sends, "speak to a person", unclear replies, parked enrollments. */
+/** What a person must look at. */
 export const tasks = pgTable(
   "tasks",
   {
     ...tenantColumns,
     debtorId: uuid("debtor_id"),
     kind: text("kind", {
-      enum: ["unknown_send", "wants_person", "unclear_reply", "parked_enrollment", "payment_problem", "dispute"],
+      enum: [
+        "unknown_send",
+        "failed_send",
+        "wants_person",
+        "unclear_reply",
+        "parked_enrollment",
+        "journey_ended",
+        "unreachable",
+        "payment_problem",
+        "dispute",
+      ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),

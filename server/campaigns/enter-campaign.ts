@@ -5,6 +5,7 @@ import { type Audience, audience as audienceSchema } from "@/server/campaigns/co
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
 import { DomainError, found } from "@/server/errors";
+import { closeEnded } from "@/server/escalations/close-ended";
 import { initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentState } from "@/server/journeys/interpreter/state";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
@@ -41,7 +42,10 @@ export async function enterCampaign(
     const debtorIds: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
     if (debtorIds.length > 0) {
       await lookUpLineTypes(ctx, ports.lookup, debtorIds);
-      entered += await withTenant(ctx, (tx) => enterPage(tx, ctx, campaignId, loaded, debtorIds));
+      entered += await withTenant(ctx, async (tx) => {
+        await closeEnded(tx, ctx, debtorIds);
+        return enterPage(tx, ctx, campaignId, loaded, debtorIds);
+      });
       after = debtorIds.at(-1) ?? null;
     }
     if (debtorIds.length < pageSize) break;

@@ -132,6 +132,58 @@ describe("signals", () => {
   });
 });
 
+describe("a journey that gives a debtor up", () => {
+  const tasks = (ctx: TenantContext) =>
+    rowsOf<{ kind: string; debtor_id: string; done: boolean }>(
+      ctx,
+      sql`select kind, debtor_id, done_at is not null as done from tasks where tenant_id = ${ctx.tenantId} order by id`,
+    );
+
+  test.each([
+    ["no_answer", "journey_ended"],
+    ["exhausted", "journey_ended"],
+    ["handed_over", "journey_ended"],
+    ["unreachable", "unreachable"],
+  ])("as %s puts the debtor before a person as %s, once", async (outcome, kind) => {
+    const { ctx } = await makeWorkspace();
+    const { debtorId } = await makeDebtor(ctx);
+    await startCampaign(ctx, lineGraph([], undefined, outcome));
+    await wakeDue(ctx);
+    await wakeDue(ctx);
+    expect(await tasks(ctx)).toEqual([{ kind, debtor_id: debtorId, done: false }]);
+  });
+
+  test("asks nobody where the author meant the end, or where nothing is owed any more", async () => {
+    const { ctx } = await makeWorkspace();
+    await makeDebtor(ctx);
+    await startCampaign(ctx, lineGraph([], undefined, "too_small"));
+    const { debtorId } = await makeDebtor(ctx, { amounts: [50_000] });
+    await startCampaign(ctx, graph);
+    await pay(ctx, debtorId, 50_000);
+    await wakeDue(ctx);
+    expect(await tasks(ctx)).toEqual([]);
+  });
+
+  test("needs nobody any more once the debtor has paid up, or a new campaign works on it", async () => {
+    const { ctx } = await makeWorkspace();
+    const first = await makeDebtor(ctx, { amounts: [50_000] });
+    const second = await makeDebtor(ctx, { amounts: [50_000] });
+    await startCampaign(ctx, lineGraph([]));
+    await wakeDue(ctx);
+    await pay(ctx, first.debtorId, 20_000);
+    expect((await tasks(ctx)).map((task) => task.done)).toEqual([false, false]);
+    await pay(ctx, first.debtorId, 30_000);
+    expect(await tasks(ctx)).toEqual(
+      expect.arrayContaining([
+        { kind: "journey_ended", debtor_id: first.debtorId, done: true },
+        { kind: "journey_ended", debtor_id: second.debtorId, done: false },
+      ]),
+    );
+    await startCampaign(ctx, graph);
+    expect((await tasks(ctx)).map((task) => task.done)).toEqual([true, true]);
+  });
+});
+
 describe("a poisoned enrollment", () => {
   test("that the database rejects is parked alone with its reason, and its batch goes on", async () => {
     const { ctx } = await makeWorkspace();

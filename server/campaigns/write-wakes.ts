@@ -1,6 +1,7 @@
 // What a batch of wakes left behind, in few statements. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { raiseEnded } from "@/server/campaigns/raise-ended";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
 import type { TenantContext } from "@/server/tenant-context";
@@ -54,6 +55,7 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
   for (const wake of wakes) {
     if (wake.status === "parked") await raiseParked(tx, ctx, wake);
   }
+  await raiseEnded(tx, ctx, wakes);
 }
 
 /** Puts a parked enrollment before a person. */

@@ -4,9 +4,12 @@ import { publicId } from "@/server/public-ids";
 
 const taskKinds = [
   "unknown_send",
+  "failed_send",
   "wants_person",
   "unclear_reply",
   "parked_enrollment",
+  "journey_ended",
+  "unreachable",
   "payment_problem",
   "dispute",
 ] as const;

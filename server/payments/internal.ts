@@ -7,6 +7,7 @@ import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { refreshBalances } from "@/server/debtors/refresh-balances";
 import { closeSettledDisputes } from "@/server/disputes/close-disputes";
 import { found } from "@/server/errors";
+import { closeEnded } from "@/server/escalations/close-ended";
 import { allocate, type Line, type OpenInvoice, unwind } from "@/server/payments/allocate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
@@ -194,6 +195,11 @@ async function tellJourneys(tx: TenantTransaction, ctx: TenantContext, settlemen
     select distinct debtor_id from debtor_balances
     where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...last.keys()])}::uuid[])`);
   const stillOwing = new Set(owing.rows.map((row) => row.debtor_id));
+  await closeEnded(
+    tx,
+    ctx,
+    [...last.keys()].filter((debtorId) => !stillOwing.has(debtorId)),
+  );
   for (const { debtorId, paymentId, currency, amountMinor } of last.values()) {
     const kind = stillOwing.has(debtorId) ? "paid_in_part" : "paid_in_full";
     await signalDebtor(tx, ctx, { debtorId, kind, data: { paymentId, currency, amountMinor } });

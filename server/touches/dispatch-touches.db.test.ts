@@ -21,6 +21,13 @@ const leaseEnds = (ctx: TenantContext) =>
       where tenant_id = ${ctx.tenantId} and status = 'sending'`),
   );
 
+const tasksOf = (ctx: TenantContext) =>
+  withTenant(ctx, async (tx) => {
+    const { rows } = await tx.execute(sql`
+      select kind, done_at is not null as done from tasks where tenant_id = ${ctx.tenantId}`);
+    return rows;
+  });
+
 function pay(ctx: TenantContext, debtorId: string, amountMinor: number) {
   return withTenant(ctx, (tx) =>
     recordPayment(tx, ctx, {
@@ -137,6 +144,7 @@ describe("a vendor", () => {
     }
     expect(await touchesOf(ctx)).toMatchObject([{ status: "failed", result_code: "RATE_LIMITED", slot: "released" }]);
     expect(vendor.calls).toBe(6);
+    expect(await tasksOf(ctx)).toEqual([{ kind: "failed_send", done: false }]);
   });
 
   test("that refuses the address ends the touch, and the address is not used again", async () => {
@@ -199,15 +207,9 @@ describe("a vendor", () => {
     expect(vendor.calls).toBe(1);
     const [touch] = await touchesOf(ctx);
     expect(touch).toMatchObject({ status: "unknown", slot: "made" });
-    const tasks = () =>
-      withTenant(ctx, async (tx) => {
-        const { rows } = await tx.execute(sql`select kind, done_at is not null as done from tasks
-          where tenant_id = ${ctx.tenantId}`);
-        return rows;
-      });
-    expect(await tasks()).toEqual([{ kind: "unknown_send", done: false }]);
+    expect(await tasksOf(ctx)).toEqual([{ kind: "unknown_send", done: false }]);
     await settleTouch(ctx, { touchId: touch?.id ?? "", as: "sent" });
-    expect(await tasks()).toEqual([{ kind: "unknown_send", done: true }]);
+    expect(await tasksOf(ctx)).toEqual([{ kind: "unknown_send", done: true }]);
   });
 
   test("whose worker dies between claim and record: the send is settled, never doubled", async () => {

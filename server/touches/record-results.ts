@@ -123,7 +123,7 @@ async function tell(tx: TenantTransaction, ctx: TenantContext, result: Result, n
   if (outcome.kind !== "failed" && outcome.kind !== "unknown") return;
   if (outcome.kind === "unknown" || outcome.task) {
     await raiseTask(tx, ctx, {
-      kind: "unknown_send",
+      kind: outcome.kind === "unknown" ? "unknown_send" : "failed_send",
       key: `${outcome.kind}:${touch.id}`,
       debtorId: touch.debtorId,
       subjectKind: "touch",

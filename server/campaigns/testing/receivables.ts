@@ -121,11 +121,15 @@ export const steps = {
 };
 
 /** start → these steps → exit. */
-export function lineGraph(nodes: DraftNode[], leaveOn: SignalKind[] = ["paid_in_full", "opted_out"]): ExecutableGraph {
+export function lineGraph(
+  nodes: DraftNode[],
+  leaveOn: SignalKind[] = ["paid_in_full", "opted_out"],
+  outcome = "exhausted",
+): ExecutableGraph {
   const all = [
     { id: "start", position, kind: "start" },
     ...nodes,
-    { id: "end", position, kind: "exit", outcome: "exhausted" },
+    { id: "end", position, kind: "exit", outcome },
   ] as ExecutableGraph["nodes"];
   const edges: Edge[] = all.slice(1).map((node, at) => ({
     id: `e${at}`,
