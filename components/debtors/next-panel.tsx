@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Clock, OctagonPause } from "lucide-react";
+import { Clock, Hourglass, OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/shell/workspace-context";
@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
 import { ErrorState } from "@/components/ui/error-state";
+import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LocalTime, When } from "@/components/ui/when";
 import type { NextStep } from "@/server/debtors/contract";
@@ -40,11 +41,10 @@ export function NextPanel({ debtorId }: { debtorId: string }) {
         ) : (
           <ul className="divide-y">
             {next.data.map((step) => (
-              <li
-                key={step.kind === "touch" ? step.touchId : step.enrollmentId}
-                className="py-2.5 first:pt-0 last:pb-0"
-              >
-                {step.kind === "touch" ? <TouchStep step={step} /> : <WaitStep step={step} />}
+              <li key={keyOf(step)} className="py-2.5 first:pt-0 last:pb-0">
+                {step.kind === "touch" && <TouchStep step={step} />}
+                {step.kind === "wait" && <WaitStep step={step} />}
+                {step.kind === "payment" && <PaymentStep step={step} />}
               </li>
             ))}
           </ul>
@@ -54,8 +54,33 @@ export function NextPanel({ debtorId }: { debtorId: string }) {
   );
 }
 
+function keyOf(step: NextStep) {
+  if (step.kind === "touch") return step.touchId;
+  return step.kind === "wait" ? step.enrollmentId : step.paymentId;
+}
+
+function PaymentStep({ step }: { step: Extract<NextStep, { kind: "payment" }> }) {
+  const t = useTranslations("debtors.detail");
+  return (
+    <div className="flex gap-2.5">
+      <Hourglass className="mt-0.5 size-4 shrink-0 text-warning-strong" aria-hidden />
+      <div className="min-w-0">
+        <p className="font-medium">
+          {t.rich("paymentOnItsWay", {
+            amount: () => <Money key="amount" amountMinor={step.amountMinor} currency={step.currency} />,
+          })}
+        </p>
+        <p className="text-xs text-muted-foreground">
+          {t("paymentOnItsWayHint")} <When at={step.since} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
 function TouchStep({ step }: { step: Extract<NextStep, { kind: "touch" }> }) {
   const t = useTranslations("debtors.detail");
+  const codes = useTranslations("policy.codes");
   const { slug } = useWorkspace();
   const zone = step.zones[0];
   return (
@@ -80,7 +105,7 @@ function TouchStep({ step }: { step: Extract<NextStep, { kind: "touch" }> }) {
       </p>
       <p className="text-xs text-muted-foreground">
         {step.verdict && ["allow", "defer", "deny"].includes(step.verdict) ? `${t(`verdict.${step.verdict}`)}. ` : null}
-        {step.code && <span>{t("reason", { code: step.code })} </span>}
+        {step.code && <span>{codes.has(step.code) ? codes(step.code) : step.code} </span>}
         <Link
           href={`/${slug}/touches/${step.touchId}`}
           className="rounded-sm text-primary underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"

@@ -141,6 +141,7 @@ const outcomes = ["answered", "no_answer", "busy", "voicemail", "failed"] as con
 
 function TouchEntry({ item }: { item: Extract<TimelineItem, { kind: "touch" }> }) {
   const t = useTranslations("debtors.detail");
+  const codes = useTranslations("policy.codes");
   const { slug } = useWorkspace();
   const purpose = purposes.find((each) => each === item.purpose);
   const outcome = outcomes.find((each) => each === item.outcome);
@@ -166,7 +167,9 @@ function TouchEntry({ item }: { item: Extract<TimelineItem, { kind: "touch" }> }
       {item.subject && <p className="truncate text-sm">{item.subject}</p>}
       {item.body && <p className={cn(text, "line-clamp-2")}>{item.body}</p>}
       <p className="mt-0.5 text-xs text-muted-foreground">
-        {[item.campaignName, item.code && t("reason", { code: item.code })].filter(Boolean).join(" · ")}
+        {[item.campaignName, item.code && (codes.has(item.code) ? codes(item.code) : t("reason", { code: item.code }))]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
     </Line>
   );

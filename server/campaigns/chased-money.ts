@@ -1,5 +1,6 @@
 // What an enrollment still chases. Pure.
 
+/** What a payment on its way does not cover: only that is chased. */
 export type ChasedMoney = {
   balances: { currency: string; openMinor: number; overdueMinor: number }[];
   invoiceCount: number;
@@ -8,6 +9,8 @@ export type ChasedMoney = {
   loadNumbers: string[];
   /** Every invoice that is still open is disputed. */
   disputed: boolean;
+  /** A slow payment covers some of it, or all. */
+  onItsWay: boolean;
 };
 
 /** Of one that chases nothing more. */
@@ -18,4 +21,5 @@ export const nothingChased: ChasedMoney = {
   oldestNumber: null,
   loadNumbers: [],
   disputed: false,
+  onItsWay: false,
 };

@@ -14,11 +14,17 @@ export async function chasedMoney(
   today: string,
 ): Promise<(enrollmentId: string) => ChasedMoney> {
   const { rows } = await tx.execute<MoneyRow>(sql`
+    with ${onItsWay(
+      ctx,
+      sql`select debtor_id from enrollments
+          where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...enrollmentIds])}::uuid[])`,
+    )}
     select ei.enrollment_id as owner, ${openMoney(today)}
     from enrollment_invoices ei
     cross join lateral (
       select tenant_id, id, currency, open_minor, due_on, number, load_number from invoices
       where tenant_id = ${ctx.tenantId} and id = ei.invoice_id and status = 'open' and open_minor > 0 limit 1) i
+    left join on_its_way w on w.invoice_id = i.id
     where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
     group by ei.enrollment_id, i.currency`);
   const money = collect(rows);
@@ -33,8 +39,10 @@ export async function debtorMoney(
   today: string,
 ): Promise<(debtorId: string) => ChasedMoney> {
   const { rows } = await tx.execute<MoneyRow>(sql`
+    with ${onItsWay(ctx, sql`select unnest(${sql.param([...debtorIds])}::uuid[])`)}
     select i.debtor_id as owner, ${openMoney(today)}
     from invoices i
+    left join on_its_way w on w.invoice_id = i.id
     where i.tenant_id = ${ctx.tenantId} and i.debtor_id = any(${sql.param([...debtorIds])}::uuid[])
       and i.status = 'open' and i.open_minor > 0
     group by i.debtor_id, i.currency`);
@@ -42,15 +50,27 @@ export async function debtorMoney(
   return (id) => money.get(id) ?? nothingChased;
 }
 
-/** What is known of the open invoices `i` of one owner in one currency. */
+/** What slow payments of these debtors will pay of each invoice, if they come. */
+function onItsWay(ctx: { tenantId: string }, debtorIds: SQL): SQL {
+  return sql`on_its_way as materialized (
+      select (line ->> 'invoiceId')::uuid as invoice_id, sum((line ->> 'amountMinor')::bigint) as amount_minor
+      from checkouts c cross join lateral jsonb_array_elements(c.lines) as line
+      where c.tenant_id = ${ctx.tenantId} and c.status = 'processing' and c.debtor_id in (${debtorIds})
+      group by 1)`;
+}
+
+/** What is known of the open invoices `i` of one owner in one currency, less `w`, what is on its way. */
 function openMoney(today: string): SQL {
-  return sql`i.currency, sum(i.open_minor)::text as open,
-           coalesce(sum(i.open_minor) filter (where i.due_on < ${today}::date), 0)::text as overdue,
-           count(*)::int as count, min(i.due_on)::text as oldest,
-           (array_agg(i.number order by i.due_on, i.number))[1] as oldest_number,
-           array_remove((array_agg(i.load_number order by i.due_on, i.number))[1:5], null) as loads,
+  const rest = sql`i.open_minor - coalesce(w.amount_minor, 0)`;
+  const chased = sql`${rest} > 0`;
+  return sql`i.currency, coalesce(sum(${rest}) filter (where ${chased}), 0)::text as open,
+           coalesce(sum(${rest}) filter (where ${chased} and i.due_on < ${today}::date), 0)::text as overdue,
+           (count(*) filter (where ${chased}))::int as count, (min(i.due_on) filter (where ${chased}))::text as oldest,
+           (array_agg(i.number order by i.due_on, i.number) filter (where ${chased}))[1] as oldest_number,
+           array_remove((array_agg(i.load_number order by i.due_on, i.number) filter (where ${chased}))[1:5], null) as loads,
            bool_and(exists (select 1 from disputes d where d.tenant_id = i.tenant_id and d.invoice_id = i.id
-                            and d.resolved_at is null)) as disputed`;
+                            and d.resolved_at is null)) filter (where ${chased}) as disputed,
+           bool_or(w.amount_minor is not null) as on_its_way`;
 }
 
 type MoneyRow = {
@@ -59,27 +79,35 @@ type MoneyRow = {
   open: string;
   overdue: string;
   count: number;
-  oldest: string;
-  oldest_number: string;
-  loads: string[];
-  disputed: boolean;
+  on_its_way: boolean;
+  /** Null where everything is on its way. */
+  oldest: string | null;
+  oldest_number: string | null;
+  loads: string[] | null;
+  disputed: boolean | null;
 };
 
 function collect(rows: readonly MoneyRow[]): Map<string, ChasedMoney> {
   const money = new Map<string, ChasedMoney>();
   for (const row of rows) {
-    const known = money.get(row.owner);
-    const older = known?.oldestDueOn != null && known.oldestDueOn <= row.oldest;
+    const known = money.get(row.owner) ?? nothingChased;
+    const onItsWay = known.onItsWay || row.on_its_way;
+    if (row.count === 0) {
+      money.set(row.owner, { ...known, onItsWay });
+      continue;
+    }
+    const older = known.oldestDueOn !== null && known.oldestDueOn <= (row.oldest ?? "");
     money.set(row.owner, {
       balances: [
-        ...(known?.balances ?? []),
+        ...known.balances,
         { currency: row.currency, openMinor: Number(row.open), overdueMinor: Number(row.overdue) },
       ],
-      invoiceCount: (known?.invoiceCount ?? 0) + row.count,
+      invoiceCount: known.invoiceCount + row.count,
       oldestDueOn: older ? known.oldestDueOn : row.oldest,
       oldestNumber: older ? known.oldestNumber : row.oldest_number,
-      loadNumbers: [...(known?.loadNumbers ?? []), ...row.loads].slice(0, 5),
-      disputed: (known?.disputed ?? true) && row.disputed,
+      loadNumbers: [...known.loadNumbers, ...(row.loads ?? [])].slice(0, 5),
+      disputed: (known.balances.length === 0 || known.disputed) && row.disputed === true,
+      onItsWay,
     });
   }
   return money;

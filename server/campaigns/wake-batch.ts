@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { chasedMoney } from "@/server/campaigns/enrollment-money";
+import { hearable, held } from "@/server/campaigns/hold-for-payment";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
 import { type Woken, writeWakes } from "@/server/campaigns/write-wakes";
@@ -110,8 +111,14 @@ export async function runBatch(
       continue;
     }
     try {
-      const known = enrollmentFacts(debtor, money(enrollment.id), facts);
-      runs.push(new Run({ ...enrollment, versionId }, graph, known, debtor, heard, now));
+      const owed = money(enrollment.id);
+      const taken = hearable(owed, graph, heard);
+      if (taken === null) {
+        wakes.push(held(enrollment, now));
+        continue;
+      }
+      const known = enrollmentFacts(debtor, owed, facts);
+      runs.push(new Run({ ...enrollment, versionId }, graph, known, debtor, taken, now));
     } catch (error) {
       wakes.push(park(enrollment, reasonOf(error)));
     }

@@ -122,7 +122,9 @@ export type NextStep =
       status: "waiting" | "paused" | "parked";
       /** Of a parked one. */
       reason: string | null;
-    };
+    }
+  /** A slow payment on its way: what it covers is not chased until it clears or fails. */
+  | { kind: "payment"; paymentId: string; currency: string; amountMinor: number; since: Date };
 
 export const timelineKinds = ["touch", "message", "payment", "promise", "dispute", "note", "opt_out"] as const;
 export const timelineInput = z.object({

@@ -9,7 +9,7 @@ import { instantOf, instantOrNull } from "@/server/time/instants";
 
 const zonesIn = z.object({ candidateZones: z.array(z.string()).catch([]) }).catch({ candidateZones: [] });
 
-/** What is planned for a debtor: queued touches with the receipt that says why, and enrollments that wait. */
+/** What is planned for a debtor: payments on their way, queued touches with the receipt that says why, and enrollments that wait. */
 export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<NextStep[]> {
   return read(ctx, "debtors.read", async (tx) => {
     await requireDebtor(tx, ctx, input.debtorId);
@@ -29,7 +29,21 @@ export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInp
       from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
       where e.tenant_id = ${ctx.tenantId} and e.debtor_id = ${input.debtorId} and e.status <> 'done'
       order by e.due_at nulls last, e.id limit 20`);
+    const payments = await tx.execute<PaymentRow>(sql`
+      select p.id, p.currency, p.amount_minor, p.created_at from payments p
+      join checkouts c on c.tenant_id = p.tenant_id and c.id = p.checkout_id and c.status = 'processing'
+      where p.tenant_id = ${ctx.tenantId} and p.debtor_id = ${input.debtorId} and p.status = 'pending'
+      order by p.created_at, p.id limit 20`);
     return [
+      ...payments.rows.map(
+        (row): NextStep => ({
+          kind: "payment",
+          paymentId: toPublicId("payment", row.id),
+          currency: row.currency,
+          amountMinor: Number(row.amount_minor),
+          since: instantOf(row.created_at),
+        }),
+      ),
       ...touches.rows.map(
         (row): NextStep => ({
           kind: "touch",
@@ -58,6 +72,7 @@ export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInp
   });
 }
 
+type PaymentRow = { id: string; currency: string; amount_minor: string; created_at: string | Date };
 type TouchRow = {
   id: string;
   channel: "email" | "sms" | "voice";

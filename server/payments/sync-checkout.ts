@@ -6,6 +6,7 @@ import { invoices } from "@/db/schema/invoices";
 import { checkouts } from "@/db/schema/payments";
 import { tenants } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { resumeAfterPayment } from "@/server/campaigns/resume-after-payment";
 import { DomainError, found } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { Line } from "@/server/payments/allocate";
@@ -106,6 +107,8 @@ async function applyState(
       ? await tx.select({ id: checkouts.id }).from(checkouts).where(unchanged).for("update")
       : await tx.update(checkouts).set(asked).where(unchanged).returning({ id: checkouts.id });
   if (taken.length === 0) return null;
+  if (checkout.status === "processing" && status !== "processing" && status !== "succeeded")
+    await resumeAfterPayment(tx, ctx, checkout.debtorId);
   if (!state.paymentRef || !money(state.status)) return status;
 
   const { paymentId } = await recordPayment(tx, ctx, {

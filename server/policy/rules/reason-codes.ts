@@ -22,6 +22,7 @@ export const reasonCodes = [
   // said by the outbox itself, before the policy is asked
   "NO_ADDRESS",
   "NOTHING_OWED",
+  "PAYMENT_ON_ITS_WAY",
   // consent
   "CONSENT_AI_VOICE",
   "TCPA_3_IN_30",

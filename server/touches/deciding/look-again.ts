@@ -5,6 +5,7 @@ import type { Decision } from "@/server/policy/contract";
 import type { TouchPurpose } from "@/server/touches/contract";
 import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
 import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/judge-contact";
+import { judgeMoney } from "@/server/touches/deciding/judge-money";
 import type { Ledger } from "@/server/touches/deciding/ledger";
 
 export type QueuedTouch = {
@@ -21,28 +22,13 @@ export function lookAgain(
   ledger: Ledger,
   now: Date,
 ): { decision: Decision } & ReturnType<typeof readVerdict> {
-  const settled = touch.purpose === "reminder" && money.balances.length === 0;
+  const byMoney = touch.purpose === "reminder" ? judgeMoney(money, now) : null;
   const own = { touchId: touch.id, at: touch.dispatchAt };
   const { channel, purpose } = touch;
-  const decision = settled
-    ? nothingOwed()
-    : debtor && point
+  const decision =
+    byMoney ??
+    (debtor && point
       ? judgeContact({ debtor, point, channel, purpose, disputed: money.disputed, own }, facts, ledger, now)
-      : noAddress();
+      : noAddress());
   return { decision, ...readVerdict(decision) };
-}
-
-export const NOTHING_OWED = "NOTHING_OWED";
-
-/** What is chased was paid since it was decided. */
-function nothingOwed(): Decision {
-  return {
-    verdict: "deny",
-    code: NOTHING_OWED,
-    reasons: [{ ruleId: "DUELANE-MONEY", code: NOTHING_OWED, effect: "deny", facts: {} }],
-    obligations: [],
-    nextAllowedAt: null,
-    candidateZones: [],
-    rulePackVersion: "none",
-  };
 }
