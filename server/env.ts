@@ -58,6 +58,8 @@ const base = z.object({
   INNGEST_DEV: z.string().optional(),
   /** How many reverse proxies in front are ours: which X-Forwarded-For entry is the caller. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Without a mail vendor: who may read the local mailbox and sign up without confirming an address. */
+  SANDBOX_MAILBOX: z.enum(["this_machine", "anyone"]).default("this_machine"),
 });
 
 type Values<C extends Capability> = {

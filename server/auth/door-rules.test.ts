@@ -5,6 +5,7 @@ import { guessLocality } from "@/server/auth/guess-locality";
 import { isLoopbackHost } from "@/server/auth/loopback";
 import { ipPrefix } from "@/server/auth/person-context";
 import { isBrokenAddress, isForeign } from "@/server/auth/same-origin";
+import { mailboxOpenTo } from "@/server/auth/sandbox-mailbox";
 
 const own = ["https://app.duelane.test"];
 const request = (method: string, headers: Record<string, string>) => ({ method, headers: new Headers(headers) });
@@ -22,6 +23,24 @@ test.each(["/lane/debtors?q=100%", "/pay/%E0%A4%AA?lang=hi", "/"])(
     expect(isBrokenAddress(new URL(path, own[0]))).toBe(false);
   },
 );
+
+describe("the local mailbox, and signing up without a confirmation", () => {
+  const local = { host: "localhost:3000", ip: "127.0.0.1" };
+  const kept = { vendor: false, readers: "this_machine" } as const;
+
+  test("are for callers on the machine itself", () => {
+    expect(mailboxOpenTo(local, kept)).toBe(true);
+    expect(mailboxOpenTo({ ...local, ip: "192.0.2.9" }, kept)).toBe(false);
+    expect(mailboxOpenTo({ ...local, host: "duelane.example" }, kept)).toBe(false);
+  });
+
+  test("are for anyone only where the operator said so, and for nobody where mails are sent", () => {
+    const stranger = { host: "duelane.example", ip: "192.0.2.9" };
+    expect(mailboxOpenTo(stranger, { ...kept, readers: "anyone" })).toBe(true);
+    for (const readers of ["this_machine", "anyone"] as const)
+      expect(mailboxOpenTo(local, { vendor: true, readers })).toBe(false);
+  });
+});
 
 describe("changes by another site's page", () => {
   test.each([

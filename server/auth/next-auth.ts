@@ -1,13 +1,13 @@
 // next-auth with JWTs that carry a session's id; the session itself is a row that can be revoked.
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GoogleProvider from "next-auth/providers/google";
 import { asSystem } from "@/db/system-transaction";
-import { callerAddress } from "@/server/auth/caller-address";
-import { type PersonContext, personContext } from "@/server/auth/person-context";
+import { callerContext } from "@/server/auth/caller-context";
+import { sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
 import { endSessions, recordUserEvent, SESSION_DAYS, startSession } from "@/server/auth/sessions";
 import { signInWithGoogle } from "@/server/auth/sign-in-with-google";
 import { signInWithLink } from "@/server/auth/sign-in-with-link";
@@ -80,9 +80,6 @@ function makeOptions(): AuthOptions {
 /** Whether people can sign in with Google here. */
 export const googleOffered = () => env().google !== undefined;
 
-/** Without a mail vendor there is no mailbox to confirm, so nobody is made to wait for it. */
-export const mailboxRequired = () => env().resend !== undefined;
-
 function providers(): AuthOptions["providers"] {
   const google = env().google;
   return [
@@ -92,7 +89,7 @@ function providers(): AuthOptions["providers"] {
       authorize: (credentials) =>
         coded(async () => {
           const person = await signInWithPassword(await callerContext(), credentials, {
-            requireVerified: mailboxRequired(),
+            requireVerified: !(await sandboxMailboxVisible()),
           });
           return { id: person.userId };
         }),
@@ -121,16 +118,6 @@ async function coded<T>(work: () => Promise<T>): Promise<T> {
     log.error({ err: error }, "sign-in failed");
     throw new Error("INTERNAL");
   }
-}
-
-/** Who calls, from the request that Next is answering. */
-export async function callerContext(): Promise<PersonContext> {
-  const sent = await headers();
-  return personContext({
-    requestId: sent.get("x-request-id") ?? crypto.randomUUID(),
-    ip: callerAddress(sent.get("x-forwarded-for"), env().TRUSTED_PROXIES),
-    userAgent: sent.get("user-agent"),
-  });
 }
 
 /** The session a token names. */

@@ -21,6 +21,6 @@ export type AccountDoor = {
   mailer: AccountMailer;
   publicUrl: string;
   later(work: () => Promise<void>): void;
-  /** False where no mail vendor is set: nobody waits for a confirmation then. */
+  /** False where the caller may read the local mailbox: nothing is given away to them, and they need not wait. */
   mailboxRequired: boolean;
 };

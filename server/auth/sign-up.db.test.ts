@@ -66,6 +66,24 @@ describe("signing up", () => {
     expect(await listWorkspaces(person.userId)).toEqual([]);
   });
 
+  test("who may not read the mailbox cannot tell a known address by signing in after it either", async () => {
+    const person = await makePerson();
+    const attempt = async (email: string) => {
+      const caller = makeCaller();
+      const answer = await signUp(caller, makeDoor({ mailboxRequired: true }), {
+        ...wanted(email),
+        password: "a stranger's",
+      });
+      const signedIn = await codeOf(
+        signInWithPassword(caller, { email, password: "a stranger's" }, { requireVerified: true }),
+      );
+      return { ...answer, signedIn };
+    };
+    const told = await attempt(person.email);
+    expect(told).toEqual({ next: "check_email", signedIn: "UNAUTHENTICATED" });
+    expect(await attempt(fresh())).toEqual(told);
+  });
+
   test("no answer comes before the time that the slower of both takes", async () => {
     const person = await makePerson();
     const time = async (email: string) => {

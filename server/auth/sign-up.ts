@@ -18,7 +18,7 @@ const ANSWER_AFTER_MS = 350;
 
 /**
  * A new person and a sandbox workspace. A known address gets the same answer after the same work, and its owner a
- * mail; the answer depends only on whether this installation can send mail at all.
+ * mail; the answer depends only on whether the caller must confirm the address.
  */
 export async function signUp(ctx: PersonContext, door: AccountDoor, input: unknown): Promise<SignUpResult> {
   const wanted = signUpInput.parse(input);

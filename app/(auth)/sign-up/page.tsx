@@ -7,7 +7,7 @@ import { AuthHeading } from "@/components/auth/auth-heading";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { currentPerson } from "@/server/auth/current-person";
-import { sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
+import { mailSent, sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
 
 type Search = { next?: string; email?: string; invitation?: string; done?: string };
 
@@ -23,7 +23,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   if (done) {
     return (
       <>
-        <AuthHeading title={t("checkEmail.title")} lead={t("checkEmail.body")} />
+        <AuthHeading title={t("checkEmail.title")} lead={t(mailSent() ? "checkEmail.body" : "checkEmail.local")} />
         <Link href="/sign-in" className={link}>
           {t("checkEmail.back")}
         </Link>

@@ -20,7 +20,7 @@ async function handle(request: Request): Promise<Response> {
     const calls = new URL(request.url).pathname.split(",").length;
     if (calls > MAX_CALLS) throw new DomainError("TOO_LARGE", `At most ${MAX_CALLS} calls in one request.`);
     const limited = await limitedRequest(request, MAX_BODY_BYTES);
-    const ctx = { ...(await apiContext(request)), accounts: accountDoor() };
+    const ctx = { ...(await apiContext(request)), accounts: await accountDoor() };
     await (ctx.person ? rateLimit("api.person", ctx.person.userId, calls) : rateLimit("api.ip", ctx.ip, calls));
     const response = await fetchRequestHandler({
       endpoint: "/api/trpc",
