@@ -1,8 +1,22 @@
 // Money: integer minor units with a currency. Pure.
 import * as currencies from "dinero.js/currencies";
+import { z } from "zod";
 
 /** An amount in minor units (cents, paise, yen) of one ISO 4217 currency. */
 export type Money = { amountMinor: number; currency: string };
+
+/** The largest amount that any door takes: hundreds of them can be added without leaving the exact integers. */
+export const AMOUNT_MINOR_MAX = 10_000_000_000_000;
+
+/** Zero or more, for a contract. */
+export const amountMinorInput = z
+  .number()
+  .int()
+  .min(0)
+  .max(AMOUNT_MINOR_MAX, `is more than ${AMOUNT_MINOR_MAX} minor units, the most we take`);
+
+/** More than zero, for a contract. */
+export const positiveMinorInput = amountMinorInput.positive();
 
 type DineroCurrency = { code: string; base: number | readonly number[]; exponent: number };
 

@@ -12,7 +12,7 @@ import { Label } from "@/components/ui/label";
 import { useNow } from "@/components/ui/now";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { DebtorDetail } from "@/server/debtors/contract";
-import { currencyExponent } from "@/server/money";
+import { AMOUNT_MINOR_MAX, currencyExponent } from "@/server/money";
 import { addDays, dayIn } from "@/server/time/calendar";
 
 const USUAL_DAYS = 7;
@@ -31,7 +31,7 @@ export function PromiseDialog({ debtor, onClose }: { debtor: DebtorDetail; onClo
   const record = useDebtorMutation(trpc.promises.record, t("promiseSaved"), onClose);
   const submit = () => {
     const amountMinor = amount.trim() === "" ? undefined : minorFromText(amount, currencyExponent(currency));
-    if (amount.trim() !== "" && !amountMinor) return setWrong(true);
+    if (amount.trim() !== "" && (!amountMinor || amountMinor > AMOUNT_MINOR_MAX)) return setWrong(true);
     record.mutate({ debtorId: debtor.id, dueOn, amount: amountMinor ? { amountMinor, currency } : undefined });
   };
   return (

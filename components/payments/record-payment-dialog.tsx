@@ -15,7 +15,7 @@ import { Money } from "@/components/ui/money";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow } from "@/components/ui/now";
 import { Day } from "@/components/ui/when";
-import { currencyExponent, formatMoney } from "@/server/money";
+import { AMOUNT_MINOR_MAX, currencyExponent, formatMoney } from "@/server/money";
 import { dayIn } from "@/server/time/calendar";
 
 /** Money a member saw arrive: how much, when, and what it pays. */
@@ -40,7 +40,8 @@ export function RecordPaymentDialog({ debtorId, onClose }: { debtorId: string; o
   const paid = invoiceIds.length > 0 ? inCurrency.filter((invoice) => invoiceIds.includes(invoice.id)) : inCurrency;
   const openMinor = paid.reduce((sum, invoice) => sum + invoice.openMinor, 0);
   const amountMinor = minorFromText(amount, currencyExponent(currency));
-  const wrong = tried && !amountMinor;
+  const tooLarge = (amountMinor ?? 0) > AMOUNT_MINOR_MAX;
+  const wrong = tried && (!amountMinor || tooLarge);
   const overMinor = payable.data && amountMinor ? amountMinor - openMinor : 0;
   const record = usePaymentMutation(trpc.payments.record, () => {
     onClose();
@@ -48,7 +49,7 @@ export function RecordPaymentDialog({ debtorId, onClose }: { debtorId: string; o
   });
   const submit = () => {
     setTried(true);
-    if (!amountMinor) return;
+    if (!amountMinor || tooLarge) return;
     const chosen = invoiceIds.length > 0 ? { invoiceIds } : {};
     record.mutate({ debtorId, currency, amountMinor, receivedOn, formId, ...chosen });
   };
@@ -91,7 +92,7 @@ export function RecordPaymentDialog({ debtorId, onClose }: { debtorId: string; o
         </div>
         <p id={`${id}-hint`} className={wrong ? "text-xs text-destructive-strong" : "text-xs text-muted-foreground"}>
           {wrong
-            ? t("amountInvalid")
+            ? t(tooLarge ? "amountTooLarge" : "amountInvalid")
             : overMinor > 0 && t("over", { amount: formatMoney({ amountMinor: overMinor, currency }, locale) })}
         </p>
       </div>

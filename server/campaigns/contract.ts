@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { NodeKind } from "@/server/journeys/graph/schema";
 import type { HistoryEvent } from "@/server/journeys/interpreter/state";
+import { amountMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
 
 /** Debtors with open invoices that are overdue by at least so many days, and the rest of what they must fulfil. */
@@ -11,7 +12,7 @@ export const audience = z
     currency: z.string().length(3).optional(),
     countries: z.array(z.string().length(2)).max(250).optional(),
     /** Of what is chased, in `currency`. */
-    balanceMinMinor: z.number().int().min(0).optional(),
+    balanceMinMinor: amountMinorInput.optional(),
     debtorKinds: z.array(z.enum(["company", "sole_trader", "consumer"])).optional(),
   })
   .refine((value) => value.balanceMinMinor === undefined || value.currency !== undefined, {

@@ -1,10 +1,10 @@
 // Inputs and outputs of the payments of a workspace. Safe in the browser.
 import { z } from "zod";
-import { isCurrency } from "@/server/money";
+import { isCurrency, positiveMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
 
 const currency = z.string().refine(isCurrency, "is not a currency we know");
-const amountMinor = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const amountMinor = positiveMinorInput;
 
 export const listPaymentsInput = z.object({
   debtorId: publicId("debtor").optional(),

@@ -1,5 +1,5 @@
 // An amount as a stranger types it → minor units. Pure.
-import { currencyExponent } from "@/server/money";
+import { AMOUNT_MINOR_MAX, currencyExponent } from "@/server/money";
 
 /**
  * "1,234.5", "1 234.50", "₹1,23,456", "1234,50" → minor units; null when it is no amount, has too many decimals or
@@ -21,5 +21,5 @@ export function parseAmount(text: string, currency: string): number | null {
   const fraction = match[2] ?? "";
   if (fraction.length > exponent) return null;
   const minor = Number(whole + fraction.padEnd(exponent, "0"));
-  return Number.isSafeInteger(minor) ? minor : null;
+  return minor <= AMOUNT_MINOR_MAX ? minor : null;
 }

@@ -1,8 +1,11 @@
 // What members do with payments and links, through the verbs their procedures call.
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { AMOUNT_MINOR_MAX } from "@/server/money";
+import { recordManualPaymentInput, refundPaymentInput } from "@/server/payments/contract";
 import { listPayments } from "@/server/payments/list-payments";
 import { listPayLinks, makePayLink, revokePayLink } from "@/server/payments/manage-pay-links";
+import { parseAmount } from "@/server/payments/parse-amount";
 import { recordManualPayment } from "@/server/payments/record-manual-payment";
 import { refundPayment } from "@/server/payments/refund-payment";
 import { balanceOf, invoiceOf, makeDebtor, makeInvoice, taskKeys } from "@/server/payments/testing/books";
@@ -49,6 +52,18 @@ test("a payment from the future, or on an invoice that is not open, is refused",
   const foreign = await makeInvoice(ctx, await makeDebtor(ctx));
   for (const invoiceIds of [[foreign], [older, randomUUID()]])
     await expect(recordManualPayment(ctx, { ...input, invoiceIds })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
+
+test("an amount too large to be kept exactly is refused at every door", async () => {
+  const { ctx, input } = await scene();
+  const amountMinor = AMOUNT_MINOR_MAX + 1;
+  for (const { shape } of [recordManualPaymentInput, refundPaymentInput])
+    expect([AMOUNT_MINOR_MAX, amountMinor].map((minor) => shape.amountMinor.safeParse(minor).success)).toEqual([
+      true,
+      false,
+    ]);
+  await expect(recordManualPayment(ctx, { ...input, amountMinor })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  expect(parseAmount("100,000,000,000.01", "USD")).toBeNull();
 });
 
 test("a refund of a cheque opens the debt again without asking any vendor, and asks nobody to look", async () => {

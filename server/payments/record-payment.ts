@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
+import { AMOUNT_MINOR_MAX } from "@/server/money";
 import { writeAudit } from "@/server/mutate";
 import type { Line } from "@/server/payments/allocate";
 import { failPayment } from "@/server/payments/fail-payment";
@@ -31,8 +32,8 @@ export async function recordPayment(
   ctx: TenantContext,
   report: PaymentReport,
 ): Promise<{ paymentId: string; allocatedMinor: number }> {
-  if (!Number.isSafeInteger(report.amountMinor) || report.amountMinor <= 0)
-    throw new DomainError("INVALID_INPUT", "A payment is a positive amount in minor units.");
+  if (!Number.isInteger(report.amountMinor) || report.amountMinor <= 0 || report.amountMinor > AMOUNT_MINOR_MAX)
+    throw new DomainError("INVALID_INPUT", `A payment is a positive amount of up to ${AMOUNT_MINOR_MAX} minor units.`);
   await lockDebtors(tx, ctx, [report.debtorId]);
   const known = report.providerRef ? await paymentByRef(tx, ctx, report.providerRef) : undefined;
   if (known) return updateKnown(tx, ctx, known, report);

@@ -160,12 +160,11 @@ function isGrouped(whole: string, group: DecimalMark): boolean {
   );
 }
 
-/** Minor units of a parsed amount, or undefined when it has more decimals than the currency, or is beyond exactness. */
+/** Minor units of a parsed amount, or undefined when it has more decimals than the currency. It may be too large to be exact. */
 export function toMinorUnits(amount: ParsedAmount, exponent: number): number | undefined {
   const kept = amount.fraction.slice(0, exponent).padEnd(exponent, "0");
   if (/[1-9]/.test(amount.fraction.slice(exponent))) return undefined;
   const minor = Number(`${amount.whole}${kept}`);
-  if (!Number.isSafeInteger(minor)) return undefined;
   return amount.negative && minor !== 0 ? -minor : minor;
 }
 
@@ -173,7 +172,6 @@ export function toMinorUnits(amount: ParsedAmount, exponent: number): number | u
 export function numberToAmount(value: number, exponent: number): number | undefined {
   const scaled = value * 10 ** exponent;
   const minor = Math.round(scaled);
-  if (!Number.isSafeInteger(minor) || Math.abs(scaled - minor) > Math.max(1e-6, Math.abs(scaled) * 1e-12))
-    return undefined;
+  if (Math.abs(scaled - minor) > Math.max(1e-6, Math.abs(scaled) * 1e-12)) return undefined;
   return minor === 0 ? 0 : minor;
 }

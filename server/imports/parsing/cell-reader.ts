@@ -13,7 +13,7 @@ import { type DateOrder, parseDay } from "@/server/imports/parsing/dates";
 import { type ImportField, importFieldNames, importFields, type Mapping } from "@/server/imports/parsing/fields";
 import { type ColumnProfile, columnMark, columnOrder } from "@/server/imports/parsing/profile";
 import { readTruth } from "@/server/imports/parsing/words";
-import { currencyExponent, isCurrency } from "@/server/money";
+import { AMOUNT_MINOR_MAX, currencyExponent, isCurrency } from "@/server/money";
 
 const textMax = 500;
 
@@ -132,9 +132,7 @@ export function cellReader(rules: ReadingRules, row: Row) {
     if (value === undefined) return undefined;
     const exponent = currencyExponent(code);
     if (typeof value === "number") {
-      const minor = numberToAmount(value, exponent);
-      if (minor === undefined) problem("AMOUNT_TOO_PRECISE", field);
-      return minor;
+      return bounded(numberToAmount(value, exponent), field);
     }
     const parsed = typeof value === "string" ? parseAmount(value, rules.marks[field] ?? ".") : undefined;
     if (!parsed) {
@@ -145,9 +143,13 @@ export function cellReader(rules: ReadingRules, row: Row) {
       problem("CURRENCY_UNCLEAR", field);
       return undefined;
     }
-    const minor = toMinorUnits(parsed, exponent);
-    if (minor === undefined) problem("AMOUNT_TOO_PRECISE", field);
-    return minor;
+    return bounded(toMinorUnits(parsed, exponent), field);
+  }
+
+  function bounded(minor: number | undefined, field: ImportField): number | undefined {
+    if (minor !== undefined && Math.abs(minor) <= AMOUNT_MINOR_MAX) return minor;
+    problem(minor === undefined ? "AMOUNT_TOO_PRECISE" : "AMOUNT_TOO_LARGE", field);
+    return undefined;
   }
 
   return { cell, text, day, truth, country, currency, amount, problem, problems };
