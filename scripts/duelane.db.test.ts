@@ -31,7 +31,7 @@ test("validate needs no database, and its exit code tells publishable from not a
   const [template] = journeyTemplates;
   if (!template) throw new Error("the template is missing");
   const good = file("good.json", journeyToJson(template.name, template.graph));
-  const bad = file("bad.json", journeyToJson("Empty", { schemaVersion: 1, leaveOn: [], nodes: [], edges: [] }));
+  const bad = file("bad.json", journeyToJson("Empty", { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] }));
   const env = { ...bare, DUELANE_DATA_DIR: join(folder, "nothing-here") };
   expect(run(["journeys", "validate", good, "--json"], env)).toMatchObject({ code: 0, err: "" });
   const refused = run(["journeys", "validate", bad, "--json"], env);

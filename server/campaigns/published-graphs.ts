@@ -1,7 +1,8 @@
 // Published versions never change, so each process parses one once. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { type ExecutableGraph, executableGraph } from "@/server/journeys/graph/schema";
+import type { ExecutableGraph } from "@/server/journeys/graph/schema";
+import { storedGraph } from "@/server/journeys/graph/upgrade";
 
 const KEPT = 500;
 const parsed = new Map<string, ExecutableGraph | "invalid">();
@@ -20,7 +21,7 @@ export async function publishedGraphs(
       where tenant_id = ${ctx.tenantId} and id = any(${sql.param(missing)}::uuid[])`);
     if (parsed.size + rows.length > KEPT) parsed.clear();
     for (const row of rows) {
-      const graph = executableGraph.safeParse(row.graph);
+      const graph = storedGraph.safeParse(row.graph);
       parsed.set(cacheKey(ctx, row.id), graph.success ? graph.data : "invalid");
     }
   }

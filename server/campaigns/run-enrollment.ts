@@ -37,7 +37,7 @@ export class Run {
     readonly signals: readonly HeardSignal[],
     private readonly now: Date,
   ) {
-    this.step = { state: due.state, commands: [], events: [] };
+    this.step = { state: due.state, commands: [], effects: [], events: [] };
     if (signals.length === 0) this.take({ kind: "wake" });
     for (const signal of signals) this.take({ kind: "signal", signal: signal.kind, data: signal.data });
   }
@@ -128,18 +128,25 @@ export class Run {
 const channels: readonly Channel[] = ["email", "sms", "voice"];
 
 /** What the interpreter may know of the debtor now. */
-export function enrollmentFacts(debtor: DebtorFacts, money: ChasedMoney, facts: ContactFacts): EnrollmentFacts {
+export function enrollmentFacts(
+  enrollmentId: string,
+  debtor: DebtorFacts,
+  money: ChasedMoney,
+  facts: ContactFacts,
+): EnrollmentFacts {
   const reaches = (channel: Channel) => {
     const point = chooseContactPoint(debtor.points, channel);
     return point !== undefined && !isOptedOut(facts.optOuts, channel, point.address);
   };
   const phone = debtor.points.find((point) => point.kind === "phone")?.address ?? null;
   return {
+    enrollmentId,
     balances: money.balances,
     invoiceCount: money.invoiceCount,
     oldestDueOn: money.oldestDueOn,
     debtorKind: debtor.kind,
     country: debtor.country,
+    language: debtor.language,
     zone: zonesOf(debtor, phone)[0] ?? facts.tenant.timeZone,
     reachable: { email: reaches("email"), sms: reaches("sms"), voice: reaches("voice") },
     tags: debtor.tags,

@@ -117,7 +117,7 @@ export async function runBatch(
         wakes.push(held(enrollment, now));
         continue;
       }
-      const known = enrollmentFacts(debtor, owed, facts);
+      const known = enrollmentFacts(enrollment.id, debtor, owed, facts);
       runs.push(new Run({ ...enrollment, versionId }, graph, known, debtor, taken, now));
     } catch (error) {
       wakes.push(park(enrollment, reasonOf(error)));

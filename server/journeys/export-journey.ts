@@ -1,5 +1,5 @@
 import { journeyToJson } from "@/server/journeys/graph/json";
-import { draftGraph } from "@/server/journeys/graph/schema";
+import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { loadJourney } from "@/server/journeys/internal";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -10,5 +10,5 @@ export async function exportJourney(
   input: { journeyId: string },
 ): Promise<{ name: string; json: string }> {
   const journey = await read(ctx, "journeys.read", (tx) => loadJourney(tx, ctx, input.journeyId));
-  return { name: journey.name, json: journeyToJson(journey.name, draftGraph.parse(journey.draft)) };
+  return { name: journey.name, json: journeyToJson(journey.name, storedDraft.parse(journey.draft)) };
 }

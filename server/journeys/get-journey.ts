@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import { draftGraph } from "@/server/journeys/graph/schema";
+import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { latestVersion, loadJourney } from "@/server/journeys/internal";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -18,7 +18,7 @@ export async function getJourney(ctx: TenantContext, input: { journeyId: string 
     return {
       id: toPublicId("journey", journey.id),
       name: journey.name,
-      draft: draftGraph.parse(journey.draft),
+      draft: storedDraft.parse(journey.draft),
       draftRevision: journey.draftRevision,
       latestVersion: version
         ? { id: toPublicId("journeyVersion", version.id), number: version.number, publishedAt: version.publishedAt }

@@ -3,7 +3,7 @@ import { journeys, journeyVersions } from "@/db/schema/journeys";
 import { users } from "@/db/schema/tenancy";
 import { found } from "@/server/errors";
 import type { VersionDetail } from "@/server/journeys/contract";
-import { executableGraph } from "@/server/journeys/graph/schema";
+import { storedGraph } from "@/server/journeys/graph/upgrade";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -30,6 +30,6 @@ export async function getVersion(ctx: TenantContext, input: { versionId: string 
     note: version.note,
     publishedAt: version.publishedAt,
     publishedBy,
-    graph: executableGraph.parse(version.graph),
+    graph: storedGraph.parse(version.graph),
   };
 }

@@ -1,7 +1,7 @@
 import { journeyVersions } from "@/db/schema/journeys";
 import { DomainError } from "@/server/errors";
 import type { PublishJourneyInput, VersionSummary } from "@/server/journeys/contract";
-import { draftGraph } from "@/server/journeys/graph/schema";
+import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { validateGraph } from "@/server/journeys/graph/validate";
 import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
@@ -16,7 +16,7 @@ export async function publishJourney(
   return mutate(ctx, "journeys.publish", async (tx) => {
     const journey = await lockJourneyAt(tx, ctx, input.journeyId, input.draftRevision);
     if (journey.archivedAt) throw new DomainError("PRECONDITION", "This journey is archived; restore it first.");
-    const validation = validateGraph(draftGraph.parse(journey.draft));
+    const validation = validateGraph(storedDraft.parse(journey.draft));
     if (!validation.ok) {
       const [first] = validation.problems;
       const more = validation.problems.length - 1;

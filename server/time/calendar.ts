@@ -44,3 +44,8 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** Day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOfDay(day: string): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}

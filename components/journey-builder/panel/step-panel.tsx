@@ -92,6 +92,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: DraftNode })
       <StepForm
         key={node.id}
         node={node}
+        graph={graph}
         leaveOn={graph.leaveOn}
         readOnly={readOnly}
         wrong={new Set(problems.flatMap((problem) => (problem.detail ? [problem.detail] : [])))}

@@ -2,19 +2,19 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RuleFields } from "@/components/journey-builder/step-forms/rule-fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
+import { webhooksOf } from "@/components/journey-builder/step-forms/webhooks-of";
+import { firstCondition } from "@/components/rules/fresh-condition";
+import { RuleEditor } from "@/components/rules/rule-editor";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { freeId } from "@/server/journeys/graph/new-node";
-import type { Condition } from "@/server/journeys/graph/schema";
-
-const firstRule: Condition = { fact: "oldest_overdue_days", compare: "at_least", days: 30 };
 
 /** Paths in the order in which they are tried; who matches none goes on by "otherwise". */
-export function BranchForm({ node, onChange, wrong, readOnly }: FormProps<"branch">) {
+export function BranchForm({ node, graph, onChange, wrong, readOnly }: FormProps<"branch">) {
   const t = useTranslations("journeys");
   const paths = node.paths ?? [];
+  const webhooks = webhooksOf(graph);
   type Path = (typeof paths)[number];
   const set = (next: Path[], field?: string) => onChange({ ...node, paths: next }, field);
   const replace = (path: Path, field?: string) =>
@@ -75,25 +75,12 @@ export function BranchForm({ node, onChange, wrong, readOnly }: FormProps<"branc
                 <Trash2 />
               </Button>
             </div>
-            {path.all.map((rule, at) => (
-              <RuleFields
-                // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place
-                key={at}
-                number={at + 1}
-                rule={rule}
-                onChange={(next) => replace({ ...path, all: path.all.with(at, next) }, `${path.id}.${at}`)}
-                onRemove={() => replace({ ...path, all: path.all.toSpliced(at, 1) })}
-              />
-            ))}
-            <Button
-              variant="outline"
-              size="sm"
-              className="justify-self-start"
-              onClick={() => replace({ ...path, all: [...path.all, firstRule] })}
-            >
-              <Plus />
-              {path.all.length === 0 ? t("addRule") : t("addAnotherRule")}
-            </Button>
+            <RuleEditor
+              rule={path.when}
+              readOnly={readOnly}
+              webhooks={webhooks}
+              onChange={(when, field) => replace({ ...path, when }, field && `${path.id}${field}`)}
+            />
           </section>
         );
       })}
@@ -110,7 +97,7 @@ export function BranchForm({ node, onChange, wrong, readOnly }: FormProps<"branc
                 paths.map((path) => path.id),
               ),
               label: "",
-              all: [firstRule],
+              when: { all: [firstCondition] },
             },
           ])
         }

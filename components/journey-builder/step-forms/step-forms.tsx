@@ -6,11 +6,19 @@ import { type ReactNode, useId } from "react";
 import { EmailPreview, SmsPreview, VoicePreview } from "@/components/journey-builder/panel/message-preview";
 import { BranchForm } from "@/components/journey-builder/step-forms/branch-form";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
+import { Lacking } from "@/components/journey-builder/step-forms/lacking";
 import { SignalChecklist } from "@/components/journey-builder/step-forms/signal-checklist";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type DraftNode, type NodeKind, type SignalKind, signalKinds } from "@/server/journeys/graph/schema";
+import { kindLacks } from "@/server/journeys/graph/availability";
+import {
+  type DraftGraph,
+  type DraftNode,
+  type NodeKind,
+  type SignalKind,
+  signalKinds,
+} from "@/server/journeys/graph/schema";
 
 const MessageEditor = dynamic(
   () => import("@/components/rich-text/message-editor").then((module) => module.MessageEditor),
@@ -20,6 +28,7 @@ const MessageEditor = dynamic(
 type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 export type FormProps<Kind extends NodeKind> = {
   node: Of<Kind>;
+  graph: DraftGraph;
   /** `field`: what is being typed in, so that undo takes it back in strokes. */
   onChange: (node: Of<Kind>, field?: string) => void;
   leaveOn: readonly SignalKind[];
@@ -34,11 +43,27 @@ const forms: { [Kind in NodeKind]: (props: FormProps<Kind>) => ReactNode } = {
   send_email: EmailForm,
   send_sms: SmsForm,
   place_call: CallForm,
+  ladder: LackingForm,
   wait: WaitForm,
   wait_for_signal: SignalForm,
   branch: BranchForm,
+  split: LackingForm,
+  choose_channel: LackingForm,
+  approve: LackingForm,
+  assign: LackingForm,
+  notify_team: LackingForm,
+  update: LackingForm,
+  late_fee: LackingForm,
+  offer_plan: LackingForm,
+  webhook: LackingForm,
+  go_to: LackingForm,
   exit: ExitForm,
 };
+
+function LackingForm({ node }: { node: DraftNode }) {
+  const part = kindLacks(node.kind);
+  return part && <Lacking part={part} />;
+}
 
 /** The settings of one step. */
 export function StepForm(props: FormProps<NodeKind>) {
@@ -129,8 +154,8 @@ function WaitForm({ node, onChange, readOnly }: FormProps<"wait">) {
     <>
       <DurationField
         label={t("fields.duration")}
-        value={node.duration}
-        onChange={(duration) => onChange({ ...node, duration }, "duration")}
+        value={node.until?.by === "duration" ? node.until.duration : undefined}
+        onChange={(duration) => onChange({ ...node, until: { by: "duration", duration } }, "until")}
         disabled={readOnly}
       />
       <p className="text-xs text-muted-foreground">{t("waitHint")}</p>

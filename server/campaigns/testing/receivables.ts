@@ -116,7 +116,7 @@ export const steps = {
     id,
     position,
     kind: "wait",
-    duration: { amount, unit: "days" },
+    until: { by: "duration", duration: { amount, unit: "days" } },
   }),
 };
 
@@ -137,7 +137,7 @@ export function lineGraph(
     port: "next",
     to: node.id,
   }));
-  return { schemaVersion: 1, leaveOn, nodes: all, edges };
+  return { schemaVersion: 2, leaveOn, nodes: all, edges };
 }
 
 /** A journey with one published version; returns the version's id. */

@@ -157,7 +157,7 @@ export function pasteNodes(graph: DraftGraph, clipboard: Clipboard, offset: Posi
     renamed.set(node.id, id);
   }
   const nodes = clipboard.nodes.map((node) => ({
-    ...node,
+    ...(node.kind === "go_to" && node.target ? { ...node, target: renamed.get(node.target) ?? node.target } : node),
     id: renamed.get(node.id) ?? node.id,
     position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
   }));

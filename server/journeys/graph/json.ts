@@ -1,13 +1,14 @@
 // A journey as a file: sorted keys and a stable order, so that two versions differ only where they differ. Pure.
 import { z } from "zod";
 import type { Problem } from "@/server/journeys/graph/problems";
-import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
+import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { validateGraph } from "@/server/journeys/graph/validate";
 
 const journeyFile = z.object({
   format: z.literal("duelane-journey"),
   name: z.string().trim().min(1).max(120),
-  journey: draftGraph,
+  journey: storedDraft,
 });
 export type JourneyFile = z.infer<typeof journeyFile>;
 

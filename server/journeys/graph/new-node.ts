@@ -2,28 +2,39 @@
 import type { DraftNode, NodeKind } from "@/server/journeys/graph/schema";
 
 type Position = DraftNode["position"];
-type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
+type Settings<Kind extends NodeKind> = Omit<Extract<DraftNode, { kind: Kind }>, "id" | "kind" | "position">;
 
-const table: { [Kind in NodeKind]: (id: string, position: Position) => Of<Kind> } = {
-  start: (id, position) => ({ id, kind: "start", position }),
-  send_email: (id, position) => ({ id, kind: "send_email", position }),
-  send_sms: (id, position) => ({ id, kind: "send_sms", position }),
-  place_call: (id, position) => ({ id, kind: "place_call", position }),
-  wait: (id, position) => ({ id, kind: "wait", position, duration: { amount: 3, unit: "days" } }),
-  wait_for_signal: (id, position) => ({
-    id,
-    kind: "wait_for_signal",
-    position,
-    signals: ["link_opened"],
-    timeout: { amount: 3, unit: "days" },
+const threeDays = { amount: 3, unit: "days" as const };
+const table: { [Kind in NodeKind]: () => Settings<Kind> } = {
+  start: () => ({}),
+  send_email: () => ({}),
+  send_sms: () => ({}),
+  place_call: () => ({}),
+  ladder: () => ({ channel: "email", attempts: 3, delays: [threeDays], stopOn: [], messages: [{}] }),
+  wait: () => ({ until: { by: "duration", duration: threeDays } }),
+  wait_for_signal: () => ({ signals: ["link_opened"], timeout: threeDays }),
+  branch: () => ({ paths: [{ id: "path_1", label: "", when: { all: [] } }] }),
+  split: () => ({
+    arms: [
+      { id: "arm_1", label: "A", weight: 50 },
+      { id: "arm_2", label: "B", weight: 50 },
+    ],
   }),
-  branch: (id, position) => ({ id, kind: "branch", position, paths: [{ id: "path_1", label: "", all: [] }] }),
-  exit: (id, position) => ({ id, kind: "exit", position, outcome: "finished" }),
+  choose_channel: () => ({ channels: ["email", "sms", "voice"] }),
+  approve: () => ({ timeout: threeDays }),
+  assign: () => ({ to: "anyone" }),
+  notify_team: () => ({ way: { by: "product" } }),
+  update: () => ({ changes: [] }),
+  late_fee: () => ({ confirmWithin: threeDays }),
+  offer_plan: () => ({ instalmentsMax: 3, everyDays: 30, firstPercentMin: 25, timeout: { amount: 7, unit: "days" } }),
+  webhook: () => ({ keep: [] }),
+  go_to: () => ({}),
+  exit: () => ({ outcome: "finished" }),
 };
 
 /** A fresh step of a kind. */
-export function newNode(kind: NodeKind, id: string, position: Position): DraftNode {
-  return table[kind](id, position);
+export function newNode<Kind extends NodeKind>(kind: Kind, id: string, position: Position): DraftNode {
+  return { id, kind, position, ...table[kind]() } as DraftNode;
 }
 
 /** The first id of the form kind_number that no step has. */
@@ -36,7 +47,7 @@ export function freeId(kind: string, taken: Iterable<string>): string {
 
 /** A journey with a start that leads to an exit: what drawing begins with. */
 export const blankGraph = {
-  schemaVersion: 1 as const,
+  schemaVersion: 2 as const,
   leaveOn: ["paid_in_full" as const, "opted_out" as const, "dispute_opened" as const],
   nodes: [newNode("start", "start", { x: 0, y: 0 }), newNode("exit", "exit_1", { x: 0, y: 160 })],
   edges: [{ id: "start-next", from: "start", port: "next", to: "exit_1" }],

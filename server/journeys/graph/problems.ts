@@ -23,7 +23,19 @@ export type ProblemCode =
   | "signal_leaves"
   | "path_twice"
   | "rule_missing"
-  | "currency_unknown";
+  | "currency_unknown"
+  | "part_missing"
+  | "target_missing"
+  | "event_twice"
+  | "text_missing"
+  | "count_differs"
+  | "rule_incomplete"
+  | "rule_too_deep"
+  | "result_unknown"
+  | "url_invalid"
+  | "change_incomplete"
+  | "weekday_missing"
+  | "hours_empty";
 
 export type Problem = {
   code: ProblemCode;

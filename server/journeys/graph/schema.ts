@@ -1,108 +1,72 @@
 // What a journey is. Two schemas: a draft may be incomplete, an executable graph may not. Pure.
 import { z } from "zod";
+import { loose, settings } from "@/server/journeys/graph/settings";
+import { signalKind } from "@/server/journeys/graph/signals";
+
+export type { MessageBody } from "@/server/journeys/graph/message-body";
+export { type Duration, duration } from "@/server/journeys/graph/settings";
+export { type Channel, channel, type SignalKind, signalKind, signalKinds } from "@/server/journeys/graph/signals";
 
 export const nodeKinds = [
   "start",
   "send_email",
   "send_sms",
   "place_call",
+  "ladder",
   "wait",
   "wait_for_signal",
   "branch",
+  "split",
+  "choose_channel",
+  "approve",
+  "assign",
+  "notify_team",
+  "update",
+  "late_fee",
+  "offer_plan",
+  "webhook",
+  "go_to",
   "exit",
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
-export const signalKinds = [
-  "paid_in_full",
-  "paid_in_part",
-  "promise_made",
-  "promise_broken",
-  "dispute_opened",
-  "opted_out",
-  "replied",
-  "link_opened",
-  "delivered",
-  "bounced",
-  "call_answered",
-  "call_not_answered",
-  "wants_person",
-] as const;
-export const signalKind = z.enum(signalKinds);
-export type SignalKind = z.infer<typeof signalKind>;
-
-export const channel = z.enum(["email", "sms", "voice"]);
-export type Channel = z.infer<typeof channel>;
-
-/** Text with typed variables, in the document form of the rich editor: blocks of inline text, variables and breaks. */
-const inline = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string(), marks: z.array(z.enum(["bold", "italic"])).optional() }),
-  z.object({ type: z.literal("variable"), name: z.string() }),
-  z.object({ type: z.literal("hardBreak") }),
-]);
-const messageBody = z.object({
-  type: z.literal("doc"),
-  content: z.array(z.object({ type: z.literal("paragraph"), content: z.array(inline).default([]) })),
-});
-export type MessageBody = z.infer<typeof messageBody>;
-
-/** Calendar-exact length, e.g. 3 days: never milliseconds. */
-export const duration = z.object({
-  amount: z.number().int().min(1).max(365),
-  unit: z.enum(["minutes", "hours", "days", "weeks"]),
-});
-export type Duration = z.infer<typeof duration>;
-
-const comparison = z.enum(["at_least", "at_most", "equals"]);
-/** First form of a branch rule; each reads aloud as a sentence. */
-const condition = z.discriminatedUnion("fact", [
-  z.object({
-    fact: z.literal("balance"),
-    compare: comparison,
-    amountMinor: z.number().int().min(0),
-    currency: z.string().length(3),
-  }),
-  z.object({ fact: z.literal("oldest_overdue_days"), compare: comparison, days: z.number().int().min(0).max(3650) }),
-  z.object({ fact: z.literal("invoice_count"), compare: comparison, count: z.number().int().min(0) }),
-  z.object({ fact: z.literal("debtor_kind"), is: z.enum(["company", "sole_trader", "consumer"]) }),
-  z.object({ fact: z.literal("country"), is: z.string().length(2) }),
-  z.object({ fact: z.literal("has_channel"), channel }),
-  z.object({ fact: z.literal("tag"), is: z.string().min(1) }),
-]);
-export type Condition = z.infer<typeof condition>;
-
 const position = z.object({ x: z.number(), y: z.number() });
-
 const common = { id: z.string().min(1).max(64), title: z.string().max(120).optional(), position };
-const draftText = messageBody.optional();
 
-/** Draft nodes: every setting may still be missing. */
+/** A step with every setting there. */
+function whole<Kind extends NodeKind, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
+  return z.object({ ...common, kind: z.literal(kind), ...shape });
+}
+
+/** The same while it is drawn: every setting may still be missing. */
+function drawn<Kind extends NodeKind, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
+  return z.object({ ...common, kind: z.literal(kind), ...z.object(shape).partial().shape });
+}
+
 const draftNode = z.discriminatedUnion("kind", [
-  z.object({ ...common, kind: z.literal("start") }),
-  z.object({ ...common, kind: z.literal("send_email"), subject: draftText, body: draftText }),
-  z.object({ ...common, kind: z.literal("send_sms"), body: draftText }),
-  z.object({ ...common, kind: z.literal("place_call"), script: draftText }),
-  z.object({ ...common, kind: z.literal("wait"), duration: duration.optional() }),
-  z.object({
-    ...common,
-    kind: z.literal("wait_for_signal"),
-    signals: z.array(signalKind).optional(),
-    timeout: duration.optional(),
-  }),
-  z.object({
-    ...common,
-    kind: z.literal("branch"),
-    /** First match wins; no match leaves by `else`. */
-    paths: z.array(z.object({ id: z.string().min(1), label: z.string(), all: z.array(condition) })).optional(),
-  }),
-  z.object({ ...common, kind: z.literal("exit"), outcome: z.string().max(60).optional() }),
+  drawn("start", settings.start),
+  drawn("send_email", settings.send_email),
+  drawn("send_sms", settings.send_sms),
+  drawn("place_call", settings.place_call),
+  drawn("ladder", { ...settings.ladder, ...loose }),
+  drawn("wait", settings.wait),
+  drawn("wait_for_signal", settings.wait_for_signal),
+  drawn("branch", settings.branch),
+  drawn("split", settings.split),
+  drawn("choose_channel", settings.choose_channel),
+  drawn("approve", settings.approve),
+  drawn("assign", settings.assign),
+  drawn("notify_team", settings.notify_team),
+  drawn("update", settings.update),
+  drawn("late_fee", settings.late_fee),
+  drawn("offer_plan", settings.offer_plan),
+  drawn("webhook", settings.webhook),
+  drawn("go_to", settings.go_to),
+  drawn("exit", settings.exit),
 ]);
 export type DraftNode = z.infer<typeof draftNode>;
 
-/**
- * `port`: where the edge leaves its node. `next` everywhere but: wait_for_signal has one port a signal kind it waits
- * for, and `timeout`; branch has one port a path id, and `else`. An exit has none.
- */
+/** `port`: where the edge leaves its node; `portsOf` names those of each kind. */
 const edge = z.object({
   id: z.string().min(1).max(64),
   from: z.string(),
@@ -129,8 +93,11 @@ export type Note = z.infer<typeof note>;
 /** What helps people read a journey and changes nothing about how it runs. */
 const annotations = { groups: z.array(group).max(100).optional(), notes: z.array(note).max(100).optional() };
 
+/** The form that graphs have now; what was stored in an older one is read through `upgradeGraph`. */
+const schemaVersion = z.literal(2);
+
 export const draftGraph = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion,
   leaveOn,
   nodes: z.array(draftNode).max(300),
   edges: z.array(edge).max(600),
@@ -140,24 +107,31 @@ export type DraftGraph = z.infer<typeof draftGraph>;
 
 /** Executable nodes: every setting is there. */
 const executableNode = z.discriminatedUnion("kind", [
-  z.object({ ...common, kind: z.literal("start") }),
-  z.object({ ...common, kind: z.literal("send_email"), subject: messageBody, body: messageBody }),
-  z.object({ ...common, kind: z.literal("send_sms"), body: messageBody }),
-  z.object({ ...common, kind: z.literal("place_call"), script: messageBody }),
-  z.object({ ...common, kind: z.literal("wait"), duration }),
-  z.object({ ...common, kind: z.literal("wait_for_signal"), signals: z.array(signalKind).min(1), timeout: duration }),
-  z.object({
-    ...common,
-    kind: z.literal("branch"),
-    paths: z.array(z.object({ id: z.string().min(1), label: z.string(), all: z.array(condition).min(1) })).min(1),
-  }),
-  z.object({ ...common, kind: z.literal("exit"), outcome: z.string().min(1).max(60) }),
+  whole("start", settings.start),
+  whole("send_email", settings.send_email),
+  whole("send_sms", settings.send_sms),
+  whole("place_call", settings.place_call),
+  whole("ladder", settings.ladder),
+  whole("wait", settings.wait),
+  whole("wait_for_signal", settings.wait_for_signal),
+  whole("branch", settings.branch),
+  whole("split", settings.split),
+  whole("choose_channel", settings.choose_channel),
+  whole("approve", settings.approve),
+  whole("assign", settings.assign),
+  whole("notify_team", settings.notify_team),
+  whole("update", settings.update),
+  whole("late_fee", settings.late_fee),
+  whole("offer_plan", settings.offer_plan),
+  whole("webhook", settings.webhook),
+  whole("go_to", settings.go_to),
+  whole("exit", settings.exit),
 ]);
 export type ExecutableNode = z.infer<typeof executableNode>;
 
 /** Shape only; `validateGraph` in this folder proves the rest (one start, reachable, no dead ends, loops bounded by waits). */
 export const executableGraph = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion,
   leaveOn,
   nodes: z.array(executableNode).min(2).max(300),
   edges: z.array(edge).max(600),

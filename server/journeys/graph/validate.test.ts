@@ -15,7 +15,7 @@ const sms: DraftNode = {
   body: textToBody("{{balance}} Reply STOP to opt out."),
 };
 const good: DraftGraph = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   leaveOn: ["paid_in_full"],
   nodes: [{ id: "start", kind: "start", position }, sms, { id: "exit", kind: "exit", position, outcome: "done" }],
   edges: [
@@ -56,7 +56,7 @@ test("a loop without a wait, one without a way out, and one back to the start ar
     id: "sms",
     kind: "branch",
     position,
-    paths: [{ id: "again", label: "Again", all: [{ fact: "invoice_count", compare: "at_least", count: 1 }] }],
+    paths: [{ id: "again", label: "Again", when: { all: [{ fact: "invoice_count", op: "at_least", value: 1 }] } }],
   };
   const edges = [
     { id: "1", from: "start", port: "next", to: "sms" },
@@ -65,7 +65,12 @@ test("a loop without a wait, one without a way out, and one back to the start ar
   const again = (to: string) => [...edges, { id: "3", from: "sms", port: "again", to }];
   expect(codes({ ...withNode(branch), edges: again("sms") })).toEqual(["loop_without_wait"]);
   expect(codes({ ...withNode(branch), edges: again("start") })).toContain("edge_into_start");
-  const wait: DraftNode = { id: "wait", kind: "wait", position, duration: { amount: 1, unit: "days" } };
+  const wait: DraftNode = {
+    id: "wait",
+    kind: "wait",
+    position,
+    until: { by: "duration", duration: { amount: 1, unit: "days" } },
+  };
   const looped = { ...withNode(branch), nodes: [...withNode(branch).nodes, wait] };
   const back = { id: "4", from: "wait", port: "next", to: "sms" };
   expect(codes({ ...looped, edges: [...again("wait"), back] })).toEqual([]);

@@ -1,5 +1,6 @@
 // Whether a draft may run. What it lets through, the interpreter is total over. Pure.
-import { checkNode } from "@/server/journeys/graph/node-checks";
+import { checkNode } from "@/server/journeys/graph/checks/check-node";
+import { alwaysRests, waysOf } from "@/server/journeys/graph/jumps";
 import { portsOf } from "@/server/journeys/graph/ports";
 import type { Problem } from "@/server/journeys/graph/problems";
 import { type DraftGraph, type DraftNode, type ExecutableGraph, executableGraph } from "@/server/journeys/graph/schema";
@@ -127,9 +128,9 @@ function pathProblems(draft: DraftGraph): Problem[] {
 
 type Neighbours = Map<string, string[]>;
 
-function neighbours(draft: DraftGraph, ends: (edge: DraftGraph["edges"][number]) => [string, string]): Neighbours {
+function neighbours(draft: DraftGraph, ends: (way: { from: string; to: string }) => [string, string]): Neighbours {
   const map: Neighbours = new Map(draft.nodes.map((node) => [node.id, []]));
-  for (const edge of draft.edges) {
+  for (const edge of waysOf(draft)) {
     const [from, to] = ends(edge);
     if (map.has(to)) map.get(from)?.push(to);
   }
@@ -151,9 +152,7 @@ function reach(from: string[], next: Neighbours): Set<string> {
 
 /** Steps that can come back to themselves without passing a wait: peel off what has no way in, then no way out. */
 function nodesOnLoopsWithoutWait(draft: DraftGraph, forward: Neighbours): Set<string> {
-  const waits = new Set(
-    draft.nodes.filter((node) => node.kind === "wait" || node.kind === "wait_for_signal").map((node) => node.id),
-  );
+  const waits = new Set(draft.nodes.filter(alwaysRests).map((node) => node.id));
   const left = new Set(draft.nodes.map((node) => node.id).filter((id) => !waits.has(id)));
   const inside = (id: string) => (forward.get(id) ?? []).filter((to) => left.has(to));
   for (let changed = true; changed; ) {

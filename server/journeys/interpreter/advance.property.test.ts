@@ -90,7 +90,7 @@ test("nothing is sent, and nothing changes, after the exit", () => {
       const exit = steps.findIndex((step) => step.state.status === "done");
       if (exit < 0) return;
       for (const step of steps.slice(exit + 1)) {
-        expect(step).toEqual({ state: steps[exit]?.state, commands: [], events: [] });
+        expect(step).toEqual({ state: steps[exit]?.state, commands: [], effects: [], events: [] });
       }
     }),
   );

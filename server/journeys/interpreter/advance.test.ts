@@ -9,14 +9,14 @@ const position = { x: 0, y: 0 };
 const body = textToBody("{{balance}} is open.");
 /** start → email → wait for a reply (2 days) → replied: exit "talking"; timeout: sms → wait 1 day → back to sms. */
 const graph: ExecutableGraph = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   leaveOn: ["paid_in_full", "opted_out"],
   nodes: [
     { id: "start", kind: "start", position },
     { id: "email", kind: "send_email", position, subject: body, body },
     { id: "listen", kind: "wait_for_signal", position, signals: ["replied"], timeout: { amount: 2, unit: "days" } },
     { id: "sms", kind: "send_sms", position, body },
-    { id: "rest", kind: "wait", position, duration: { amount: 1, unit: "days" } },
+    { id: "rest", kind: "wait", position, until: { by: "duration", duration: { amount: 1, unit: "days" } } },
     { id: "talking", kind: "exit", position, outcome: "talking" },
   ],
   edges: [
@@ -29,6 +29,7 @@ const graph: ExecutableGraph = {
   ],
 };
 const facts: EnrollmentFacts = {
+  enrollmentId: "e1",
   balances: [{ currency: "USD", openMinor: 100, overdueMinor: 100 }],
   invoiceCount: 1,
   oldestDueOn: null,
@@ -47,6 +48,7 @@ function after(inputs: [Input, Date][], withFacts = facts) {
   return inputs.reduce((step, [input, now]) => advance(graph, step.state, withFacts, input, now), {
     state: initialState(graph),
     commands: [],
+    effects: [],
     events: [],
   } as ReturnType<typeof advance>);
 }

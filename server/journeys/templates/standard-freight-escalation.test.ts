@@ -8,6 +8,7 @@ import { standardFreightEscalation } from "@/server/journeys/templates/standard-
 const { graph: draft } = standardFreightEscalation;
 
 const facts: EnrollmentFacts = {
+  enrollmentId: "e1",
   balances: [{ currency: "USD", openMinor: 500_00, overdueMinor: 500_00 }],
   invoiceCount: 2,
   oldestDueOn: "2026-01-31",

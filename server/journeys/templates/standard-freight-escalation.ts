@@ -7,6 +7,10 @@ import type { JourneyTemplate } from "@/server/journeys/templates/template";
 
 const origin = { x: 0, y: 0 };
 const days = (amount: number) => ({ amount, unit: "days" as const });
+const waits = (amount: number) => ({ by: "duration" as const, duration: days(amount) });
+const reaches = (channel: Channel) => ({
+  all: [{ fact: "reachable" as const, op: "has_any" as const, values: [channel] }],
+});
 
 const emails = [
   {
@@ -99,7 +103,7 @@ class Draft {
 }
 
 function hasChannel(id: string, title: string, channel: Channel): DraftNode {
-  const path = { id: "yes", label: "Yes", all: [{ fact: "has_channel" as const, channel }] };
+  const path = { id: "yes", label: "Yes", when: reaches(channel) };
   return { id, kind: "branch", title, position: origin, paths: [path] };
 }
 
@@ -107,7 +111,7 @@ function hasChannel(id: string, title: string, channel: Channel): DraftNode {
 const anyAddress = (["email", "sms", "voice"] as const).map((channel) => ({
   id: channel,
   label: { email: "E-mail", sms: "Mobile", voice: "Phone" }[channel],
-  all: [{ fact: "has_channel" as const, channel }],
+  when: reaches(channel),
 }));
 
 function standardGraph(): DraftGraph {
@@ -119,7 +123,7 @@ function standardGraph(): DraftGraph {
     const text = { subject: textToBody(email.subject), body: textToBody(email.body) };
     draft.add({ id, kind: "send_email", title: email.title, position: origin, ...text }, "next");
     if (index > 0) {
-      draft.add({ id: rest, kind: "wait", position: origin, duration: days(4) }, "next");
+      draft.add({ id: rest, kind: "wait", position: origin, until: waits(4) }, "next");
       return;
     }
     const title = "Did it bounce?";
@@ -135,14 +139,14 @@ function standardGraph(): DraftGraph {
     const title = `SMS ${index + 1}`;
     draft
       .add({ id: `sms_${index + 1}`, kind: "send_sms", title, position: origin, body: textToBody(text) }, "next")
-      .add({ id: `after_sms_${index + 1}`, kind: "wait", position: origin, duration: days(3) }, "next");
+      .add({ id: `after_sms_${index + 1}`, kind: "wait", position: origin, until: waits(3) }, "next");
   });
   draft.join(["can_text", "else"]).add(hasChannel("can_call", "Phone number known?", "voice"), "yes");
   scripts.forEach((script, index) => {
     const title = `Call ${index + 1}`;
     draft
       .add({ id: `call_${index + 1}`, kind: "place_call", title, position: origin, script: textToBody(script) }, "next")
-      .add({ id: `after_call_${index + 1}`, kind: "wait", position: origin, duration: days(2) }, "next");
+      .add({ id: `after_call_${index + 1}`, kind: "wait", position: origin, until: waits(2) }, "next");
   });
   draft
     .join(["can_call", "else"])
@@ -160,7 +164,7 @@ function standardGraph(): DraftGraph {
     "opted_out",
     "wants_person",
   ];
-  return layoutGraph({ schemaVersion: 1, leaveOn, nodes: draft.nodes, edges: draft.edges });
+  return layoutGraph({ schemaVersion: 2, leaveOn, nodes: draft.nodes, edges: draft.edges });
 }
 
 export const standardFreightEscalation: JourneyTemplate = {

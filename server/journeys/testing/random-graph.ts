@@ -1,5 +1,6 @@
 // Random journeys for property tests: valid by construction, and the same with one thing broken.
 import fc from "fast-check";
+import { signalLacks } from "@/server/journeys/graph/availability";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import { portsOf } from "@/server/journeys/graph/ports";
 import {
@@ -26,7 +27,7 @@ function nodeOf(id: string): fc.Arbitrary<DraftNode> {
     fc.constant<DraftNode>({ ...common, kind: "send_email", subject: body, body }),
     fc.constant<DraftNode>({ ...common, kind: "send_sms", body }),
     fc.constant<DraftNode>({ ...common, kind: "place_call", script: body }),
-    duration.map((length): DraftNode => ({ ...common, kind: "wait", duration: length })),
+    duration.map((length): DraftNode => ({ ...common, kind: "wait", until: { by: "duration", duration: length } })),
     fc
       .tuple(duration, fc.uniqueArray(signal, { minLength: 1, maxLength: 3 }))
       .map(([timeout, signals]): DraftNode => ({ ...common, kind: "wait_for_signal", timeout, signals })),
@@ -34,7 +35,9 @@ function nodeOf(id: string): fc.Arbitrary<DraftNode> {
       (days): DraftNode => ({
         ...common,
         kind: "branch",
-        paths: [{ id: "late", label: "Late", all: [{ fact: "oldest_overdue_days", compare: "at_least", days }] }],
+        paths: [
+          { id: "late", label: "Late", when: { all: [{ fact: "oldest_overdue_days", op: "at_least", value: days }] } },
+        ],
       }),
     ),
   );
@@ -42,7 +45,7 @@ function nodeOf(id: string): fc.Arbitrary<DraftNode> {
 
 /** Signals that steps may wait for: those that random journeys do not leave by. */
 export const leaveOn: SignalKind[] = ["paid_in_full", "opted_out", "dispute_opened"];
-const signal = fc.constantFrom(...signalKinds.filter((kind) => !leaveOn.includes(kind)));
+const signal = fc.constantFrom(...signalKinds.filter((kind) => !leaveOn.includes(kind) && !signalLacks(kind)));
 
 /** Valid ones, with loops: forward edges keep every step reachable and ending, some ports lead back to a wait. */
 export const validGraph: fc.Arbitrary<ExecutableGraph> = fc
@@ -60,7 +63,7 @@ export const validGraph: fc.Arbitrary<ExecutableGraph> = fc
         if (to) edges.push({ id: `${node.id}-${port}`, from: node.id, port, to: to.id });
       });
     });
-    const validation = validateGraph({ schemaVersion: 1, leaveOn, nodes, edges });
+    const validation = validateGraph({ schemaVersion: 2, leaveOn, nodes, edges });
     if (!validation.ok) throw new Error(`not valid by construction: ${JSON.stringify(validation.problems)}`);
     return validation.graph;
   });
@@ -90,6 +93,7 @@ function withEnds(nodes: DraftNode[]): DraftNode[] {
 }
 
 export const someFacts: fc.Arbitrary<EnrollmentFacts> = fc.record({
+  enrollmentId: fc.uuid(),
   balances: fc.array(
     fc.record({
       currency: fc.constantFrom("USD", "EUR"),

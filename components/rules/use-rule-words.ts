@@ -1,0 +1,22 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { Explanation } from "@/server/journeys/rules/evaluate";
+import type { Rule } from "@/server/journeys/rules/schema";
+import { explained, type RuleWords, sentence } from "@/server/journeys/rules/words";
+
+/** Rules read aloud in the reader's language, and why they held or did not. */
+export function useRuleWords() {
+  const t = useTranslations("rules");
+  const locale = useLocale();
+  const words: RuleWords = {
+    // Keys are built from facts and operators; a test holds every one of them against the catalogue.
+    t: (key, values) => t(key as Parameters<typeof t>[0], values),
+    has: (key) => t.has(key as Parameters<typeof t>[0]),
+    locale,
+  };
+  return {
+    sentence: (rule: Rule) => sentence(rule, words),
+    explained: (explanation: Explanation) => explained(explanation, words),
+  };
+}
