@@ -14,6 +14,8 @@ export default defineConfig({
           name: "pure",
           include: ["{app,bench,components,db,emails,inngest,scripts,server}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "node_modules"],
+          // Tables are walked whole: on a busy machine that takes longer than the usual five seconds.
+          testTimeout: 30_000,
         },
       },
       {
