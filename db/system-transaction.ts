@@ -14,6 +14,7 @@ export const systemReasons = {
   "resolve-webhook": "a vendor's webhook names a send or a checkout, not a workspace",
   "find-due-work": "which workspaces have something to wake, dispatch, settle or advance",
   "rate-limit": "counters per address, person and key",
+  purge: "what has served its time is deleted, whosever it was",
   readiness: "whether database, migrations and queue are there",
   operate: "the operator's command line",
 } as const;

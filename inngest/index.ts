@@ -6,6 +6,7 @@ import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
 import { judgeDuePromises, refreshUnknownLines } from "@/inngest/functions/judge-promises";
+import { purgeExpiredRows } from "@/inngest/functions/purge-expired";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
@@ -30,4 +31,5 @@ export const functions: InngestFunction.Any[] = [
   checkImportFunction,
   applyImportFunction,
   sweepImportsFunction,
+  purgeExpiredRows,
 ];
