@@ -37,6 +37,12 @@ function placeholders(elements: readonly Element[]): string[] {
 describe("the message catalogue", () => {
   const source = flat(loadMessages(defaultLocale));
 
+  test("Hindi has one word each for a workspace and an invoice", () => {
+    const second = /कार्यस्थान|वर्कस्पेस|चालान|बीजक|(?<!\p{L})बिल(?:ों)?(?![\p{L}\p{M}])/u;
+    const wrong = [...flat(loadMessages("hi"))].filter(([, text]) => second.test(text));
+    expect(wrong).toEqual([]);
+  });
+
   test.each(locales)("%s has the namespaces that English has, all of them loaded", (locale) => {
     expect(namespaces(locale)).toEqual(namespaces(defaultLocale));
     expect(Object.keys(loadMessages(locale)).map((name) => `${name}.json`)).toEqual(namespaces(locale));
