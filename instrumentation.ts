@@ -7,6 +7,6 @@ export async function register() {
   }
   const { env } = await import("@/server/env");
   if (env().TRUSTED_PROXIES > 0) return;
-  const { distrustForwardedHeaders } = await import("@/server/auth/forwarded-headers");
+  const { distrustForwardedHeaders } = await import("@/server/auth/door/forwarded-headers");
   distrustForwardedHeaders();
 }

@@ -1,8 +1,8 @@
 // Before every page and door: a nonce and the security headers, the request's id, and no changes by foreign pages.
 import { type NextRequest, NextResponse } from "next/server";
-import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/content-security";
-import { LAST_WORKSPACE_COOKIE } from "@/server/auth/last-workspace";
-import { isBrokenAddress, isForeign } from "@/server/auth/same-origin";
+import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/door/content-security";
+import { isBrokenAddress, isForeign } from "@/server/auth/door/same-origin";
+import { LAST_WORKSPACE_COOKIE } from "@/server/auth/sessions/last-workspace";
 import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 
 const publicUrl = new URL(process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);

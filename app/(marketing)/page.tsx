@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LanguageChoice } from "@/components/auth/language-choice";
 import { Button } from "@/components/ui/button";
-import { currentPerson } from "@/server/auth/current-person";
+import { currentPerson } from "@/server/auth/sessions/current-person";
 
 const points = [
   { key: "journey", icon: Route },

@@ -1,7 +1,7 @@
 import { after } from "next/server";
-import { accountMailerOver } from "@/server/auth/account-mailer";
+import { accountMailerOver } from "@/server/auth/mailbox/account-mailer";
+import { sandboxMailboxVisible } from "@/server/auth/mailbox/sandbox-mailbox";
 import type { AccountDoor } from "@/server/auth/ports";
-import { sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
 import { env } from "@/server/env";
 import { systemEmail } from "@/server/wiring";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { renderNoPage } from "@/components/payments/pay-page/pay-page";
 import { payPageStyles } from "@/components/payments/pay-page/styles";
 import { payLanguage, payWords } from "@/components/payments/pay-page/words";
-import { callerAddress } from "@/server/auth/caller-address";
+import { callerAddress } from "@/server/auth/door/caller-address";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { type OpenedLink, resolvePayLink } from "@/server/payments/resolve-pay-link";

@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { When } from "@/components/ui/when";
-import { listSandboxMails } from "@/server/auth/list-sandbox-mails";
-import { sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
+import { listSandboxMails } from "@/server/auth/mailbox/list-sandbox-mails";
+import { sandboxMailboxVisible } from "@/server/auth/mailbox/sandbox-mailbox";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("mailbox.title"), robots: { index: false } };

@@ -9,9 +9,9 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { requirePerson } from "@/server/auth/current-person";
 import { guessLocality } from "@/server/auth/guess-locality";
-import { listWorkspaces } from "@/server/auth/resolve-caller";
+import { requirePerson } from "@/server/auth/sessions/current-person";
+import { listWorkspaces } from "@/server/auth/sessions/resolve-caller";
 import { ZONE_COOKIE } from "@/server/i18n/locales";
 import { missingLiveKeys } from "@/server/tenancy/create-workspace";
 

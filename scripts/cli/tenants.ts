@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { action, answer, type Output, withDatabase } from "@/scripts/cli/program";
-import { hashPassword } from "@/server/auth/passwords";
+import { hashPassword } from "@/server/auth/sign-in/passwords";
 import { realChance } from "@/server/chance";
 import { realClock } from "@/server/clock";
 import { toPublicId } from "@/server/public-ids";

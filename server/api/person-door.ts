@@ -1,6 +1,6 @@
 // What account procedures take from the request.
 import type { ApiContext } from "@/server/api/trpc";
-import { type PersonContext, personContext } from "@/server/auth/person-context";
+import { type PersonContext, personContext } from "@/server/auth/door/person-context";
 import type { AccountDoor } from "@/server/auth/ports";
 
 /** Who calls, at real time. */

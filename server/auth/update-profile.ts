@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { profileInput } from "@/server/auth/contract";
-import type { PersonContext } from "@/server/auth/person-context";
-import { recordUserEvent } from "@/server/auth/sessions";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { recordUserEvent } from "@/server/auth/sessions/sessions";
 
 /** One's own name and language. */
 export async function updateProfile(ctx: PersonContext, userId: string, input: unknown): Promise<void> {

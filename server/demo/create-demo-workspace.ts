@@ -3,7 +3,7 @@ import { debtors } from "@/db/schema/debtors";
 import { tenants, users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
-import { hashPassword } from "@/server/auth/passwords";
+import { hashPassword } from "@/server/auth/sign-in/passwords";
 import { audience } from "@/server/campaigns/contract";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { realChance, seededChance } from "@/server/chance";

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { invitations, members, tenants, users } from "@/db/schema/tenancy";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { newSecret } from "@/server/auth/mailbox/single-use-tokens";
 import type { AccountDoor } from "@/server/auth/ports";
-import { newSecret } from "@/server/auth/single-use-tokens";
 import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import { rateLimit } from "@/server/rate-limits/rate-limit";

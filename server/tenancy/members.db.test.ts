@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { members, users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { listAuditEntries } from "@/server/audit/list-entries";
-import { listWorkspaces, resolveMembership } from "@/server/auth/resolve-caller";
+import { listWorkspaces, resolveMembership } from "@/server/auth/sessions/resolve-caller";
 import { signUp } from "@/server/auth/sign-up";
 import { realChance } from "@/server/chance";
 import { fromPublicId } from "@/server/public-ids";

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { invitations } from "@/db/schema/tenancy";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
 import { found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { InvitationIdInput } from "@/server/tenancy/contract";

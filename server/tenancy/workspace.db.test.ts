@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
-import { resolveMembership } from "@/server/auth/resolve-caller";
+import { resolveMembership } from "@/server/auth/sessions/resolve-caller";
 import { createWorkspace } from "@/server/tenancy/create-workspace";
 import { roles } from "@/server/tenancy/permissions";
 import { readOnboarding } from "@/server/tenancy/read-onboarding";

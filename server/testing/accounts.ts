@@ -1,9 +1,9 @@
 // For account tests: a caller, a door that keeps its mails and what is to be done after the answer, and people.
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
-import { hashPassword } from "@/server/auth/passwords";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
 import type { AccountDoor, AccountMail } from "@/server/auth/ports";
+import { hashPassword } from "@/server/auth/sign-in/passwords";
 import { realChance } from "@/server/chance";
 import { standingClock } from "@/server/clock";
 

@@ -6,8 +6,8 @@ import { afterSignIn } from "@/components/auth/after-sign-in";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Alert, AlertDescription } from "@/components/ui/alert";
-import { currentPerson } from "@/server/auth/current-person";
-import { googleOffered } from "@/server/auth/next-auth";
+import { currentPerson } from "@/server/auth/sessions/current-person";
+import { googleOffered } from "@/server/auth/sessions/next-auth";
 
 type Search = { next?: string; error?: string; email?: string; done?: string };
 

@@ -6,8 +6,8 @@ import { afterSignIn } from "@/components/auth/after-sign-in";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Alert, AlertDescription } from "@/components/ui/alert";
-import { currentPerson } from "@/server/auth/current-person";
-import { mailSent, sandboxMailboxVisible } from "@/server/auth/sandbox-mailbox";
+import { mailSent, sandboxMailboxVisible } from "@/server/auth/mailbox/sandbox-mailbox";
+import { currentPerson } from "@/server/auth/sessions/current-person";
 
 type Search = { next?: string; email?: string; invitation?: string; done?: string };
 

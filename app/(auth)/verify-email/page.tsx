@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { VerifyEmailForm } from "@/components/auth/verify-email-form";
-import { currentPerson } from "@/server/auth/current-person";
+import { currentPerson } from "@/server/auth/sessions/current-person";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("verify.title"), referrer: "no-referrer" };

@@ -5,8 +5,8 @@ import { Shell } from "@/components/shell/shell";
 import { WorkspaceProvider } from "@/components/shell/workspace-context";
 import { TRPCReactProvider } from "@/components/trpc/provider";
 import { NowProvider } from "@/components/ui/now";
-import { requireWorkspace } from "@/server/auth/current-person";
-import { listWorkspaces } from "@/server/auth/resolve-caller";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
+import { listWorkspaces } from "@/server/auth/sessions/resolve-caller";
 import { isTheme, THEME_COOKIE } from "@/server/i18n/locales";
 
 export default async function WorkspaceLayout({

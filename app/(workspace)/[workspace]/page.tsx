@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OnboardingChecklist } from "@/components/onboarding/onboarding-checklist";
 import { OverviewPage } from "@/components/overview/overview-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { may } from "@/server/tenancy/permissions";
 import { readOnboarding } from "@/server/tenancy/read-onboarding";
 

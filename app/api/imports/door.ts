@@ -1,4 +1,4 @@
-import { apiContext } from "@/server/auth/current-person";
+import { apiContext } from "@/server/auth/sessions/current-person";
 import { DomainError, databaseRefusal } from "@/server/errors";
 import { publicId } from "@/server/public-ids";
 import { rateLimit } from "@/server/rate-limits/rate-limit";

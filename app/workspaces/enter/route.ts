@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { requirePerson } from "@/server/auth/current-person";
-import { LAST_WORKSPACE_COOKIE } from "@/server/auth/last-workspace";
-import { listWorkspaces } from "@/server/auth/resolve-caller";
+import { requirePerson } from "@/server/auth/sessions/current-person";
+import { LAST_WORKSPACE_COOKIE } from "@/server/auth/sessions/last-workspace";
+import { listWorkspaces } from "@/server/auth/sessions/resolve-caller";
 import { LOCALE_COOKIE } from "@/server/i18n/locales";
 
 /** After sign-in: the workspace one was in last, or the only one; else the list. */

@@ -1,6 +1,5 @@
 import { accountDoorOf, personContextOf } from "@/server/api/person-door";
 import { personProcedure, publicProcedure, router } from "@/server/api/trpc";
-import { changePassword } from "@/server/auth/change-password";
 import {
   changePasswordInput,
   emailInput,
@@ -10,13 +9,14 @@ import {
   sessionIdInput,
   signUpInput,
 } from "@/server/auth/contract";
-import { requestPasswordReset, requestSignInLink } from "@/server/auth/mail-requests";
-import { listSessions, listUserEvents, revokeOtherSessions, revokeSession } from "@/server/auth/my-sessions";
-import { resendVerification } from "@/server/auth/resend-verification";
-import { resetPassword } from "@/server/auth/reset-password";
+import { requestPasswordReset, requestSignInLink } from "@/server/auth/mailbox/mail-requests";
+import { resendVerification } from "@/server/auth/mailbox/resend-verification";
+import { verifyEmail } from "@/server/auth/mailbox/verify-email";
+import { listSessions, listUserEvents, revokeOtherSessions, revokeSession } from "@/server/auth/sessions/my-sessions";
+import { changePassword } from "@/server/auth/sign-in/change-password";
+import { resetPassword } from "@/server/auth/sign-in/reset-password";
 import { signUp } from "@/server/auth/sign-up";
 import { readProfile, updateProfile } from "@/server/auth/update-profile";
-import { verifyEmail } from "@/server/auth/verify-email";
 
 export const accountRouter = router({
   signUp: publicProcedure

@@ -2,7 +2,7 @@ import { accountDoorOf, personContextOf } from "@/server/api/person-door";
 import { personProcedure, router, workspaceProcedure } from "@/server/api/trpc";
 import { listAuditInput } from "@/server/audit/contract";
 import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
-import { listWorkspaces } from "@/server/auth/resolve-caller";
+import { listWorkspaces } from "@/server/auth/sessions/resolve-caller";
 import { toPublicId } from "@/server/public-ids";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { acceptInvitation } from "@/server/tenancy/accept-invitation";

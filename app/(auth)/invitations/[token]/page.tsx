@@ -4,8 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { AcceptInvitationForm } from "@/components/auth/accept-invitation-form";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { Button } from "@/components/ui/button";
-import { callerContext } from "@/server/auth/caller-context";
-import { currentPerson } from "@/server/auth/current-person";
+import { callerContext } from "@/server/auth/door/caller-context";
+import { currentPerson } from "@/server/auth/sessions/current-person";
 import { findInvitation } from "@/server/tenancy/accept-invitation";
 
 export async function generateMetadata(): Promise<Metadata> {

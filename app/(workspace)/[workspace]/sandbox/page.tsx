@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SandboxPage } from "@/components/sandbox/sandbox-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("sandbox"))("title") };

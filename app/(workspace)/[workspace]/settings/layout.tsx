@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { may } from "@/server/tenancy/permissions";
 
 type Props = { children: ReactNode; params: Promise<{ workspace: string }> };

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/server/auth/next-auth";
+import { authOptions } from "@/server/auth/sessions/next-auth";
 import { DomainError } from "@/server/errors";
 import { limitedBody } from "@/server/rate-limits/request-size";
 

@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { accountDoor } from "@/app/api/account-door";
 import { appRouter } from "@/server/api/root";
-import { apiContext } from "@/server/auth/current-person";
-import { refuseForeignOrigin } from "@/server/auth/refuse-foreign-origin";
+import { refuseForeignOrigin } from "@/server/auth/door/refuse-foreign-origin";
+import { apiContext } from "@/server/auth/sessions/current-person";
 import { DomainError } from "@/server/errors";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { limitedRequest } from "@/server/rate-limits/request-size";

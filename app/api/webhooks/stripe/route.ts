@@ -1,5 +1,5 @@
 // Stripe's webhook. Verified by the SDK; a failure is answered with 5xx, so that Stripe brings it again.
-import { callerAddress } from "@/server/auth/caller-address";
+import { callerAddress } from "@/server/auth/door/caller-address";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CampaignPage } from "@/components/campaigns/campaign-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { getCampaign } from "@/server/campaigns/get-campaign";
 import { DomainError } from "@/server/errors";
 import { fromPublicId } from "@/server/public-ids";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DebtorPage } from "@/components/debtors/debtor-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { getDebtor } from "@/server/debtors/get-debtor";
 import { DomainError } from "@/server/errors";
 import { fromPublicId } from "@/server/public-ids";

@@ -1,5 +1,5 @@
 import { csvResponse, searchOf } from "@/app/csv-response";
-import { apiContext } from "@/server/auth/current-person";
+import { apiContext } from "@/server/auth/sessions/current-person";
 import { listDebtorsInput } from "@/server/debtors/contract";
 import { exportDebtors } from "@/server/debtors/export-debtors";
 

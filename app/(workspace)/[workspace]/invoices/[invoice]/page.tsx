@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InvoicePage } from "@/components/invoices/invoice-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { DomainError } from "@/server/errors";
 import { getInvoice } from "@/server/invoices/get-invoice";
 import { fromPublicId } from "@/server/public-ids";

@@ -1,5 +1,5 @@
 import { csvResponse, searchOf } from "@/app/csv-response";
-import { apiContext } from "@/server/auth/current-person";
+import { apiContext } from "@/server/auth/sessions/current-person";
 import { listInvoicesInput } from "@/server/invoices/contract";
 import { exportInvoices } from "@/server/invoices/export-invoices";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Builder } from "@/components/journey-builder/builder";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { may } from "@/server/tenancy/permissions";
 
 export async function generateMetadata(): Promise<Metadata> {

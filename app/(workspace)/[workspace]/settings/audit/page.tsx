@@ -10,7 +10,7 @@ import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
 import { listAuditInput } from "@/server/audit/contract";
 import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { may } from "@/server/tenancy/permissions";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<{ before?: string; kind?: string }> };

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyForm } from "@/components/settings/company-form";
 import { localityOptions } from "@/components/settings/locality-options";
 import { SettingsSection } from "@/components/settings/section";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { may } from "@/server/tenancy/permissions";
 import { readWorkspace } from "@/server/tenancy/read-workspace";
 

@@ -4,7 +4,7 @@ import { InviteDialog } from "@/components/settings/invite-dialog";
 import { MembersTable } from "@/components/settings/members-table";
 import { RoleTable } from "@/components/settings/role-table";
 import { SettingsSection } from "@/components/settings/section";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { realClock } from "@/server/clock";
 import { listMembers } from "@/server/tenancy/list-members";
 import { may } from "@/server/tenancy/permissions";

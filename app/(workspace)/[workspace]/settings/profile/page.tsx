@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SettingsSection } from "@/components/settings/section";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { readProfile } from "@/server/auth/update-profile";
 import { found } from "@/server/errors";
 

@@ -3,7 +3,7 @@ import { SettingsSection } from "@/components/settings/section";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { providerStatus } from "@/server/tenancy/provider-status";
 
 export default async function ProvidersPage({ params }: { params: Promise<{ workspace: string }> }) {

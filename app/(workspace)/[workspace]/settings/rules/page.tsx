@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { HousePolicyForm } from "@/components/settings/house-policy-form";
 import { SettingsSection } from "@/components/settings/section";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { defaultHousePolicy } from "@/server/policy/house-policy";
 import { may } from "@/server/tenancy/permissions";
 import { readWorkspace } from "@/server/tenancy/read-workspace";

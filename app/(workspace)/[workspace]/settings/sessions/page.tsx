@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { SettingsSection } from "@/components/settings/section";
 import { SessionsTable } from "@/components/settings/sessions-table";
 import { When } from "@/components/ui/when";
-import { callerContext } from "@/server/auth/caller-context";
-import { requireWorkspace } from "@/server/auth/current-person";
-import { listSessions, listUserEvents } from "@/server/auth/my-sessions";
+import { callerContext } from "@/server/auth/door/caller-context";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
+import { listSessions, listUserEvents } from "@/server/auth/sessions/my-sessions";
 
 export default async function SessionsPage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace: slug } = await params;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TouchPage } from "@/components/touches/touch-page";
-import { requireWorkspace } from "@/server/auth/current-person";
+import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { DomainError } from "@/server/errors";
 import { fromPublicId } from "@/server/public-ids";
 import { getTouch } from "@/server/touches/get-touch";

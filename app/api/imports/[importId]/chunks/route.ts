@@ -1,5 +1,5 @@
 import { importDoor } from "@/app/api/imports/door";
-import { refuseForeignOrigin } from "@/server/auth/refuse-foreign-origin";
+import { refuseForeignOrigin } from "@/server/auth/door/refuse-foreign-origin";
 import { DomainError } from "@/server/errors";
 import { appendChunk } from "@/server/imports/append-chunk";
 import { chunkBytesMax } from "@/server/imports/contract";

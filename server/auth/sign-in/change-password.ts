@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { changePasswordInput } from "@/server/auth/contract";
-import { hashPassword, passwordMatches } from "@/server/auth/passwords";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { endTokens } from "@/server/auth/mailbox/single-use-tokens";
 import type { AccountDoor } from "@/server/auth/ports";
-import { announcePasswordChange } from "@/server/auth/reset-password";
-import { endSessions, recordUserEvent } from "@/server/auth/sessions";
-import { endTokens } from "@/server/auth/single-use-tokens";
+import { endSessions, recordUserEvent } from "@/server/auth/sessions/sessions";
+import { hashPassword, passwordMatches } from "@/server/auth/sign-in/passwords";
+import { announcePasswordChange } from "@/server/auth/sign-in/reset-password";
 import { DomainError, found } from "@/server/errors";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 

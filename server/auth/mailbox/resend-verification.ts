@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { issueToken } from "@/server/auth/mailbox/single-use-tokens";
 import type { AccountDoor } from "@/server/auth/ports";
-import { issueToken } from "@/server/auth/single-use-tokens";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 
 /** Another mail to confirm one's own address; nothing when it is confirmed already. */

@@ -1,6 +1,6 @@
 // Sign-in mails: template, language and vendor put together behind the port that accounts declare.
 
-import { renderAccountMail } from "@/server/auth/account-mail-text";
+import { renderAccountMail } from "@/server/auth/mailbox/account-mail-text";
 import type { AccountMailer } from "@/server/auth/ports";
 import { realClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderAccountMail } from "@/server/auth/account-mail-text";
-import { accountMailerOver } from "@/server/auth/account-mailer";
+import { renderAccountMail } from "@/server/auth/mailbox/account-mail-text";
+import { accountMailerOver } from "@/server/auth/mailbox/account-mailer";
 import type { AccountMail } from "@/server/auth/ports";
 import type { EmailPort, EmailRequest, SendResult } from "@/server/touches/ports";
 

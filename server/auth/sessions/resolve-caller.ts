@@ -2,7 +2,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { members, tenants } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
-import { liveSession, type Person } from "@/server/auth/sessions";
+import { liveSession, type Person } from "@/server/auth/sessions/sessions";
 import { realClock } from "@/server/clock";
 import type { Role } from "@/server/tenancy/permissions";
 import { contextOf } from "@/server/tenancy/workspace-context";

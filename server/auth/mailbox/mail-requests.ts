@@ -3,10 +3,10 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { emailInput } from "@/server/auth/contract";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { issueToken, type TokenPurpose, tokenMinutes } from "@/server/auth/mailbox/single-use-tokens";
 import type { AccountDoor, AccountMail } from "@/server/auth/ports";
-import { recordUserEvent } from "@/server/auth/sessions";
-import { issueToken, type TokenPurpose, tokenMinutes } from "@/server/auth/single-use-tokens";
+import { recordUserEvent } from "@/server/auth/sessions/sessions";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 
 /** A link to choose a new password. */

@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { userAccounts, users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { email } from "@/server/auth/contract";
-import type { PersonContext } from "@/server/auth/person-context";
-import { proveMailbox } from "@/server/auth/prove-mailbox";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { proveMailbox } from "@/server/auth/mailbox/prove-mailbox";
 
 /**
  * The person behind a Google account: known by its subject, else joined or made by the address, but only where

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { distrustForwardedHeaders } from "@/server/auth/forwarded-headers";
+import { distrustForwardedHeaders } from "@/server/auth/door/forwarded-headers";
 
 test("without a proxy of ours nobody can say where they come from", async () => {
   distrustForwardedHeaders();

@@ -2,7 +2,7 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { userEvents, userSessions, users } from "@/db/schema/tenancy";
-import { ipPrefix, type PersonContext } from "@/server/auth/person-context";
+import { ipPrefix, type PersonContext } from "@/server/auth/door/person-context";
 
 export const SESSION_DAYS = 30;
 const SEEN_EVERY_MS = 60_000;

@@ -4,10 +4,15 @@ import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import type { ApiContext } from "@/server/api/trpc";
-import { callerAddress } from "@/server/auth/caller-address";
-import { sessionCookieName, sessionOf, sessionToken } from "@/server/auth/next-auth";
-import { type Membership, memberContext, resolveMembership, resolvePerson } from "@/server/auth/resolve-caller";
-import type { Person } from "@/server/auth/sessions";
+import { callerAddress } from "@/server/auth/door/caller-address";
+import { sessionCookieName, sessionOf, sessionToken } from "@/server/auth/sessions/next-auth";
+import {
+  type Membership,
+  memberContext,
+  resolveMembership,
+  resolvePerson,
+} from "@/server/auth/sessions/resolve-caller";
+import type { Person } from "@/server/auth/sessions/sessions";
 import { env } from "@/server/env";
 import type { TenantContext } from "@/server/tenant-context";
 

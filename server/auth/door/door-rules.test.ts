@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { callerAddress } from "@/server/auth/caller-address";
-import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/content-security";
+import { callerAddress } from "@/server/auth/door/caller-address";
+import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/door/content-security";
+import { isLoopbackHost } from "@/server/auth/door/loopback";
+import { ipPrefix } from "@/server/auth/door/person-context";
+import { isBrokenAddress, isForeign } from "@/server/auth/door/same-origin";
 import { guessLocality } from "@/server/auth/guess-locality";
-import { isLoopbackHost } from "@/server/auth/loopback";
-import { ipPrefix } from "@/server/auth/person-context";
-import { isBrokenAddress, isForeign } from "@/server/auth/same-origin";
-import { mailboxOpenTo } from "@/server/auth/sandbox-mailbox";
+import { mailboxOpenTo } from "@/server/auth/mailbox/sandbox-mailbox";
 
 const own = ["https://app.duelane.test"];
 const request = (method: string, headers: Record<string, string>) => ({ method, headers: new Headers(headers) });

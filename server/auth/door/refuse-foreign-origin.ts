@@ -1,4 +1,4 @@
-import { isForeign } from "@/server/auth/same-origin";
+import { isForeign } from "@/server/auth/door/same-origin";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 

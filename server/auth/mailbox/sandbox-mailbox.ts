@@ -1,8 +1,8 @@
 // The local mailbox of an installation without a mail vendor: whoever may read it sees every sign-in mail, so that to them
 // alone nothing is given away, and nothing need be confirmed. Everybody else confirms their address as if mail were sent.
 import { headers } from "next/headers";
-import { callerContext } from "@/server/auth/caller-context";
-import { isLoopbackHost } from "@/server/auth/loopback";
+import { callerContext } from "@/server/auth/door/caller-context";
+import { isLoopbackHost } from "@/server/auth/door/loopback";
 import { env } from "@/server/env";
 
 /** Whether mails leave this installation. */

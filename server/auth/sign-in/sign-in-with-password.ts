@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { signInInput } from "@/server/auth/contract";
-import { passwordMatches } from "@/server/auth/passwords";
-import { ipPrefix, type PersonContext } from "@/server/auth/person-context";
-import { recordUserEvent } from "@/server/auth/sessions";
+import { ipPrefix, type PersonContext } from "@/server/auth/door/person-context";
+import { recordUserEvent } from "@/server/auth/sessions/sessions";
+import { passwordMatches } from "@/server/auth/sign-in/passwords";
 import { DomainError } from "@/server/errors";
 import { forgetLimit, rateLimit } from "@/server/rate-limits/rate-limit";
 

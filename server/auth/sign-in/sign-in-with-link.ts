@@ -1,8 +1,8 @@
 import { asSystem } from "@/db/system-transaction";
 import { linkInput } from "@/server/auth/contract";
-import type { PersonContext } from "@/server/auth/person-context";
-import { proveMailbox } from "@/server/auth/prove-mailbox";
-import { useToken } from "@/server/auth/single-use-tokens";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { proveMailbox } from "@/server/auth/mailbox/prove-mailbox";
+import { useToken } from "@/server/auth/mailbox/single-use-tokens";
 import { DomainError } from "@/server/errors";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 

@@ -3,8 +3,8 @@ import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { userEvents, userSessions } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import type { SessionIdInput } from "@/server/auth/contract";
-import type { PersonContext } from "@/server/auth/person-context";
-import { endSessions, recordUserEvent } from "@/server/auth/sessions";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { endSessions, recordUserEvent } from "@/server/auth/sessions/sessions";
 import { found } from "@/server/errors";
 import { toPublicId } from "@/server/public-ids";
 

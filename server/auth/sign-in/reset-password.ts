@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { resetPasswordInput } from "@/server/auth/contract";
-import { hashPassword } from "@/server/auth/passwords";
-import type { PersonContext } from "@/server/auth/person-context";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { proveMailbox } from "@/server/auth/mailbox/prove-mailbox";
+import { endTokens, useToken } from "@/server/auth/mailbox/single-use-tokens";
 import type { AccountDoor } from "@/server/auth/ports";
-import { proveMailbox } from "@/server/auth/prove-mailbox";
-import { endSessions, recordUserEvent } from "@/server/auth/sessions";
-import { endTokens, useToken } from "@/server/auth/single-use-tokens";
+import { endSessions, recordUserEvent } from "@/server/auth/sessions/sessions";
+import { hashPassword } from "@/server/auth/sign-in/passwords";
 import { DomainError } from "@/server/errors";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
-import { callerAddress } from "@/server/auth/caller-address";
-import { type PersonContext, personContext } from "@/server/auth/person-context";
+import { callerAddress } from "@/server/auth/door/caller-address";
+import { type PersonContext, personContext } from "@/server/auth/door/person-context";
 import { env } from "@/server/env";
 
 /** Who calls, from the request that Next is answering. */

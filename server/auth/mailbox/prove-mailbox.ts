@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { users } from "@/db/schema/tenancy";
-import type { PersonContext } from "@/server/auth/person-context";
-import { endSessions, recordUserEvent } from "@/server/auth/sessions";
+import type { PersonContext } from "@/server/auth/door/person-context";
+import { endSessions, recordUserEvent } from "@/server/auth/sessions/sessions";
 
 /**
  * The person proved that the mailbox is theirs. Whoever made the account before may have been someone else: a
