@@ -63,11 +63,13 @@ async function holdBack(
   event: StoredEvent,
 ): Promise<void> {
   const key = debounce.key ? (keyOf(debounce.key, { event }) ?? "") : "";
+  // To the millisecond, as the job is: one that came a moment before its row is due would find nothing to do.
   const held = await tx.query<{ due_at: Date }>(
-    `insert into debounces as d (function_id, key, event, due_at) values ($1, $2, $3, now() + $4 * interval '1 ms')
+    `insert into debounces as d (function_id, key, event, due_at)
+     values ($1, $2, $3, date_trunc('milliseconds', now() + $4 * interval '1 ms'))
      on conflict (function_id, key) do update set
        event = excluded.event,
-       due_at = least(excluded.due_at, d.first_at + $5 * interval '1 ms')
+       due_at = least(excluded.due_at, date_trunc('milliseconds', d.first_at + $5 * interval '1 ms'))
      returning due_at`,
     [fn.id, key, storedJson(event), debounce.period, debounce.timeout ?? null],
   );

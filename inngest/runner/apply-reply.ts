@@ -3,13 +3,15 @@
 import { type Backoff, retryAfterMs } from "@/inngest/runner/backoff";
 import type { Claim } from "@/inngest/runner/claim";
 import { releaseItem, retryItem } from "@/inngest/runner/claim";
+import { lockKeys } from "@/inngest/runner/concurrency";
 import type { QueueClient } from "@/inngest/runner/database";
 import type { FunctionSpec, Registry } from "@/inngest/runner/function-spec";
 import { addJobs, driveJob } from "@/inngest/runner/jobs";
 import { applyOps } from "@/inngest/runner/ops";
-import { lockRun, serialized } from "@/inngest/runner/run-row";
+import { DISCOVERY, lockRuns, serialized } from "@/inngest/runner/run-row";
 import { endRun } from "@/inngest/runner/runs";
 import type { Op, Reply, Retry } from "@/inngest/runner/sdk";
+import { discoverMissed } from "@/inngest/runner/steps";
 
 export type Outcome = "returned" | "progressed" | "retrying" | "failed" | "stale" | "ended";
 
@@ -21,8 +23,9 @@ export async function applyReply(
   claim: Claim,
   reply: Reply,
 ): Promise<Outcome> {
-  const run = await lockRun(tx, claim.run.id);
+  const run = (await lockRuns(tx, [claim.run.id, claim.run.parent_run])).get(claim.run.id);
   if (!run) return "stale";
+  await lockKeys(tx, run.keys);
   if (run.status !== "running") return (await releaseItem(tx, claim)) ? "ended" : "stale";
 
   const failure = failedCall(reply);
@@ -43,7 +46,9 @@ export async function applyReply(
     await endRun(tx, run, { status: "failed", error: serialized(reply.error) });
     return "failed";
   }
-  return applyOps(tx, engine.registry, run, claim.stepId, reply);
+  const outcome = await applyOps(tx, engine.registry, run, reply);
+  if (outcome === "progressed" && claim.stepId === DISCOVERY) await discoverMissed(tx, run, claim.run);
+  return outcome;
 }
 
 /** A call that is to be made again as it was: the function threw, or the step it ran did. */

@@ -76,16 +76,16 @@ async function takePlace(tx: QueueClient, fn: FunctionSpec, itemId: string): Pro
 
 /**
  * Ends the lease, with its place: false when the token is no longer this worker's (it was taken for dead and
- * another took over), and then nothing of its result may be written. Call with the run locked.
+ * another took over), and then nothing of its result may be written. Call with the run and its keys locked.
  */
 export async function releaseItem(tx: QueueClient, claim: Claim): Promise<boolean> {
   const gone = await tx.query("delete from items where id = $1 and token = $2", [claim.itemId, claim.token]);
   if (gone.rowCount !== 1) return false;
-  await giveBackPlaces(tx, claim.run.keys);
+  await wakeBlocked(tx, claim.run.keys);
   return true;
 }
 
-/** Puts the same call back with one more attempt, due later. */
+/** Puts the same call back with one more attempt, due later. Call with the run and its keys locked. */
 export async function retryItem(tx: QueueClient, claim: Claim, runAt: Date): Promise<boolean> {
   const kept = await tx.query(
     `update items set state = 'scheduled', attempt = attempt + 1, token = null, worker = null, run_at = $3
@@ -93,12 +93,6 @@ export async function retryItem(tx: QueueClient, claim: Claim, runAt: Date): Pro
     [claim.itemId, claim.token, runAt],
   );
   if (kept.rowCount !== 1) return false;
-  await giveBackPlaces(tx, claim.run.keys);
+  await wakeBlocked(tx, claim.run.keys);
   return true;
-}
-
-async function giveBackPlaces(tx: QueueClient, keys: string[]) {
-  if (keys.length === 0) return;
-  await lockKeys(tx, keys);
-  await wakeBlocked(tx, keys);
 }

@@ -40,15 +40,18 @@ export async function fullKeys(tx: QueueClient, fn: FunctionSpec, keys: string[]
   return full;
 }
 
-/** Lets the next item that waits for each key try again: highest priority, then oldest. Call with the keys locked. */
-export async function wakeBlocked(tx: QueueClient, keys: string[]): Promise<void> {
+/**
+ * Lets as many items as places came free try again, for each key: highest priority, then oldest. One too many only
+ * finds no place and waits again. Call with the keys locked.
+ */
+export async function wakeBlocked(tx: QueueClient, keys: string[], places = 1): Promise<void> {
   for (const key of new Set(keys)) {
     const woken = await tx.query<ItemRow>(
       `update items set state = 'scheduled', blocked_on = null
-       where id = (select id from items where state = 'blocked' and blocked_on = $1
-                   order by priority desc, id limit 1)
+       where id in (select id from items where state = 'blocked' and blocked_on = $1
+                    order by priority desc, id limit $2)
        returning id, function_id, priority`,
-      [key],
+      [key, places],
     );
     await addJobs(
       tx,

@@ -3,9 +3,10 @@
 // connection that hangs.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { lockKeys, wakeBlocked } from "@/inngest/runner/concurrency";
 import { inTransaction, JOBS_SCHEMA, type QueueClient, queueConnection } from "@/inngest/runner/database";
 import { addJobs, driveJob } from "@/inngest/runner/jobs";
-import type { ItemRow } from "@/inngest/runner/run-row";
+import { type ItemRow, lockRuns } from "@/inngest/runner/run-row";
 import { log } from "@/server/log";
 
 const LOCK_CLASS = 7_266;
@@ -43,13 +44,14 @@ export async function joinWorkers(pool: pg.Pool, options: LivenessOptions): Prom
     // Within moments of losing a connection the row is still there, and the leases with it.
     const kept = await fresh.query("update workers set lock_no = $2, heartbeat_at = now() where id = $1", [id, lockNo]);
     if (kept.rowCount === 0) {
-      id = randomUUID();
+      const newId = randomUUID();
       await fresh.query("insert into workers (id, lock_no, pool_id, process) values ($1, $2, $3, $4)", [
-        id,
+        newId,
         lockNo,
         poolId,
         options.process,
       ]);
+      id = newId;
     }
     return fresh;
   }
@@ -74,7 +76,7 @@ export async function joinWorkers(pool: pg.Pool, options: LivenessOptions): Prom
       return takeOverDead(pool, options);
     },
     async leave() {
-      await inTransaction(pool, (tx) => releaseWorker(tx, id, poolId));
+      await inTransaction(pool, (tx) => releaseWorkers(tx, [{ id, pool_id: poolId }]));
       const open = client;
       client = undefined;
       await open?.end();
@@ -86,13 +88,13 @@ async function takeOverDead(pool: pg.Pool, options: LivenessOptions): Promise<nu
   const suspects = await pool.query<{ id: string }>(deadWorkers(""), parameters(options));
   if (suspects.rowCount === 0) return 0;
   return inTransaction(pool, async (tx) => {
-    const dead = await tx.query<{ id: string; pool_id: string | null; process: string }>(
+    const dead = await tx.query<WorkerRow & { process: string }>(
       deadWorkers("for update of w skip locked"),
       parameters(options),
     );
-    for (const worker of dead.rows) {
-      const items = await releaseWorker(tx, worker.id, worker.pool_id);
-      log.warn({ worker: worker.id, of: worker.process, items }, "took over from a worker that died");
+    const items = await releaseWorkers(tx, dead.rows);
+    if (dead.rows.length > 0) {
+      log.warn({ workers: dead.rows.map((worker) => worker.process), items }, "took over from workers that died");
     }
     return dead.rows.length;
   });
@@ -109,22 +111,44 @@ const deadWorkers = (locking: string) => `
 
 const parameters = (options: LivenessOptions) => [options.heartbeatMs, options.leaseMs];
 
-/** Whatever it had leased is due again now, under a new token: a result it may still bring is refused. */
-async function releaseWorker(tx: QueueClient, id: string, poolId: string | null): Promise<number> {
-  await tx.query(
-    "delete from items using runs where items.worker = $1 and runs.id = items.run_id and runs.status <> 'running'",
-    [id],
+type WorkerRow = { id: string; pool_id: string | null };
+
+/**
+ * Whatever they had leased is due again now, under a new token: a result they may still bring is refused. The places of
+ * calls whose run is over are given back.
+ */
+async function releaseWorkers(tx: QueueClient, workers: WorkerRow[]): Promise<number> {
+  if (workers.length === 0) return 0;
+  const ids = workers.map((worker) => worker.id);
+  const leased = await tx.query<{ run_id: string; keys: string[] }>(
+    "select run_id, keys from items where worker = any($1) and state = 'leased'",
+    [ids],
+  );
+  await lockRuns(
+    tx,
+    leased.rows.map((item) => item.run_id),
+  );
+  await lockKeys(
+    tx,
+    leased.rows.flatMap((item) => item.keys),
+  );
+  const over = await tx.query<{ keys: string[] }>(
+    `delete from items using runs where items.worker = any($1) and runs.id = items.run_id and runs.status <> 'running'
+     returning items.keys`,
+    [ids],
   );
   const items = await tx.query<ItemRow>(
     `update items set state = 'scheduled', token = null, worker = null
-     where worker = $1 and state = 'leased' returning id, function_id, priority`,
-    [id],
+     where worker = any($1) and state = 'leased' returning id, function_id, priority`,
+    [ids],
   );
   await addJobs(
     tx,
     items.rows.map((row) => driveJob(row)),
   );
-  if (poolId) await tx.query(`select ${JOBS_SCHEMA}.force_unlock_workers(array[$1])`, [poolId]);
-  await tx.query("delete from workers where id = $1", [id]);
+  for (const item of over.rows) await wakeBlocked(tx, item.keys);
+  const pools = workers.flatMap((worker) => worker.pool_id ?? []);
+  if (pools.length > 0) await tx.query(`select ${JOBS_SCHEMA}.force_unlock_workers($1)`, [pools]);
+  await tx.query("delete from workers where id = any($1)", [ids]);
   return items.rowCount ?? 0;
 }

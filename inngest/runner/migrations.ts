@@ -140,4 +140,5 @@ export const migrations: readonly string[] = [
   );
   create sequence worker_locks as integer cycle;
   `,
+  "alter table runs drop column rediscover",
 ];

@@ -4,10 +4,10 @@ import type { QueueClient } from "@/inngest/runner/database";
 import { dueAt } from "@/inngest/runner/durations";
 import { internalEvent } from "@/inngest/runner/event";
 import type { Registry } from "@/inngest/runner/function-spec";
-import { addItem, DISCOVERY, type RunRow, serialized } from "@/inngest/runner/run-row";
+import { addItem, type RunRow, serialized } from "@/inngest/runner/run-row";
 import { addWait, createRun, endRun } from "@/inngest/runner/runs";
 import type { Op, Reply } from "@/inngest/runner/sdk";
-import { discover, recordResult } from "@/inngest/runner/steps";
+import { recordResult } from "@/inngest/runner/steps";
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -54,7 +54,6 @@ export async function applyOps(
   tx: QueueClient,
   registry: Registry,
   run: RunRow,
-  stepId: string,
   reply: Extract<Reply, { kind: "ops" }>,
 ): Promise<"progressed" | "failed" | "returned"> {
   for (const op of reply.ops) {
@@ -82,11 +81,6 @@ export async function applyOps(
       await fail(tx, run, op, problem);
       return "failed";
     }
-  }
-  // A discovery that was asked for while this one was in flight happens now.
-  if (stepId === DISCOVERY && run.rediscover) {
-    await tx.query("update runs set rediscover = false where id = $1", [run.id]);
-    await discover(tx, run, false);
   }
   return "progressed";
 }

@@ -2,10 +2,11 @@
 // happens exactly once.
 import { admit } from "@/inngest/runner/admit";
 import { holds } from "@/inngest/runner/cel";
+import { lockKeys } from "@/inngest/runner/concurrency";
 import type { QueueClient } from "@/inngest/runner/database";
 import type { StoredEvent } from "@/inngest/runner/event";
 import type { Registry } from "@/inngest/runner/function-spec";
-import { lockRun } from "@/inngest/runner/run-row";
+import { lockRuns } from "@/inngest/runner/run-row";
 import { endRun } from "@/inngest/runner/runs";
 import { resolveStep } from "@/inngest/runner/steps";
 
@@ -17,8 +18,23 @@ export async function processEvent(tx: QueueClient, registry: Registry, seq: str
   );
   const event = found.rows[0]?.payload;
   if (!event) return;
-  await cancelRuns(tx, event);
-  await wakeWaits(tx, event);
+  const cancelled = await runsCancelledBy(tx, event);
+  const waiting = await waitsFor(tx, event);
+  const runs = await lockRuns(
+    tx,
+    [...cancelled, ...waiting].flatMap((row) => [row.run_id, row.parent_run]),
+  );
+  await lockKeys(
+    tx,
+    cancelled.flatMap((row) => runs.get(row.run_id)?.keys ?? []),
+  );
+  for (const { run_id } of cancelled) {
+    const run = runs.get(run_id);
+    if (run?.status !== "running") continue;
+    runs.delete(run_id);
+    await endRun(tx, run, { status: "cancelled" });
+  }
+  for (const { run_id, step_id } of waiting) await resolveStep(tx, run_id, step_id, { type: "data", data: event });
   for (const fn of registry.values()) {
     const triggered = fn.triggers.some(
       (trigger) => trigger.event === event.name && holds(trigger.expression, { event }),
@@ -27,33 +43,26 @@ export async function processEvent(tx: QueueClient, registry: Registry, seq: str
   }
 }
 
-type Listening = { run_id: string; expression: string | null; first: StoredEvent };
+type Listening = { run_id: string; parent_run: string | null; expression: string | null; first: StoredEvent };
 
-async function cancelRuns(tx: QueueClient, event: StoredEvent) {
+async function runsCancelledBy(tx: QueueClient, event: StoredEvent): Promise<Listening[]> {
   const listening = await tx.query<Listening>(
-    `select c.run_id, c.expression, r.events -> 0 as first
+    `select c.run_id, r.parent_run, c.expression, r.events -> 0 as first
      from cancellations c join runs r on r.id = c.run_id
      where c.event_name = $1 and (c.until is null or c.until > now()) and r.status = 'running'
      order by c.run_id`,
     [event.name],
   );
-  for (const row of listening.rows) {
-    if (!holds(row.expression, { event: row.first, async: event })) continue;
-    const run = await lockRun(tx, row.run_id);
-    if (run?.status === "running") await endRun(tx, run, { status: "cancelled" });
-  }
+  return listening.rows.filter((row) => holds(row.expression, { event: row.first, async: event }));
 }
 
-async function wakeWaits(tx: QueueClient, event: StoredEvent) {
+async function waitsFor(tx: QueueClient, event: StoredEvent): Promise<(Listening & { step_id: string })[]> {
   const waiting = await tx.query<Listening & { step_id: string }>(
-    `select w.run_id, w.step_id, w.expression, r.events -> 0 as first
+    `select w.run_id, w.step_id, r.parent_run, w.expression, r.events -> 0 as first
      from waits w join runs r on r.id = w.run_id
      where w.kind = 'event' and w.event_name = $1 and w.due_at > now()
      order by w.run_id, w.step_id`,
     [event.name],
   );
-  for (const row of waiting.rows) {
-    if (!holds(row.expression, { event: row.first, async: event })) continue;
-    await resolveStep(tx, row.run_id, row.step_id, { type: "data", data: event });
-  }
+  return waiting.rows.filter((row) => holds(row.expression, { event: row.first, async: event }));
 }

@@ -63,7 +63,9 @@ export async function repairBlocked(tx: QueueClient): Promise<void> {
      where id in (
        select distinct on (blocked_on) b.id from items b
        where b.state = 'blocked'
-         and not exists (select 1 from items o where o.state in ('leased', 'scheduled') and o.keys @> array[b.blocked_on])
+         and not exists (
+           select 1 from items o where o.keys @> array[b.blocked_on]
+             and (o.state = 'leased' or (o.state = 'scheduled' and o.run_at <= now())))
        order by blocked_on, priority desc, id)
      returning id, function_id, priority`,
   );

@@ -11,8 +11,8 @@ export type RunRow = {
   status: "running" | "completed" | "failed" | "cancelled";
   priority: number;
   keys: string[];
+  /** The steps that have a result, in the order they got it. */
   stack: string[];
-  rediscover: boolean;
   parent_run: string | null;
   parent_step: string | null;
   traceparent: string;
@@ -28,6 +28,17 @@ export const DISCOVERY = "step";
 export async function lockRun(tx: QueueClient, runId: string): Promise<RunRow | undefined> {
   const found = await tx.query<RunRow>("select * from runs where id = $1 for update", [runId]);
   return found.rows[0];
+}
+
+/**
+ * Locks runs for the rest of the transaction, a child before its parent (which is older), as a run that ends does.
+ * Everybody locks in one order: runs, then keys of flow control, then items.
+ */
+export async function lockRuns(tx: QueueClient, ids: (string | null)[]): Promise<Map<string, RunRow>> {
+  const found = await tx.query<RunRow>("select * from runs where id = any($1) order by id desc for update", [
+    ids.filter((id) => id !== null),
+  ]);
+  return new Map(found.rows.map((run) => [run.id, run]));
 }
 
 /** Queues one call of a run: a discovery, or a planned step. */

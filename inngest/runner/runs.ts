@@ -2,7 +2,7 @@
 
 import { acceptEvents } from "@/inngest/runner/accept-events";
 import { numberOf } from "@/inngest/runner/cel";
-import { concurrencyKeys } from "@/inngest/runner/concurrency";
+import { concurrencyKeys, lockKeys, wakeBlocked } from "@/inngest/runner/concurrency";
 import type { QueueClient } from "@/inngest/runner/database";
 import { dueAt } from "@/inngest/runner/durations";
 import { internalEvent, newRunId, newTraceparent, type StoredEvent } from "@/inngest/runner/event";
@@ -57,7 +57,10 @@ type Ending =
   | { status: "failed"; error: SerializedError }
   | { status: "cancelled" };
 
-/** Ends a locked, running run: nothing of it is left waiting, its parent learns the result, its failure is announced. */
+/**
+ * Ends a running run: nothing of it is left waiting, its parent learns the result, its failure is announced. Call with
+ * the run, and its parent, locked.
+ */
 export async function endRun(tx: QueueClient, run: RunRow, ending: Ending): Promise<void> {
   const error =
     ending.status === "failed"
@@ -72,7 +75,14 @@ export async function endRun(tx: QueueClient, run: RunRow, ending: Ending): Prom
     error ? storedJson(error) : null,
   ]);
   // A call in flight keeps its item until it comes back: its place in a concurrency limit is still taken.
-  await tx.query("delete from items where run_id = $1 and state <> 'leased'", [run.id]);
+  await lockKeys(tx, run.keys);
+  const dropped = await tx.query<{ state: string }>(
+    "delete from items where run_id = $1 and state <> 'leased' returning state",
+    [run.id],
+  );
+  // One that had just been given a place never takes it.
+  const places = dropped.rows.filter((item) => item.state === "scheduled").length;
+  if (places > 0) await wakeBlocked(tx, run.keys, places);
   await tx.query("delete from waits where run_id = $1", [run.id]);
   await tx.query("delete from cancellations where run_id = $1", [run.id]);
   if (error) await acceptEvents(tx, [endingEvent(run, ending.status, error)]);

@@ -1,5 +1,5 @@
 // What happens when a step has its result: it is memoised, and when nothing is pending any more the function is
-// called once to discover what comes next.
+// called once to discover what comes next. A step of a race holds nobody up: each result of one is a discovery.
 import type { QueueClient } from "@/inngest/runner/database";
 import { addItem, DISCOVERY, lockRun, type RunRow, type SerializedError } from "@/inngest/runner/run-row";
 import { storedJson } from "@/inngest/runner/stored-json";
@@ -31,7 +31,7 @@ export async function recordResult(
   step: StepDescription,
   result: StepResult,
 ): Promise<boolean> {
-  const written = await tx.query<{ race: boolean; pending: boolean; flying: boolean }>(
+  const written = await tx.query<{ race: boolean; pending: boolean }>(
     `with done as (
        insert into steps (run_id, step_id, op, name, race, result, done_at)
        values ($1, $2, $3, $4, $5, $6, clock_timestamp())
@@ -44,22 +44,28 @@ export async function recordResult(
        update runs set stack = stack || $2::text where id = $1 and exists (select 1 from done)
      )
      select race,
-       exists (select 1 from steps where run_id = $1 and result is null and step_id <> $2) as pending,
-       exists (select 1 from items where run_id = $1 and step_id = $7 and state = 'leased') as flying
+       exists (select 1 from steps where run_id = $1 and result is null and not race and step_id <> $2) as pending
      from done`,
-    [run.id, step.id, step.op ?? "StepRun", step.name ?? step.id, step.race ?? false, storedJson(result), DISCOVERY],
+    [run.id, step.id, step.op ?? "StepRun", step.name ?? step.id, step.race ?? false, storedJson(result)],
   );
   const row = written.rows[0];
   if (!row) return false;
-  if (row.race || !row.pending) await discover(tx, run, row.flying);
+  if (row.race || !row.pending) await discover(tx, run);
   return true;
 }
 
 /**
- * Queues a discovery call. One that is in flight was given an older state: it then asks for another when it comes
- * back, so that no two of a run ever overlap.
+ * Queues a discovery call, unless one is queued or in flight: no two of a run ever overlap. Whether one in flight was
+ * given this state is not asked here, where the claim may be half done: it is told when it comes back (`discoverMissed`).
  */
-export async function discover(tx: QueueClient, run: RunRow, flying: boolean): Promise<void> {
-  if (flying) await tx.query("update runs set rediscover = true where id = $1", [run.id]);
-  else await addItem(tx, run, DISCOVERY);
+async function discover(tx: QueueClient, run: RunRow): Promise<void> {
+  await addItem(tx, run, DISCOVERY);
+}
+
+/**
+ * After a discovery call: another one where results came since it was given the run. The order of completion tells:
+ * it grows with each result, and a claim reads it in one snapshot with the results.
+ */
+export async function discoverMissed(tx: QueueClient, run: RunRow, given: RunRow): Promise<void> {
+  if (run.stack.length > given.stack.length) await discover(tx, run);
 }
