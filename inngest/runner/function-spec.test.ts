@@ -22,9 +22,9 @@ describe("a function's configuration", () => {
   });
 
   test.each([
-    ["singleton", { singleton: { mode: "skip" } }, "singleton"],
-    ["timeouts", { timeouts: { finish: "1h" } }, "timeouts"],
-    ["a field it never heard of", { warp: 9 }, "warp"],
+    ["singleton", { singleton: { mode: "skip" } }, "singleton is not supported"],
+    ["timeouts", { timeouts: { finish: "1h" } }, "timeouts is not supported"],
+    ["a field it never heard of", { warp: 9 }, "warp is not supported"],
     ["a wildcard event", { triggers: [{ event: "a/*" }] }, "wildcard"],
     ["a cron that is none", { triggers: [{ cron: "61 * * * *" }] }, "triggers.0.cron"],
     ["an internal event that is not sent", { triggers: [{ event: "inngest/function.finished" }] }, "not sent"],
@@ -33,7 +33,7 @@ describe("a function's configuration", () => {
     ["a limit of nothing", { concurrency: 0 }, "concurrency.0.limit"],
     ["a period that is none", { throttle: { limit: 1, period: "often" } }, "throttle.period"],
     ["a cancellation that ends at no time", { cancel: [{ event: "a", timeout: "soon" }] }, "cancel.0.timeout"],
-    ["retries left open", { steps: { step: { ...step.step, retries: undefined } } }, "retries must be set"],
+    ["retries left open", { steps: { step: { ...step.step, retries: undefined } } }, "retries: must be set"],
     [
       "a batch that is also debounced",
       { batchEvents: { maxSize: 2, timeout: "1s" }, debounce: { period: "1s" } },

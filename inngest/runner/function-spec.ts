@@ -77,7 +77,7 @@ const wireFunction = z
       step: z.object({
         retries: z.object(
           { attempts: z.number().int().min(0).max(20) },
-          "retries must be set: the default differs between engines",
+          "must be set: the default differs between engines",
         ),
       }),
     }),
@@ -116,7 +116,13 @@ export type Registry = ReadonlyMap<string, FunctionSpec>;
 /** Thrown at start: which function asks for what the runner does not do. */
 export class UnsupportedFunctionError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The embedded Inngest runner cannot run these functions:\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    super(
+      [
+        "The embedded Inngest runner cannot run these functions:",
+        ...problems.map((problem) => `  - ${problem}`),
+        "Change them, or let Inngest run them: set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY (or INNGEST_DEV).",
+      ].join("\n"),
+    );
     this.name = "UnsupportedFunctionError";
   }
 }
@@ -129,7 +135,7 @@ export function readFunctions(wire: unknown[]): Registry {
     const id = String((raw as { id?: unknown }).id);
     const parsed = wireFunction.safeParse(raw);
     if (!parsed.success) {
-      for (const found of parsed.error.issues) problems.push(`${id}: ${fieldOf(found.path)}${found.message}`);
+      problems.push(...parsed.error.issues.flatMap(inWords).map((problem) => `${id}: ${problem}`));
     } else if (registry.has(id)) {
       problems.push(`${id}: two functions have this id`);
     } else {
@@ -140,9 +146,12 @@ export function readFunctions(wire: unknown[]): Registry {
   return registry;
 }
 
-function fieldOf(path: PropertyKey[]) {
-  const named = path.filter((part) => part !== "steps" && part !== "step").join(".");
-  return named === "" ? "" : `${named}: `;
+/** Each field by the name it has in the function's own configuration. */
+function inWords(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.filter((part) => part !== "steps" && part !== "step");
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => `${[...path, key].join(".")} is not supported`);
+  return [path.length === 0 ? issue.message : `${path.join(".")}: ${issue.message}`];
 }
 
 function firstLine(error: unknown): string {

@@ -69,7 +69,7 @@ describe("configuration", () => {
     );
     const failure = await startEngine([unsupported]).catch((error: Error) => error.message);
     expect(failure).toContain("test-unsupported");
-    for (const part of ["singleton", "timeouts", "wildcard", "retries must be set", "CEL", "61"]) {
+    for (const part of ["singleton", "timeouts", "wildcard", "retries: must be set", "CEL", "61"]) {
       expect(failure).toContain(part);
     }
   });
