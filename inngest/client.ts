@@ -1,7 +1,7 @@
 // The one Inngest client. In embedded mode its `fetch` never leaves the process: events become rows of the queue.
 import { randomBytes } from "node:crypto";
 import { Inngest } from "inngest";
-import { embeddedFetch } from "@/inngest/runner/intercept";
+import { embeddedFetch } from "@/inngest/runner/intake/intercept";
 import { inngestMode } from "@/inngest/runner/mode";
 import { log } from "@/server/log";
 

@@ -1,7 +1,7 @@
 // `npm run db:migrate`: brings the database of DATABASE_URL to the newest migration, as its owner.
 import { existsSync } from "node:fs";
 import { migrate } from "@/db/migrate";
-import { migrateQueue } from "@/inngest/runner/migrate";
+import { migrateQueue } from "@/inngest/runner/queue/migrate";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 const url = process.env.DATABASE_URL;

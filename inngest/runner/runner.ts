@@ -2,20 +2,20 @@
 import { EventEmitter } from "node:events";
 import { run as runGraphile, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Inngest, InngestFunction } from "inngest";
-import { releaseBatch, releaseDebounced } from "@/inngest/runner/admit";
-import { type Backoff, serverBackoff } from "@/inngest/runner/backoff";
-import { scheduleCrons, tick } from "@/inngest/runner/cron-schedule";
-import { inTransaction, JOBS_SCHEMA, openQueuePool } from "@/inngest/runner/database";
-import { drive, type Engine } from "@/inngest/runner/drive";
-import { type Registry, readFunctions } from "@/inngest/runner/function-spec";
-import { joinWorkers } from "@/inngest/runner/liveness";
-import { queueLogger } from "@/inngest/runner/logger";
-import { deadline, keepUp } from "@/inngest/runner/maintenance";
-import { migrateQueue } from "@/inngest/runner/migrate";
-import { processEvent } from "@/inngest/runner/process-event";
-import { repairBlocked, repairJobs } from "@/inngest/runner/repair";
-import { openSdk } from "@/inngest/runner/sdk";
-import { endWait } from "@/inngest/runner/wait";
+import { type Registry, readFunctions } from "@/inngest/runner/configuration/function-spec";
+import { releaseBatch, releaseDebounced } from "@/inngest/runner/flow-control/admit";
+import { processEvent } from "@/inngest/runner/intake/process-event";
+import { inTransaction, JOBS_SCHEMA, openQueuePool } from "@/inngest/runner/queue/database";
+import { queueLogger } from "@/inngest/runner/queue/logger";
+import { migrateQueue } from "@/inngest/runner/queue/migrate";
+import { type Backoff, serverBackoff } from "@/inngest/runner/runs/backoff";
+import { drive, type Engine } from "@/inngest/runner/runs/drive";
+import { endWait } from "@/inngest/runner/runs/wait";
+import { scheduleCrons, tick } from "@/inngest/runner/schedule/cron-schedule";
+import { openSdk } from "@/inngest/runner/wire/sdk";
+import { joinWorkers } from "@/inngest/runner/workers/liveness";
+import { deadline, keepUp } from "@/inngest/runner/workers/maintenance";
+import { repairBlocked, repairJobs } from "@/inngest/runner/workers/repair";
 import { log } from "@/server/log";
 
 export type RunnerOptions = {

@@ -6,8 +6,8 @@ process.env.DUELANE_PROCESS ??= "worker";
 
 const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
-const { UnsupportedFunctionError } = await import("@/inngest/runner/function-spec");
-const { isConnectionError } = await import("@/inngest/runner/database");
+const { UnsupportedFunctionError } = await import("@/inngest/runner/configuration/function-spec");
+const { isConnectionError } = await import("@/inngest/runner/queue/database");
 const { serveHealth } = await import("@/inngest/worker/health");
 
 process.on("unhandledRejection", (error) => {

@@ -2,7 +2,7 @@
 import { closeSharedConnection } from "@/db/client";
 import { functions } from "@/inngest";
 import { embeddedSigningKey, inngest, mode } from "@/inngest/client";
-import { closeSendingPool } from "@/inngest/runner/intercept";
+import { closeSendingPool } from "@/inngest/runner/intake/intercept";
 import { startRunner } from "@/inngest/runner/runner";
 import type { Health } from "@/inngest/worker/health";
 import type { WorkerLoop } from "@/inngest/worker/loop";

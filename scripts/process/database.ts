@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
-import { migrateQueue } from "@/inngest/runner/migrate";
+import { migrateQueue } from "@/inngest/runner/queue/migrate";
 import { type Setup, StartError } from "@/scripts/process/environment";
 
 /** Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, and puts DATABASE_URL into the environment. */

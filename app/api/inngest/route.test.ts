@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { canonicalJson, sign } from "@/inngest/runner/signature";
+import { canonicalJson, sign } from "@/inngest/runner/wire/signature";
 
 const address = "http://localhost:3000/api/inngest";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Inngest } from "inngest";
-import { embeddedFetch } from "@/inngest/runner/intercept";
+import { embeddedFetch } from "@/inngest/runner/intake/intercept";
 
 const eventKey = randomBytes(12).toString("base64url");
 export const testSigningKey = `signkey-test-${randomBytes(32).toString("hex")}`;

@@ -2,8 +2,8 @@
 import type { InngestFunction } from "inngest";
 import type pg from "pg";
 import { afterAll, afterEach } from "vitest";
-import { openQueuePool } from "@/inngest/runner/database";
-import { closeSendingPool } from "@/inngest/runner/intercept";
+import { closeSendingPool } from "@/inngest/runner/intake/intercept";
+import { openQueuePool } from "@/inngest/runner/queue/database";
 import { type Runner, type RunnerOptions, startRunner } from "@/inngest/runner/runner";
 import { testClient, testSigningKey } from "@/inngest/runner/testing/client";
 
