@@ -13,12 +13,14 @@ export async function fillWorkspace(ctx: TenantContext, size: { invoices: number
     sql`select pg_get_indexdef('invoices_search'::regclass) as definition`,
   );
   await database.execute(sql`drop index invoices_search`);
-  await withTenant(ctx, (tx) => tx.execute(debtorsOf(ctx, size.debtors)));
-  await withTenant(ctx, (tx) => tx.execute(contactsOf(ctx)));
-  await withTenant(ctx, (tx) => tx.execute(pointsOf(ctx)));
+  const parties = [debtorsOf(ctx, size.debtors), contactsOf(ctx), pointsOf(ctx)];
+  for (const insert of parties) {
+    await withTenant(ctx, (tx) => tx.execute(insert));
+    await database.execute(sql`analyze debtors, contacts`);
+  }
   for (let from = 0; from < size.invoices; from += BATCH) {
     const to = Math.min(from + BATCH, size.invoices);
-    await withTenant(ctx, (tx) => tx.execute(invoicesOf(ctx, size.debtors, from, to)));
+    await withTenant(ctx, (tx) => tx.execute(invoicesOf(ctx, size, from, to)));
   }
   await withTenant(ctx, async (tx) => {
     await tx.execute(paymentsOf(ctx));
@@ -51,23 +53,40 @@ const pointsOf = (ctx: TenantContext) => sql`
     ('phone', '+1512' || lpad(substr(d.external_id, 2), 7, '5'))) as each(kind, address)
   where c.tenant_id = ${ctx.tenantId}`;
 
-/** Five years of invoices in a shuffled order, one in six still open, a few in a rare currency, void or written off. */
-const invoicesOf = (ctx: TenantContext, debtors: number, from: number, to: number) => sql`
+/**
+ * Five years of invoices in the order they were written, so that numbers, loads, issue and due days rise together and
+ * what is open is mostly recent: a filter then often lies far from where a sort begins. One debtor has a tenth of them,
+ * another came late and has many; a few are in a rare currency, void or written off.
+ */
+const invoicesOf = (ctx: TenantContext, size: { invoices: number; debtors: number }, from: number, to: number) => sql`
   with owing as materialized (
     select id, row_number() over (order by external_id) - 1 as position from debtors where tenant_id = ${ctx.tenantId}),
+  written as (
+    select n, (n::bigint * 7919) % 100 as chance, 1000 + (n::bigint * 15485863) % 900000 as amount,
+      case when n % 10 = 0 then 0 when n > ${size.invoices}::int * 0.8 and n % 4 = 3 then 1
+        else (n::bigint * 7919) % ${size.debtors}::int end as position,
+      date '2021-03-01' + (n::bigint * 1822 / ${size.invoices}::int)::int + (n::bigint * 104729 % 5)::int as issued_on
+    from generate_series(${from}::int + 1, ${to}::int) n),
   made as (
-    select n, (n::bigint * 7919) % ${debtors}::int as position, date '2026-03-20' - ((n::bigint * 104729) % 1825)::int as due_on,
-      1000 + (n::bigint * 15485863) % 900000 as amount
-    from generate_series(${from}::int + 1, ${to}::int) n)
+    select *, issued_on + (array[15, 30, 30, 45, 60])[1 + position % 5] as due_on,
+      case when n % 997 = 0 then 'JPY' when n % 9 = 0 then 'EUR' when n % 50 = 7 then 'CAD' else 'USD' end as currency,
+      case when n % 20 = 0 then 'CR/' || n
+        else 'INV-' || extract(year from issued_on) || '-' || lpad(n::text, 7, '0') end as number
+    from written),
+  judged as (
+    select *, case when n % 401 = 0 then 'void' when n % 1009 = 0 and due_on < date '2025-03-01' then 'written_off'
+      when due_on < date '2026-01-01' and chance >= 12 then 'paid' when due_on < date '2026-03-02' and chance >= 50 then 'paid'
+      when chance >= 95 then 'paid' else 'open' end as status
+    from made)
   insert into invoices (tenant_id, id, debtor_id, number, number_key, issued_on, due_on, currency, amount_minor,
     paid_minor, status, settled_on, load_number, bol_number, created_at, updated_at)
-  select ${ctx.tenantId}, gen_random_uuid(), owing.id, 'INV-' || lpad(n::text, 7, '0'), 'INV' || n, due_on - 30, due_on,
-    case when n % 997 = 0 then 'JPY' when n % 9 = 0 then 'EUR' else 'USD' end, amount,
-    case when n % 6 = 0 or n % 401 = 0 then 0 else amount end,
-    case when n % 401 = 0 then 'void' when n % 6 = 0 then 'open' else 'paid' end,
-    case when n % 6 = 0 or n % 401 = 0 then null else due_on + 5 end,
+  select ${ctx.tenantId}, gen_random_uuid(), owing.id, number, regexp_replace(number, '[^A-Z0-9]', '', 'g'), issued_on,
+    due_on, currency, case when currency = 'JPY' then amount * 100 else amount end,
+    case when status = 'paid' then case when currency = 'JPY' then amount * 100 else amount end
+      when status = 'open' and chance % 7 = 0 then amount / 3 else 0 end,
+    status, case when status <> 'open' then due_on + 5 end,
     'LD-' || (n::bigint * 31) % 1000000, case when n % 3 = 0 then 'BOL' || n end, now(), now()
-  from made join owing using (position)`;
+  from judged join owing using (position)`;
 
 const paymentsOf = (ctx: TenantContext) => sql`
   insert into payments (tenant_id, id, debtor_id, currency, amount_minor, status, method, received_at, created_at, provider_ref)
@@ -83,7 +102,7 @@ const allocationsOf = (ctx: TenantContext) => sql`
 const disputesOf = (ctx: TenantContext) => sql`
   insert into disputes (tenant_id, id, debtor_id, invoice_id, reason, source, opened_at)
   select tenant_id, gen_random_uuid(), debtor_id, id, 'Short delivery', 'import', now()
-  from invoices where tenant_id = ${ctx.tenantId} and status = 'open' and amount_minor % 50 = 0`;
+  from invoices where tenant_id = ${ctx.tenantId} and status = 'open' and amount_minor % 10 = 0`;
 
 const balancesOf = (ctx: TenantContext) => sql`
   insert into debtor_balances (tenant_id, debtor_id, currency, open_minor, open_count, oldest_due_on)

@@ -61,6 +61,11 @@ export function InvoiceList() {
         }
       />
       <InvoiceFilterBar view={view} today={page.data?.today} />
+      {page.data?.beginnings && view.filters.q && (
+        <p className="text-xs text-muted-foreground" role="status">
+          {t("beginnings", { q: view.filters.q })}
+        </p>
+      )}
       {page.isError ? (
         <ErrorState error={page.error} onRetry={() => page.refetch()} className="flex-1" />
       ) : page.isPending ? (

@@ -34,6 +34,21 @@ export const invoices = pgTable(
         sql`case when status in ('void', 'written_off') then 0 else greatest(amount_minor - paid_minor, 0) end`,
       ),
     status: text("status", { enum: ["open", "paid", "void", "written_off"] }).notNull(),
+    /** Kept by a trigger on `disputes` (migration named shelves), for whoever opens and ends them. */
+    hasOpenDispute: boolean("has_open_dispute").notNull().default(false),
+    /**
+     * Where a list looks for it: status, `!` when disputed, currency, quarter of the due day (`open! USD 2026-1`). Lists read
+     * the shelves that a filter means, each in the order wanted: server/invoices/shelves.ts.
+     */
+    shelf: text("shelf")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`status || case when has_open_dispute then '! ' else ' ' end || currency || ' ' || lpad(extract(year from due_on)::int::text, 4, '0') || '-' || extract(quarter from due_on)::int::text`,
+      ),
+    /** What a search looks through. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(sql`lower(number || ' ' || coalesce(load_number, '') || ' ' || coalesce(bol_number, ''))`),
     settledOn: day("settled_on"),
     /** Freight facts that journeys will branch on. */
     loadNumber: text("load_number"),
@@ -56,16 +71,26 @@ export const invoices = pgTable(
     unique("invoices_number").on(t.tenantId, t.debtorId, t.number),
     searchPolicy(),
     index("invoices_number_key").on(t.tenantId, t.numberKey, t.id),
-    index("invoices_due").on(t.tenantId, t.dueOn, t.id),
-    index("invoices_issued").on(t.tenantId, t.issuedOn, t.id),
-    index("invoices_amount").on(t.tenantId, t.amountMinor, t.id),
-    index("invoices_open").on(t.tenantId, t.openMinor, t.id),
-    index("invoices_currency").on(t.tenantId, t.currency, t.dueOn, t.id),
-    index("invoices_debtor").on(t.tenantId, t.debtorId, t.dueOn),
+    // All that a list of a debtor's invoices is filtered and sorted by, however many they are.
+    index("invoices_debtor").on(
+      t.tenantId,
+      t.debtorId,
+      t.dueOn,
+      t.id,
+      t.shelf,
+      t.issuedOn,
+      t.amountMinor,
+      t.openMinor,
+      t.numberKey,
+    ),
     // Holds all that the ageing of a workspace needs, so that it reads the index only.
     index("invoices_open_due").on(t.tenantId, t.dueOn, t.id, t.currency, t.openMinor).where(sql`status = 'open'`),
-    index("invoices_open_amount").on(t.tenantId, t.openMinor, t.id).where(sql`status = 'open'`),
-    index("invoices_status").on(t.tenantId, t.status, t.dueOn, t.id),
+    // One an order of the list; the due day decides at the two ends of a period that is not whole quarters.
+    index("invoices_shelf_due").on(t.tenantId, t.shelf, t.dueOn, t.id),
+    index("invoices_shelf_issued").on(t.tenantId, t.shelf, t.issuedOn, t.id, t.dueOn),
+    index("invoices_shelf_amount").on(t.tenantId, t.shelf, t.amountMinor, t.id, t.dueOn),
+    index("invoices_shelf_open").on(t.tenantId, t.shelf, t.openMinor, t.id, t.dueOn),
+    index("invoices_shelf_number").on(t.tenantId, t.shelf, t.numberKey, t.id, t.dueOn),
   ],
 );
 

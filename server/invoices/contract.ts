@@ -50,6 +50,8 @@ export type InvoicePage = {
   nextCursor: string | null;
   previousCursor: string | null;
   today: string;
+  /** The search was so common that only numbers which begin with it are shown. */
+  beginnings: boolean;
 };
 
 /** Counting stops at `countMax`, so that it never makes a list slow. */

@@ -1,7 +1,7 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { csvLine } from "@/server/csv";
 import type { ListInvoicesInput } from "@/server/invoices/contract";
-import { invoiceScope } from "@/server/invoices/invoice-conditions";
+import { invoiceScope } from "@/server/invoices/invoice-scope";
 import { invoicePage } from "@/server/invoices/list-invoices";
 import { currencyExponent, decimalText } from "@/server/money";
 import { authorise, writeAudit } from "@/server/mutate";

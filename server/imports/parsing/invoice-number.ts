@@ -5,3 +5,8 @@ export function numberKey(number: string): string {
   const plain = number.toUpperCase().replace(/[\s\-_/.#\\]+/g, "");
   return plain.replace(/(^|[^0-9])0+(?=[0-9])/g, "$1");
 }
+
+/** What the keys of all numbers begin with that begin with this: zeros at its end may yet turn out to be leading ones. */
+export function keyOfBeginning(beginning: string): string {
+  return numberKey(beginning).replace(/(^|[^0-9])0+$/, "$1");
+}
