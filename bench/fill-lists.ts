@@ -6,13 +6,13 @@ import type { TenantContext } from "@/server/tenant-context";
 
 const BATCH = 100_000;
 
-/** The search index is built once afterwards: row by row it would be most of the filling. */
+/** The indexes are built once afterwards: row by row they would be most of the filling. */
 export async function fillWorkspace(ctx: TenantContext, size: { invoices: number; debtors: number }) {
   const database = sharedConnection().db;
-  const { rows } = await database.execute<{ definition: string }>(
-    sql`select pg_get_indexdef('invoices_search'::regclass) as definition`,
-  );
-  await database.execute(sql`drop index invoices_search`);
+  const { rows: indexes } = await database.execute<{ name: string; definition: string }>(sql`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+    where indrelid = 'invoices'::regclass and not indisunique`);
+  for (const { name } of indexes) await database.execute(sql.raw(`drop index ${name}`));
   const parties = [debtorsOf(ctx, size.debtors), contactsOf(ctx), pointsOf(ctx)];
   for (const insert of parties) {
     await withTenant(ctx, (tx) => tx.execute(insert));
@@ -22,13 +22,14 @@ export async function fillWorkspace(ctx: TenantContext, size: { invoices: number
     const to = Math.min(from + BATCH, size.invoices);
     await withTenant(ctx, (tx) => tx.execute(invoicesOf(ctx, size, from, to)));
   }
+  for (const { definition } of indexes) await database.execute(sql.raw(definition));
+  await database.execute(sql`analyze invoices`);
   await withTenant(ctx, async (tx) => {
     await tx.execute(paymentsOf(ctx));
     await tx.execute(allocationsOf(ctx));
     await tx.execute(disputesOf(ctx));
     await tx.execute(balancesOf(ctx));
   });
-  await database.execute(sql.raw(rows[0]?.definition ?? ""));
 }
 
 const debtorsOf = (ctx: TenantContext, count: number) => sql`
@@ -102,7 +103,7 @@ const allocationsOf = (ctx: TenantContext) => sql`
 const disputesOf = (ctx: TenantContext) => sql`
   insert into disputes (tenant_id, id, debtor_id, invoice_id, reason, source, opened_at)
   select tenant_id, gen_random_uuid(), debtor_id, id, 'Short delivery', 'import', now()
-  from invoices where tenant_id = ${ctx.tenantId} and status = 'open' and amount_minor % 10 = 0`;
+  from invoices where tenant_id = ${ctx.tenantId} and status = 'open' and amount_minor % 7 = 0`;
 
 const balancesOf = (ctx: TenantContext) => sql`
   insert into debtor_balances (tenant_id, debtor_id, currency, open_minor, open_count, oldest_due_on)

@@ -104,7 +104,8 @@ BEGIN
   IF tenant IS NULL OR needle = '' THEN RETURN; END IF;
   RETURN QUERY
     SELECT i.id, i.due_on, i.issued_on, i.amount_minor, i.open_minor, i.number_key FROM invoices i
-    WHERE i.tenant_id = tenant AND i.search_text LIKE pattern AND i.debtor_id <> ALL (owing)
+    WHERE i.tenant_id = tenant AND (length(needle) < 3 OR i.search_text LIKE pattern)
+      AND (length(needle) > 2 OR i.number_key LIKE upper(pattern)) AND i.debtor_id <> ALL (owing)
       AND (shelves IS NULL OR i.shelf = ANY (shelves)) AND (due_from IS NULL OR i.due_on >= due_from)
       AND (due_to IS NULL OR i.due_on <= due_to) AND (debtor IS NULL OR i.debtor_id = debtor);
   IF cardinality(owing) > 0 THEN

@@ -121,7 +121,8 @@ function hitTerm(ctx: TenantContext, { needle, owing }: Search): SQL {
   const named = owing
     ? sql`i.debtor_id = any(${sql.param(owing)}::uuid[])`
     : sql`i.debtor_id in (select d.id from debtors d where d.tenant_id = ${ctx.tenantId} and ${name})`;
-  return sql`(i.search_text like ${pattern} or ${named})`;
+  const held = needle.length < 3 ? sql`i.number_key like upper(${pattern})` : sql`i.search_text like ${pattern}`;
+  return sql`(${held} or ${named})`;
 }
 
 /**
