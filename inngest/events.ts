@@ -18,6 +18,8 @@ export const ofChannel = ofWorkspace.extend({ provider: z.string() });
  */
 export const events = {
   campaignLaunched: eventType("campaign/launched", { schema: ofWorkspace.extend({ campaignId: z.uuid() }) }),
+  /** A campaign of the workspace is to start or to end. */
+  scheduleDue: eventType("campaigns/schedule.due", { schema: ofWorkspace }),
   /** Enrollments of the workspace are due. */
   enrollmentsDue: eventType("enrollments/due", { schema: ofWorkspace }),
   /** Touches are queued on that channel; `provider` serves it and is what the calls are throttled by. */

@@ -2,6 +2,7 @@
 import type { InngestFunction } from "inngest";
 import { moveSandboxClock } from "@/inngest/functions/advance-clock";
 import { applyImportFunction } from "@/inngest/functions/apply-import";
+import { foldCampaignCounts, runCampaignSchedule } from "@/inngest/functions/campaigns";
 import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
@@ -21,6 +22,8 @@ export const functions: InngestFunction.Any[] = [
   reconcileOpenCheckouts,
   catchUpPaymentEvents,
   enterLaunchedCampaign,
+  runCampaignSchedule,
+  foldCampaignCounts,
   wakeEnrollments,
   sweepDueWork,
   settleDoubtfulSends,

@@ -97,7 +97,12 @@ export function dispatchTools(): DispatchTools {
 
 /** What moving a sandbox's clock needs. */
 export function clockPorts(): ClockPorts {
-  return { routes: Object.values(channelRoutes("sandbox")), tools: dispatchTools(), vendors: sandboxVendors };
+  return {
+    routes: Object.values(channelRoutes("sandbox")),
+    tools: dispatchTools(),
+    vendors: sandboxVendors,
+    lookup: sandboxChannels.lookup,
+  };
 }
 
 /** Twilio's webhooks; absent without its keys. */

@@ -1,8 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleStop, Pause, Play } from "lucide-react";
+import { CircleStop, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ResumeDialog } from "@/components/campaigns/resume-dialog";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import {
@@ -39,9 +40,11 @@ export function CampaignActions({ campaign }: { campaign: CampaignDetail }) {
         </Button>
       )}
       {campaign.status === "paused" && (
-        <Button variant="outline" pending={resume.isPending} onClick={() => resume.mutate(input)}>
-          <Play aria-hidden /> {t("resume")}
-        </Button>
+        <ResumeDialog
+          campaign={campaign}
+          pending={resume.isPending}
+          onResume={(timers) => resume.mutate({ ...input, timers })}
+        />
       )}
       <AlertDialog>
         <AlertDialogTrigger asChild>

@@ -67,8 +67,10 @@ function useNodeName(nodes: EnrollmentHistory["nodes"]) {
 
 function useReason() {
   const codes = useTranslations("policy.codes");
+  const holds = useTranslations("campaigns.holds");
   return (code: string | undefined) => {
     if (!code) return "";
+    if (holds.has(code)) return holds(code);
     return codes.has(code) ? codes(code) : code;
   };
 }

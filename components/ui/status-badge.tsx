@@ -33,6 +33,8 @@ const tones: Record<string, Tone> = {
   parked: "destructive",
   done: "secondary",
   draft: "secondary",
+  scheduled: "info",
+  holdout: "secondary",
   launching: "info",
   running: "success",
   ended: "secondary",

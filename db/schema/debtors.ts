@@ -188,6 +188,7 @@ export const tasks = pgTable(
         "unreachable",
         "payment_problem",
         "dispute",
+        "campaign_budget",
       ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),

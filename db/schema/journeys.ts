@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, tenantColumns, tenantPolicies, tenantRules, within } from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
@@ -50,7 +50,23 @@ export const campaigns = pgTable(
     journeyVersionId: uuid("journey_version_id").notNull(),
     /** See server/campaigns/contract.ts. */
     audience: jsonb("audience").notNull(),
-    status: text("status", { enum: ["draft", "launching", "running", "paused", "ended"] }).notNull(),
+    status: text("status", { enum: ["draft", "scheduled", "launching", "running", "paused", "ended"] }).notNull(),
+    /** Of two campaigns that would chase the same invoice, the higher one does. */
+    priority: integer("priority").notNull().default(50),
+    /** Of the audience, drawn at entry and never contacted by this campaign: what would have come in anyway. */
+    holdoutPercent: integer("holdout_percent").notNull().default(0),
+    startsAt: instant("starts_at"),
+    endsAt: instant("ends_at"),
+    /** Goal, budget and pace: see server/campaigns/plan-contract.ts. */
+    goal: jsonb("goal"),
+    budget: jsonb("budget"),
+    pace: jsonb("pace"),
+    /** Kept while there is a budget: touches decided so far, and what they cost in millionths of its currency's unit. */
+    spentTouches: integer("spent_touches").notNull().default(0),
+    spentMicros: bigint("spent_micros", { mode: "number" }).notNull().default(0),
+    /** `person`, `budget`; while paused. */
+    pauseReason: text("pause_reason", { enum: ["person", "budget"] }),
+    pausedAt: instant("paused_at"),
     createdAt,
     createdBy: uuid("created_by"),
     launchedAt: instant("launched_at"),
@@ -60,6 +76,49 @@ export const campaigns = pgTable(
     ...tenantRules(t, { system: true }),
     within(t, t.journeyVersionId, journeyVersions, "restrict"),
     index("campaigns_status").on(t.tenantId, t.status, t.createdAt.desc()),
+    index("campaigns_timed").on(t.tenantId, t.status).where(sql`status = 'scheduled' or ends_at is not null`),
+  ],
+);
+
+/** How much of a campaign's pace an hour has taken; only of campaigns that have one. */
+export const campaignPaceHours = pgTable(
+  "campaign_pace_hours",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    campaignId: uuid("campaign_id").notNull(),
+    channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
+    /** The hour's beginning, UTC. */
+    hour: instant("hour").notNull(),
+    /** Touches decided in it. */
+    used: integer("used").notNull().default(0),
+    /** Enrollments that were put off to it. */
+    expected: integer("expected").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.campaignId, t.channel, t.hour] }),
+    within(t, t.campaignId, campaigns),
+    ...tenantPolicies(t.tenantId),
+  ],
+);
+
+/**
+ * What passed each step, added up as it happens: one row a batch and step, folded into one a step now and then, so that
+ * two workers never wait for each other over a counter.
+ */
+export const campaignStepCounts = pgTable(
+  "campaign_step_counts",
+  {
+    ...tenantColumns,
+    campaignId: uuid("campaign_id").notNull(),
+    nodeId: text("node_id").notNull(),
+    entered: integer("entered").notNull(),
+    passed: integer("passed").notNull(),
+    failed: integer("failed").notNull(),
+  },
+  (t) => [
+    ...tenantRules(t, { system: true }),
+    within(t, t.campaignId, campaigns),
+    index("campaign_step_counts_campaign").on(t.tenantId, t.campaignId, t.nodeId),
   ],
 );
 
@@ -70,7 +129,8 @@ export const enrollments = pgTable(
     ...tenantColumns,
     campaignId: uuid("campaign_id").notNull(),
     debtorId: uuid("debtor_id").notNull(),
-    status: text("status", { enum: ["waiting", "paused", "done", "parked"] }).notNull(),
+    /** `holdout`: watched, never contacted, until the campaign ends. */
+    status: text("status", { enum: ["waiting", "paused", "done", "parked", "holdout"] }).notNull(),
     /** When it is to be woken; kept while paused, null once it is done or parked. */
     dueAt: instant("due_at"),
     /** The interpreter's own state; small. */

@@ -28,9 +28,16 @@ export function largeEnough(audience: Audience): SQL {
   return audience.balanceMinMinor === undefined ? sql`true` : sql`sum(i.open_minor) >= ${audience.balanceMinMinor}`;
 }
 
-/** The debtor is live in some campaign other than `campaignId`. */
-export function liveElsewhere(ctx: { tenantId: string }, campaignId: string | null): SQL {
+/**
+ * Another campaign keeps the invoice `i`: it is live there, and that campaign is as important or more, or holds the
+ * debtor out, whom then nobody may contact about it. An invoice is chased once.
+ */
+export function keptElsewhere(ctx: { tenantId: string }, campaignId: string | null, priority: number): SQL {
   const other = campaignId ? sql`and e.campaign_id <> ${campaignId}` : sql``;
-  return sql`exists (select 1 from enrollments e where e.tenant_id = ${ctx.tenantId} and e.debtor_id = i.debtor_id
-    and e.status <> 'done' ${other})`;
+  return sql`exists (
+    select 1 from enrollment_invoices ei
+    join enrollments e on e.tenant_id = ei.tenant_id and e.id = ei.enrollment_id and e.status <> 'done'
+    join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+    where ei.tenant_id = ${ctx.tenantId} and ei.invoice_id = i.id ${other}
+      and (c.priority >= ${priority} or e.status = 'holdout'))`;
 }

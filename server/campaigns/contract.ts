@@ -1,5 +1,12 @@
 // A campaign from outside: whom it takes in, how it stands, what happened to each debtor. Safe in the browser.
 import { z } from "zod";
+import {
+  type CampaignPlan,
+  campaignBudget,
+  campaignGoal,
+  campaignPace,
+  campaignPlan,
+} from "@/server/campaigns/plan-contract";
 import type { NodeKind } from "@/server/journeys/graph/schema";
 import type { HistoryEvent } from "@/server/journeys/interpreter/state";
 import { amountMinorInput } from "@/server/money";
@@ -21,23 +28,38 @@ export const audience = z
   });
 export type Audience = z.output<typeof audience>;
 
-export const previewAudienceInput = z.object({ audience });
+export const previewAudienceInput = z.object({ audience, priority: z.number().int().min(0).max(100).optional() });
 
 export const launchCampaignInput = z.object({
   name: z.string().trim().min(1).max(120),
   journeyVersionId: publicId("journeyVersion"),
   audience,
+  plan: campaignPlan.prefault({}),
 });
 export type LaunchCampaignInput = z.output<typeof launchCampaignInput>;
 
 export const campaignInput = z.object({ campaignId: publicId("campaign") });
+
+/** What may still be changed once a campaign was made; null takes it away. */
+export const changePlanInput = campaignInput.extend({
+  name: z.string().trim().min(1).max(120).optional(),
+  endsAt: z.date().nullish(),
+  priority: z.number().int().min(0).max(100).optional(),
+  goal: campaignGoal.nullish(),
+  budget: campaignBudget.nullish(),
+  pace: campaignPace.nullish(),
+});
+export type ChangePlanInput = z.output<typeof changePlanInput>;
 
 export const listCampaignsInput = z.object({
   page: z.number().int().min(1).max(10_000).default(1),
   pageSize: z.number().int().min(1).max(100).default(25),
 });
 
-export const enrollmentStatuses = ["waiting", "paused", "done", "parked"] as const;
+/** `stop`: every wait is as much longer as the pause was; `run_on`: what became due meanwhile is due now. */
+export const resumeCampaignInput = campaignInput.extend({ timers: z.enum(["stop", "run_on"]) });
+
+export const enrollmentStatuses = ["waiting", "paused", "done", "parked", "holdout"] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
 export const listEnrollmentsInput = z.object({
@@ -50,13 +72,13 @@ export const listEnrollmentsInput = z.object({
 
 export const enrollmentInput = z.object({ enrollmentId: publicId("enrollment") });
 
-export type CampaignStatus = "draft" | "launching" | "running" | "paused" | "ended";
+export type CampaignStatus = "draft" | "scheduled" | "launching" | "running" | "paused" | "ended";
 
 export type AudiencePreview = {
   debtors: number;
   invoices: number;
   totals: { currency: string; openMinor: number }[];
-  /** Fit the audience but are live in another campaign: they are left there. */
+  /** Fit the audience, but all that would be chased is chased by another campaign as important or more: left there. */
   elsewhere: number;
   /** Of `debtors`: no e-mail address and no phone number that works, so no step can be made. */
   unreachable: number;
@@ -78,6 +100,11 @@ export type CampaignRow = {
 
 export type CampaignDetail = CampaignRow & {
   audience: Audience;
+  plan: CampaignPlan;
+  /** Kept while there is a budget. */
+  spent: { touches: number; costMicros: number };
+  pauseReason: "person" | "budget" | null;
+  pausedAt: Date | null;
   journeyId: string;
   outcomes: { outcome: string; count: number }[];
   touches: { channel: "email" | "sms" | "voice"; status: string; count: number }[];

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
+import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/audience-query";
 import { type Audience, audience as audienceSchema } from "@/server/campaigns/contract";
+import { isHeldOut } from "@/server/campaigns/holdout";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
+import { takeOverInvoices } from "@/server/campaigns/take-over-invoices";
 import { DomainError, found } from "@/server/errors";
 import { closeEnded } from "@/server/escalations/close-ended";
 import { initialState } from "@/server/journeys/interpreter/advance";
@@ -13,7 +15,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import { lookUpLineTypes } from "@/server/touches/look-up-line-types";
 import type { LineTypePort } from "@/server/touches/ports";
 
-type Campaign = { audience: Audience; status: string; versionId: string };
+type Campaign = { audience: Audience; status: string; versionId: string; priority: number; holdoutPercent: number };
 
 /**
  * Takes a launching campaign's audience in, a page of debtors a transaction, each due at once. A run that was cut off
@@ -60,11 +62,23 @@ export async function enterCampaign(
 }
 
 async function loadCampaign(tx: TenantTransaction, ctx: TenantContext, campaignId: string): Promise<Campaign> {
-  const { rows } = await tx.execute<{ audience: unknown; status: string; journey_version_id: string }>(sql`
-    select audience, status, journey_version_id from campaigns
+  const { rows } = await tx.execute<{
+    audience: unknown;
+    status: string;
+    journey_version_id: string;
+    priority: number;
+    holdout_percent: number;
+  }>(sql`
+    select audience, status, journey_version_id, priority, holdout_percent from campaigns
     where tenant_id = ${ctx.tenantId} and id = ${campaignId}`);
   const row = found(rows[0], "The campaign");
-  return { audience: audienceSchema.parse(row.audience), status: row.status, versionId: row.journey_version_id };
+  return {
+    audience: audienceSchema.parse(row.audience),
+    status: row.status,
+    versionId: row.journey_version_id,
+    priority: row.priority,
+    holdoutPercent: row.holdout_percent,
+  };
 }
 
 type Loaded = { campaign: Campaign; state: EnrollmentState; today: string };
@@ -77,7 +91,7 @@ async function nextPage(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
-  const { audience } = campaign;
+  const { audience, priority } = campaign;
   const { rows } = await tx.execute<{ debtor_id: string }>(sql`
     select i.debtor_id from invoices i
     join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
@@ -85,7 +99,7 @@ async function nextPage(
       ${after ? sql`and i.debtor_id > ${after}` : sql``}
       and not exists (select 1 from enrollments own where own.tenant_id = ${ctx.tenantId}
         and own.campaign_id = ${campaignId} and own.debtor_id = i.debtor_id)
-      and not ${liveElsewhere(ctx, campaignId)}
+      and not ${keptElsewhere(ctx, campaignId, priority)}
     group by i.debtor_id having ${largeEnough(audience)}
     order by i.debtor_id limit ${limit}`);
   return rows.map((row) => row.debtor_id);
@@ -102,22 +116,31 @@ async function enterPage(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('enter-campaign:' || ${ctx.tenantId}, 0))`);
   const now = ctx.clock.now().toISOString();
   const ids = debtorIds.map(() => ctx.chance.id());
-  const { rows } = await tx.execute<{ entered: number }>(sql`
+  const heldOut = debtorIds.map((debtorId) => isHeldOut(campaignId, debtorId, campaign.holdoutPercent));
+  const chased = sql`${chasedInvoices(ctx, campaign.audience, today)}
+    and not ${keptElsewhere(ctx, campaignId, campaign.priority)}`;
+  const { rows } = await tx.execute<{ invoice_id: string; debtor_id: string }>(sql`
     with entered as (
       insert into enrollments (tenant_id, id, campaign_id, debtor_id, status, due_at, state, entered_at)
-      select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id, 'waiting', ${now}::timestamptz,
+      select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id,
+             case when x.held_out then 'holdout' else 'waiting' end,
+             case when x.held_out then null else ${now}::timestamptz end,
              ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
-      from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[]) as x(id, debtor_id)
-      cross join lateral (select x.debtor_id) as i(debtor_id)
-      where not ${liveElsewhere(ctx, campaignId)}
+      from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[], ${sql.param(heldOut)}::boolean[])
+        as x(id, debtor_id, held_out)
+      where exists (select 1 from invoices i where i.debtor_id = x.debtor_id and ${chased})
       on conflict (tenant_id, campaign_id, debtor_id) do nothing
-      returning id, debtor_id),
-    chased as (
-      insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
-      select i.tenant_id, entered.id, i.id
-      from entered join invoices i on i.debtor_id = entered.debtor_id
-      where ${chasedInvoices(ctx, campaign.audience, today)}
-      returning 1)
-    select count(*)::int as entered from entered`);
-  return rows[0]?.entered ?? 0;
+      returning id, debtor_id)
+    insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
+    select i.tenant_id, entered.id, i.id
+    from entered join invoices i on i.debtor_id = entered.debtor_id
+    where ${chased}
+    returning invoice_id, (select e.debtor_id from entered e where e.id = enrollment_id) as debtor_id`);
+  await takeOverInvoices(
+    tx,
+    ctx,
+    campaignId,
+    rows.map((row) => row.invoice_id),
+  );
+  return new Set(rows.map((row) => row.debtor_id)).size;
 }

@@ -70,6 +70,18 @@ export function findLaunching(limit = 100): Promise<{ tenantId: string; campaign
   });
 }
 
+/** Workspaces in which a campaign is to start or to end now, by their own clock. */
+export function findScheduled(limit = 100): Promise<string[]> {
+  return asSystem("find-due-work", async (tx) => {
+    const { rows } = await tx.execute<{ tenant_id: string }>(sql`
+      select distinct c.tenant_id from campaigns c join tenants t on t.id = c.tenant_id
+      where t.clock_target_at is null and ((c.status = 'scheduled' and c.starts_at <= ${at})
+        or (c.status in ('launching', 'running', 'paused') and c.ends_at <= ${at}))
+      limit ${limit}`);
+    return rows.map((row) => row.tenant_id);
+  });
+}
+
 /** Sandbox clocks that are to be moved: one whose announcement was lost would stand still and hold its workspace. */
 export function findMovingClocks(limit = 100): Promise<{ tenantId: string; at: Date; targetAt: Date }[]> {
   return asSystem("find-due-work", async (tx) => {

@@ -7,6 +7,7 @@ import {
   countEnrollments,
   toCampaignRow,
 } from "@/server/campaigns/list-campaigns";
+import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
 import { found } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { read } from "@/server/mutate";
@@ -17,8 +18,10 @@ import type { TenantContext } from "@/server/tenant-context";
 export function getCampaign(ctx: TenantContext, input: { campaignId: string }): Promise<CampaignDetail> {
   return read(ctx, "campaigns.read", async (tx) => {
     const { campaignId } = input;
-    const campaigns = await tx.execute<CampaignSqlRow>(sql`
-      ${campaignColumns} ${campaignTables} where c.tenant_id = ${ctx.tenantId} and c.id = ${campaignId}`);
+    const campaigns = await tx.execute<CampaignSqlRow & PlanRow>(sql`
+      ${campaignColumns}, c.priority, c.holdout_percent, c.starts_at, c.ends_at, c.goal, c.budget, c.pace, c.spent_touches,
+      c.spent_micros, c.pause_reason, c.paused_at
+      ${campaignTables} where c.tenant_id = ${ctx.tenantId} and c.id = ${campaignId}`);
     const row = found(campaigns.rows[0], "The campaign");
     const counts = await countEnrollments(tx, ctx, [campaignId]);
     const outcomes = await tx.execute<{ outcome: string; count: number }>(sql`
@@ -37,10 +40,44 @@ export function getCampaign(ctx: TenantContext, input: { campaignId: string }): 
     return {
       ...toCampaignRow(row, counts.get(campaignId)),
       audience: audience.parse(row.audience),
+      plan: planOf(row),
+      spent: { touches: row.spent_touches, costMicros: Number(row.spent_micros) },
+      pauseReason: row.pause_reason,
+      pausedAt: dateOf(row.paused_at),
       journeyId: toPublicId("journey", row.journey_id),
       outcomes: outcomes.rows,
       touches: touches.rows,
       nextDueAt: nextDueAt === null ? null : new Date(nextDueAt),
     };
   });
+}
+
+type PlanRow = {
+  priority: number;
+  holdout_percent: number;
+  starts_at: string | null;
+  ends_at: string | null;
+  goal: unknown;
+  budget: unknown;
+  pace: unknown;
+  spent_touches: number;
+  spent_micros: string;
+  pause_reason: "person" | "budget" | null;
+  paused_at: string | null;
+};
+
+function planOf(row: PlanRow): CampaignPlan {
+  return campaignPlan.parse({
+    priority: row.priority,
+    holdoutPercent: row.holdout_percent,
+    startsAt: dateOf(row.starts_at) ?? undefined,
+    endsAt: dateOf(row.ends_at) ?? undefined,
+    goal: row.goal ?? undefined,
+    budget: row.budget ?? undefined,
+    pace: row.pace ?? undefined,
+  });
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

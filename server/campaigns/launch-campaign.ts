@@ -1,22 +1,30 @@
 import { and, eq, sql } from "drizzle-orm";
 import { campaigns, journeyVersions } from "@/db/schema/journeys";
 import type { LaunchCampaignInput } from "@/server/campaigns/contract";
-import { found } from "@/server/errors";
+import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
+import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import type { WorkQueue } from "@/server/work-queue";
 
 /**
  * Makes the campaign and announces it; enterCampaign then takes the audience in. A lost announcement is found by the
- * sweep of launching campaigns.
+ * sweep of launching campaigns. One that starts later is only scheduled. Throws INVALID_INPUT when its end is past.
  */
 export async function launchCampaign(
   ctx: TenantContext,
-  input: LaunchCampaignInput,
+  input: Omit<LaunchCampaignInput, "plan"> & { plan?: Partial<CampaignPlan> },
   queue: WorkQueue,
 ): Promise<{ campaignId: string }> {
   const campaignId = ctx.chance.id();
   const now = ctx.clock.now();
+  const { startsAt, endsAt, ...limits } = campaignPlan.parse(input.plan ?? {});
+  const later = startsAt !== undefined && startsAt > now;
+  if (endsAt && endsAt <= now) {
+    throw new DomainError("INVALID_INPUT", "The campaign would have ended already: choose a later end.", {
+      fields: { endsAt: "in the past" },
+    });
+  }
   await mutate(ctx, "campaigns.launch", async (tx) => {
     const versions = await tx
       .select({ id: journeyVersions.id })
@@ -29,14 +37,18 @@ export async function launchCampaign(
       name: input.name,
       journeyVersionId: input.journeyVersionId,
       audience: input.audience,
-      status: "launching",
+      status: later ? "scheduled" : "launching",
+      startsAt: startsAt ?? null,
+      endsAt: endsAt ?? null,
+      ...limits,
       createdAt: now,
       createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
-      launchedAt: now,
+      launchedAt: later ? null : now,
     });
     await markOnboarding(tx, ctx.tenantId, now);
     return { result: undefined, audit: { kind: "campaign", id: campaignId } };
   });
+  if (later) return { campaignId };
   await queue.announce({
     name: "campaign/launched",
     data: { tenantId: ctx.tenantId, campaignId },

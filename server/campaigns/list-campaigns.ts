@@ -46,7 +46,7 @@ export type CampaignSqlRow = {
   journey_version: number;
 };
 
-const none: EnrollmentCounts = { waiting: 0, paused: 0, done: 0, parked: 0 };
+const none: EnrollmentCounts = { waiting: 0, paused: 0, done: 0, parked: 0, holdout: 0 };
 
 /** How many enrollments of each campaign stand where. */
 export async function countEnrollments(tx: TenantTransaction, ctx: TenantContext, campaignIds: readonly string[]) {

@@ -1,15 +1,20 @@
 import { sql } from "drizzle-orm";
-import { chasedInvoices, largeEnough, liveElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
+import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/audience-query";
 import type { Audience, AudiencePreview } from "@/server/campaigns/contract";
+import { PRIORITY_DEFAULT } from "@/server/campaigns/plan-contract";
 import { read } from "@/server/mutate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** How many debtors and how much money a launch would take in now. */
-export function previewAudience(ctx: TenantContext, input: { audience: Audience }): Promise<AudiencePreview> {
+export function previewAudience(
+  ctx: TenantContext,
+  input: { audience: Audience; priority?: number },
+): Promise<AudiencePreview> {
   return read(ctx, "campaigns.read", async (tx) => {
     const { today } = await workspaceDay(tx, ctx);
-    const { audience } = input;
+    const { audience, priority = PRIORITY_DEFAULT } = input;
+    const kept = keptElsewhere(ctx, null, priority);
     const { rows } = await tx.execute<{
       currency: string | null;
       debtors: number;
@@ -19,14 +24,14 @@ export function previewAudience(ctx: TenantContext, input: { audience: Audience 
       open: string | null;
     }>(sql`
       with fitting as materialized (
-        select i.debtor_id, ${liveElsewhere(ctx, null)} as elsewhere
+        select i.debtor_id, bool_and(${kept}) as elsewhere
         from invoices i join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
         where ${chasedInvoices(ctx, audience, today)} and ${wantedDebtors(ctx, audience)}
         group by i.debtor_id having ${largeEnough(audience)}),
       per_currency as (
         select i.currency, count(*)::int as invoices, sum(i.open_minor)::text as open
         from invoices i join fitting f on f.debtor_id = i.debtor_id and not f.elsewhere
-        where ${chasedInvoices(ctx, audience, today)} group by i.currency)
+        where ${chasedInvoices(ctx, audience, today)} and not ${kept} group by i.currency)
       select p.currency, coalesce(p.invoices, 0) as invoices, p.open,
              (select count(*)::int from fitting where not elsewhere) as debtors,
              (select count(*)::int from fitting where elsewhere) as elsewhere,

@@ -1,5 +1,6 @@
 // One wake of one enrollment: the interpreter asks, the policy answers, until it waits or leaves. No database here.
 import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import type { Limits } from "@/server/campaigns/limits/limits";
 import type { Channel, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
 import { advance } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
@@ -18,7 +19,7 @@ import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/
 import type { Ledger } from "@/server/touches/deciding/ledger";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
 
-export type Due = { id: string; debtorId: string; versionId: string; state: EnrollmentState };
+export type Due = { id: string; campaignId: string; debtorId: string; versionId: string; state: EnrollmentState };
 export type HeardSignal = { id: string; kind: SignalKind; data: SignalData };
 
 /** Far more than a graph can ask between two waits; past it the graph asks in circles. */
@@ -54,13 +55,13 @@ export class Run {
   }
 
   /** Puts every touch it asks for before the policy, until it waits or leaves. The slots must be locked. */
-  judge(facts: ContactFacts, ledger: Ledger, newId: () => string): void {
+  judge(facts: ContactFacts, ledger: Ledger, limits: Limits, newId: () => string): void {
     for (let asked = 0; this.command?.kind === "touch"; asked += 1) {
       if (asked >= VERDICTS_MAX) {
         this.step = { ...this.step, commands: [{ kind: "park", reason: "endless" }] };
         return;
       }
-      this.judgeOne(this.command, facts, ledger, newId);
+      this.judgeOne(this.command, facts, ledger, limits, newId);
     }
   }
 
@@ -68,6 +69,7 @@ export class Run {
     touch: Extract<Command, { kind: "touch" }>,
     facts: ContactFacts,
     ledger: Ledger,
+    limits: Limits,
     newId: () => string,
   ): void {
     const point = chooseContactPoint(this.debtor.points, touch.channel);
@@ -87,6 +89,11 @@ export class Run {
       : noAddress();
     const { verdict, until } = readVerdict(decision);
     const answer = verdict === "defer" && until === null ? "deny" : verdict;
+    const hold = answer === "allow" ? limits.take(this.due.campaignId, touch.channel) : null;
+    if (hold) {
+      this.take({ kind: "verdict", verdict: "defer", until: hold.until, code: hold.code });
+      return;
+    }
     if (answer !== "defer") {
       const id = newId();
       this.touches.push({

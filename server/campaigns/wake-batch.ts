@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { chasedMoney } from "@/server/campaigns/enrollment-money";
 import { hearable, held } from "@/server/campaigns/hold-for-payment";
+import { loadLimits, writeLimits } from "@/server/campaigns/limits/campaign-limits";
+import { writeStepCounts } from "@/server/campaigns/progress/step-counts";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
 import { type Woken, writeWakes } from "@/server/campaigns/write-wakes";
@@ -135,10 +137,11 @@ export async function runBatch(
           now,
         })
       : new Ledger();
+  const limits = await loadLimits(tx, ctx, [...new Set(judged.map((run) => run.due.campaignId))], now);
   const done: Run[] = runs.filter((run) => run.command?.kind !== "touch");
   for (const run of judged) {
     try {
-      run.judge(facts, ledger, ctx.chance.id);
+      run.judge(facts, ledger, limits, ctx.chance.id);
       done.push(run);
     } catch (error) {
       wakes.push(park(run.due, reasonOf(error)));
@@ -148,7 +151,14 @@ export async function runBatch(
   const touches = done.flatMap((run) => run.touches);
   wakes.push(...done.map((run) => wakeOf(run)));
   await writeWakes(tx, ctx, wakes);
+  const campaignOf = new Map(claimed.map((enrollment) => [enrollment.id, enrollment.campaignId]));
+  await writeStepCounts(
+    tx,
+    ctx,
+    wakes.map((wake) => ({ campaignId: campaignOf.get(wake.id) ?? "", events: wake.events })),
+  );
   await writeTouches(tx, ctx, touches);
+  await writeLimits(tx, ctx, limits);
 
   const queued: Record<Channel, number> = { email: 0, sms: 0, voice: 0 };
   for (const touch of touches) if (touch.status === "queued") queued[touch.channel] += 1;

@@ -270,7 +270,7 @@ describe("a campaign", () => {
     await pauseCampaign(ctx, { campaignId });
     await wakeDue(ctx);
     expect(await touchesOf(ctx)).toEqual([]);
-    await resumeCampaign(ctx, { campaignId });
+    await resumeCampaign(ctx, { campaignId, timers: "run_on" });
     await wakeDue(ctx);
     expect(await touchesOf(ctx)).toMatchObject([{ status: "queued" }]);
     await endCampaign(ctx, { campaignId });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
+import { lineGraph, makeDebtor, mobileLookup, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { advanceClock } from "@/server/clock/advance-clock";
 import { getClock } from "@/server/clock/get-clock";
 import { cancelClockMove, moveClock } from "@/server/clock/move-clock";
@@ -27,7 +27,7 @@ function ports() {
     { channel: "email" as const, port: email },
     { channel: "sms" as const, port: sms },
   ];
-  return { email, sms, clock: { routes, tools: testTools, vendors } };
+  return { email, sms, clock: { routes, tools: testTools, vendors, lookup: mobileLookup } };
 }
 
 const events: { name: string; data: Record<string, unknown> }[] = [];

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
+import { runSchedule } from "@/server/campaigns/run-schedule";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { standingClock } from "@/server/clock";
 import { nextInstant, type SandboxVendors } from "@/server/clock/next-instant";
@@ -11,9 +12,15 @@ import { settleHeldEvents } from "@/server/payments/settle-held-events";
 import { judgePromises } from "@/server/promises/judge-promises";
 import type { TenantContext } from "@/server/tenant-context";
 import { type DispatchTools, dispatchTouches } from "@/server/touches/dispatch-touches";
+import type { LineTypePort } from "@/server/touches/ports";
 import type { Route } from "@/server/touches/send-touch";
 
-export type ClockPorts = { routes: readonly Route[]; tools: DispatchTools; vendors: SandboxVendors };
+export type ClockPorts = {
+  routes: readonly Route[];
+  tools: DispatchTools;
+  vendors: SandboxVendors;
+  lookup: LineTypePort;
+};
 
 /** How often an instant is lived through again when another worker holds what is due there. */
 const HELD_MAX = 100;
@@ -93,6 +100,7 @@ async function standAt(tx: Tx, ctx: TenantContext, at: Date, arrived: boolean) {
 async function liveThrough(ctx: TenantContext, ports: ClockPorts): Promise<void> {
   await settleHeldEvents(ctx);
   await judgePromises(ctx);
+  await runSchedule(ctx, ports);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const woken = await wakeDue(ctx);
     let done = woken.woken + (await ports.vendors.report(ctx));
@@ -109,7 +117,7 @@ async function liveThrough(ctx: TenantContext, ports: ClockPorts): Promise<void>
 
 async function hasEnded(tx: Tx, ctx: TenantContext, campaignId: string | undefined): Promise<boolean> {
   const { rows } = await tx.execute<{ live: boolean }>(sql`
-    select exists (select 1 from campaigns where tenant_id = ${ctx.tenantId} and status in ('launching', 'running')
+    select exists (select 1 from campaigns where tenant_id = ${ctx.tenantId} and status in ('scheduled', 'launching', 'running')
       ${campaignId ? sql`and id = ${campaignId}` : sql``}) as live`);
   return !rows[0]?.live;
 }

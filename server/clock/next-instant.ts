@@ -1,6 +1,7 @@
 // When something happens next in a workspace: the discrete-event run goes from one such instant to the next.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { nextScheduledAt } from "@/server/campaigns/run-schedule";
 import { nextHeldEventAt } from "@/server/payments/settle-held-events";
 import { nextPromiseAt } from "@/server/promises/judge-promises";
 import type { TenantContext } from "@/server/tenant-context";
@@ -48,6 +49,7 @@ export async function nextInstant(
   const instants = [
     toDate(rows[0]?.wake),
     toDate(rows[0]?.send),
+    await nextScheduledAt(tx, ctx),
     await nextHeldEventAt(tx, ctx),
     await nextPromiseAt(tx, ctx),
     await vendors.nextAt(tx, ctx),

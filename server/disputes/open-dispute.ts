@@ -46,7 +46,7 @@ async function openDisputeOn(
     source,
     openedAt: ctx.clock.now(),
   });
-  await signalDebtor(tx, ctx, { debtorId, kind: "dispute_opened", data: { disputeId } });
+  await signalDebtor(tx, ctx, { debtorId, kind: "dispute_opened", data: { disputeId }, invoiceIds: [invoiceId] });
   await raiseTask(tx, ctx, {
     kind: "dispute",
     key: `dispute:${disputeId}`,

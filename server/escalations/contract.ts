@@ -12,6 +12,7 @@ const taskKinds = [
   "unreachable",
   "payment_problem",
   "dispute",
+  "campaign_budget",
 ] as const;
 
 export const listTasksInput = z.object({

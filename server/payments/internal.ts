@@ -66,7 +66,7 @@ export async function settle(
   );
   const debtorIds = [...new Set(settlements.map((settlement) => settlement.debtorId))];
   await refreshBalances(tx, ctx, debtorIds);
-  await tellJourneys(tx, ctx, settlements);
+  await tellJourneys(tx, ctx, settlements, allocations);
   return allocatedMinor;
 }
 
@@ -189,7 +189,14 @@ async function addToInvoices(tx: TenantTransaction, ctx: TenantContext, lines: r
     from delta where invoices.tenant_id = ${ctx.tenantId} and invoices.id = delta.invoice_id`);
 }
 
-async function tellJourneys(tx: TenantTransaction, ctx: TenantContext, settlements: readonly Settlement[]) {
+/** Where nothing is owed any more all journeys of the debtor hear it, else those that chase what was paid. */
+async function tellJourneys(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  settlements: readonly Settlement[],
+  lines: readonly Line[],
+) {
+  const invoiceIds = lines.map((line) => line.invoiceId);
   const last = new Map(settlements.map((settlement) => [settlement.debtorId, settlement]));
   const owing = await tx.execute<{ debtor_id: string }>(sql`
     select distinct debtor_id from debtor_balances
@@ -201,7 +208,8 @@ async function tellJourneys(tx: TenantTransaction, ctx: TenantContext, settlemen
     [...last.keys()].filter((debtorId) => !stillOwing.has(debtorId)),
   );
   for (const { debtorId, paymentId, currency, amountMinor } of last.values()) {
-    const kind = stillOwing.has(debtorId) ? "paid_in_part" : "paid_in_full";
-    await signalDebtor(tx, ctx, { debtorId, kind, data: { paymentId, currency, amountMinor } });
+    const data = { paymentId, currency, amountMinor };
+    if (stillOwing.has(debtorId)) await signalDebtor(tx, ctx, { debtorId, kind: "paid_in_part", data, invoiceIds });
+    else await signalDebtor(tx, ctx, { debtorId, kind: "paid_in_full", data });
   }
 }

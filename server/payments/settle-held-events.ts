@@ -147,6 +147,11 @@ async function openDisputes(tx: TenantTransaction, ctx: TenantContext, events: H
       source: "import",
       openedAt: event.happensAt,
     });
-    await signalDebtor(tx, ctx, { debtorId: event.debtorId, kind: "dispute_opened", data: { disputeId } });
+    await signalDebtor(tx, ctx, {
+      debtorId: event.debtorId,
+      kind: "dispute_opened",
+      data: { disputeId },
+      invoiceIds: [event.invoiceId],
+    });
   }
 }

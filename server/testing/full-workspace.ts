@@ -51,7 +51,7 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
   );
   const launched = await launchCampaign(
     ctx,
-    { name: "Overdue", journeyVersionId: version, audience: audience.parse({}) },
+    { name: "Overdue", journeyVersionId: version, audience: audience.parse({}), plan: { pace: { email: 1_000 } } },
     quiet,
   );
   await enterCampaign(ctx, launched.campaignId, channelPorts("sandbox"));

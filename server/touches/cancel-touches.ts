@@ -12,17 +12,16 @@ export type CancelledTouch = { id: string; enrollmentId: string | null; nodeId: 
 export async function cancelTouches(
   tx: TenantTransaction,
   ctx: TenantContext,
-  of: { debtorId: string; code: string; address?: string } | { enrollmentIds: readonly string[]; code: string },
+  of: ({ debtorId: string } | { enrollmentIds: readonly string[] }) & { code: string; address?: string },
 ): Promise<CancelledTouch[]> {
   const scope =
     "debtorId" in of
       ? sql`t.debtor_id = ${of.debtorId}`
       : sql`t.enrollment_id = any(${sql.param([...of.enrollmentIds])}::uuid[])`;
-  const address =
-    "address" in of && of.address
-      ? sql`and exists (select 1 from contact_points p
+  const address = of.address
+    ? sql`and exists (select 1 from contact_points p
             where p.tenant_id = t.tenant_id and p.id = t.contact_point_id and p.address = ${of.address})`
-      : sql``;
+    : sql``;
   const { rows } = await tx.execute<{ id: string; enrollment_id: string | null; node_id: string | null; key: string }>(
     sql`
     update touches t set status = 'cancelled', result_code = ${of.code}, settled_at = ${ctx.clock.now().toISOString()}

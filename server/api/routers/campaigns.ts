@@ -1,11 +1,16 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { endCampaign, pauseCampaign, resumeCampaign } from "@/server/campaigns/change-campaign";
+import { changePlan } from "@/server/campaigns/change-plan";
 import * as contract from "@/server/campaigns/contract";
+import { experimentInput } from "@/server/campaigns/experiment/contract";
+import { getExperiment } from "@/server/campaigns/experiment/get-experiment";
 import { getCampaign } from "@/server/campaigns/get-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { listCampaigns } from "@/server/campaigns/list-campaigns";
 import { getEnrollmentHistory, listEnrollments } from "@/server/campaigns/list-enrollments";
 import { previewAudience } from "@/server/campaigns/preview-audience";
+import { progressInput } from "@/server/campaigns/progress/contract";
+import { getProgress } from "@/server/campaigns/progress/get-progress";
 import { retryEnrollment } from "@/server/campaigns/retry-enrollment";
 import { toPublicId } from "@/server/public-ids";
 import { workQueue } from "@/server/wiring";
@@ -25,7 +30,14 @@ export const campaignsRouter = router({
     return { campaignId: toPublicId("campaign", campaignId) };
   }),
   pause: one.mutation(({ ctx, input }) => pauseCampaign(ctx.workspace, input)),
-  resume: one.mutation(({ ctx, input }) => resumeCampaign(ctx.workspace, input)),
+  resume: workspaceProcedure
+    .input(contract.resumeCampaignInput)
+    .mutation(({ ctx, input }) => resumeCampaign(ctx.workspace, input)),
+  changePlan: workspaceProcedure
+    .input(contract.changePlanInput)
+    .mutation(({ ctx, input }) => changePlan(ctx.workspace, input)),
+  progress: workspaceProcedure.input(progressInput).query(({ ctx, input }) => getProgress(ctx.workspace, input)),
+  experiment: workspaceProcedure.input(experimentInput).query(({ ctx, input }) => getExperiment(ctx.workspace, input)),
   end: one.mutation(({ ctx, input }) => endCampaign(ctx.workspace, input)),
   enrollments: workspaceProcedure
     .input(contract.listEnrollmentsInput)

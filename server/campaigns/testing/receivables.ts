@@ -6,6 +6,7 @@ import { withTenant } from "@/db/tenant-transaction";
 import type { Audience } from "@/server/campaigns/contract";
 import { enterCampaign } from "@/server/campaigns/enter-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
+import type { CampaignPlan } from "@/server/campaigns/plan-contract";
 import { refreshBalances } from "@/server/debtors/refresh-balances";
 import type { DraftNode, Edge, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
@@ -162,9 +163,10 @@ export async function startCampaign(
   ctx: TenantContext,
   graph: ExecutableGraph,
   audience: Partial<Audience> = {},
+  plan: Partial<CampaignPlan> = {},
 ): Promise<{ campaignId: string; entered: number }> {
   const journeyVersionId = await publishGraph(ctx, graph);
-  const input = { name: "Test", journeyVersionId, audience: { overdueDaysMin: 1, ...audience } };
+  const input = { name: "Test", journeyVersionId, audience: { overdueDaysMin: 1, ...audience }, plan };
   const { campaignId } = await launchCampaign(ctx, input, silentQueue);
   const { entered } = await enterCampaign(ctx, campaignId, { lookup: mobileLookup });
   return { campaignId, entered };

@@ -1,5 +1,5 @@
 // For this folder's *.db.test.ts: debtors and invoices of a workspace, and what stands in the books.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { contactPoints, contacts, debtorBalances, debtors, tasks } from "@/db/schema/debtors";
 import { disputes, invoices } from "@/db/schema/invoices";
 import { campaigns, enrollments, journeys, journeyVersions } from "@/db/schema/journeys";
@@ -131,7 +131,7 @@ export async function openDisputesOf(ctx: TenantContext, debtorId: string): Prom
   return rows.map((row) => row.invoiceId);
 }
 
-/** Puts the debtor into a running journey that waits; signals to it can then be read. */
+/** Puts the debtor into a running journey that waits and chases every open invoice; signals to it can then be read. */
 export async function enroll(ctx: TenantContext, debtorId: string) {
   const now = ctx.clock.now();
   const own = () => ({ tenantId: ctx.tenantId, id: realChance.id() });
@@ -144,5 +144,9 @@ export async function enroll(ctx: TenantContext, debtorId: string) {
     await tx.insert(campaigns).values({ ...campaign, status: "running" });
     const enrollment = { ...own(), campaignId: campaign.id, debtorId, state: {}, enteredAt: now };
     await tx.insert(enrollments).values({ ...enrollment, status: "waiting", dueAt: null });
+    await tx.execute(sql`
+      insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
+      select tenant_id, ${enrollment.id}::uuid, id from invoices
+      where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} and status = 'open'`);
   });
 }

@@ -1,12 +1,21 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { type AudienceDraft, AudienceFields, audienceOf } from "@/components/campaigns/audience-fields";
-import { AudiencePreviewCard } from "@/components/campaigns/audience-preview-card";
+import { type AudienceDraft, AudienceFields, audienceOf } from "@/components/campaigns/launch/audience-fields";
+import { AudiencePreviewCard } from "@/components/campaigns/launch/audience-preview-card";
+import {
+  emptyPlan,
+  type PlanDraft,
+  priorities,
+  proposedHoldout,
+  readPlan,
+} from "@/components/campaigns/launch/plan-draft";
+import { PlanFields } from "@/components/campaigns/launch/plan-fields";
+import { useSettled } from "@/components/campaigns/launch/use-settled";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -15,6 +24,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { useNow } from "@/components/ui/now";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -24,7 +34,7 @@ export function LaunchForm() {
   const trpc = useTRPC();
   const client = useQueryClient();
   const router = useRouter();
-  const { slug } = useWorkspace();
+  const { slug, timeZone, currency } = useWorkspace();
   const journeys = useQuery(trpc.journeys.list.queryOptions({}));
   const published = (journeys.data ?? []).flatMap((journey) =>
     journey.latestVersion ? [{ name: journey.name, ...journey.latestVersion }] : [],
@@ -33,6 +43,17 @@ export function LaunchForm() {
   const [name, setName] = useState("");
   const [draft, setDraft] = useState<AudienceDraft>({ days: "1", currency: "", country: "", balance: "" });
   const audience = audienceOf(draft);
+  const [planDraft, setPlanDraft] = useState<PlanDraft>(emptyPlan);
+  const settled = useSettled(audience);
+  const preview = useQuery(
+    trpc.campaigns.previewAudience.queryOptions(
+      { audience: settled ?? { overdueDaysMin: 0 }, priority: priorities[planDraft.priority] },
+      { enabled: settled !== undefined, placeholderData: keepPreviousData },
+    ),
+  );
+  const holdoutDefault = proposedHoldout(preview.data?.debtors ?? 0);
+  const now = useNow();
+  const read = readPlan(planDraft, { timeZone, currency, holdoutDefault, now });
   const chosen = version ?? published[0]?.id;
   const launch = useMutation(
     trpc.campaigns.launch.mutationOptions({
@@ -44,8 +65,8 @@ export function LaunchForm() {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!chosen || !audience) return;
-    launch.mutate({ name: name.trim() || t("defaultName"), journeyVersionId: chosen, audience });
+    if (!chosen || !audience || !("plan" in read)) return;
+    launch.mutate({ name: name.trim() || t("defaultName"), journeyVersionId: chosen, audience, plan: read.plan });
   };
 
   if (journeys.isError) return <ErrorState error={journeys.error} onRetry={() => journeys.refetch()} />;
@@ -94,11 +115,17 @@ export function LaunchForm() {
             )}
           </FormField>
           <AudienceFields draft={draft} onChange={setDraft} />
+          <PlanFields
+            draft={planDraft}
+            wrong={"wrong" in read ? read.wrong : []}
+            holdoutDefault={holdoutDefault}
+            onChange={setPlanDraft}
+          />
         </div>
         <div className="grid content-start gap-3">
-          <AudiencePreviewCard audience={audience} />
-          <Button type="submit" pending={launch.isPending} disabled={!audience}>
-            {t("submit")}
+          <AudiencePreviewCard preview={preview} complete={audience !== undefined} />
+          <Button type="submit" pending={launch.isPending} disabled={!audience || !("plan" in read)}>
+            {planDraft.startsAt ? t("schedule") : t("submit")}
           </Button>
         </div>
       </form>

@@ -1,29 +1,26 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Audience } from "@/server/campaigns/contract";
+import type { AudiencePreview } from "@/server/campaigns/contract";
 
-const TYPING_MS = 300;
-
-/** How many debtors and how much money a launch would take in now. */
-export function AudiencePreviewCard({ audience }: { audience: Audience | undefined }) {
+/** How many debtors and how much money a launch would take in now; `complete`: the audience can be read. */
+export function AudiencePreviewCard({
+  preview,
+  complete,
+}: {
+  preview: Pick<UseQueryResult<AudiencePreview>, "data" | "isError" | "isFetching"> & {
+    error: unknown;
+    refetch(): unknown;
+  };
+  complete: boolean;
+}) {
   const t = useTranslations("campaigns.preview");
   const format = useFormatter();
-  const trpc = useTRPC();
-  const settled = useSettled(audience);
-  const preview = useQuery(
-    trpc.campaigns.previewAudience.queryOptions(
-      { audience: settled ?? { overdueDaysMin: 0 } },
-      { enabled: settled !== undefined, placeholderData: keepPreviousData },
-    ),
-  );
   return (
     <Card aria-live="polite" aria-busy={preview.isFetching || undefined}>
       <CardHeader>
@@ -32,9 +29,9 @@ export function AudiencePreviewCard({ audience }: { audience: Audience | undefin
       <CardContent className="grid gap-2 text-sm">
         {preview.isError ? (
           <ErrorState error={preview.error} onRetry={() => preview.refetch()} />
-        ) : settled === undefined ? (
+        ) : !complete ? (
           <p className="text-muted-foreground">{t("incomplete")}</p>
-        ) : preview.isPending ? (
+        ) : preview.data === undefined ? (
           <Skeleton className="h-12" />
         ) : (
           <>
@@ -60,15 +57,4 @@ export function AudiencePreviewCard({ audience }: { audience: Audience | undefin
       </CardContent>
     </Card>
   );
-}
-
-/** The audience once nobody has typed for a moment. */
-function useSettled(audience: Audience | undefined): Audience | undefined {
-  const [settled, setSettled] = useState(audience);
-  const text = JSON.stringify(audience);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text === undefined ? undefined : JSON.parse(text)), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
