@@ -12,6 +12,7 @@ import { deleteNodes } from "@/server/journeys/graph/edits";
 import { importJourney } from "@/server/journeys/import-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { listVersions } from "@/server/journeys/list-versions";
+import { proveDraft } from "@/server/journeys/prove-draft";
 import { publishJourney } from "@/server/journeys/publish-journey";
 import { renameJourney } from "@/server/journeys/rename-journey";
 import { saveDraft } from "@/server/journeys/save-draft";
@@ -99,6 +100,20 @@ test("a draft with problems is saved but not published, nor is one that did not 
   await publishJourney(ctx, { journeyId, draftRevision: 3, note: "" });
   await expect(publishJourney(ctx, { journeyId, draftRevision: 3, note: "" })).rejects.toMatchObject({
     message: "Nothing changed since version 1.",
+  });
+});
+
+test("a journey with a message that house policy lets nobody be sent is not published, and says which", async () => {
+  const { ctx } = await makeWorkspace();
+  const { journeyId } = await journeyIn(ctx);
+  expect((await proveDraft(ctx, { journeyId })).findings.filter((finding) => finding.level === "error")).toEqual([]);
+  await withTenant(ctx, (tx) =>
+    tx.execute(sql`update tenants set house_policy = '{"refusedChannels":["sms"]}' where id = ${ctx.tenantId}`),
+  );
+  const { findings } = await proveDraft(ctx, { journeyId });
+  expect(findings[0]).toMatchObject({ level: "error", code: "never_sent", because: "CHANNEL_REFUSED" });
+  await expect(publishJourney(ctx, { journeyId, draftRevision: 1, note: "" })).rejects.toMatchObject({
+    code: "PRECONDITION",
   });
 });
 

@@ -4,11 +4,15 @@ import type { PublishJourneyInput, VersionSummary } from "@/server/journeys/cont
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { validateGraph } from "@/server/journeys/graph/validate";
 import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
+import { proveIn } from "@/server/journeys/prove-draft";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** Makes the draft the next immutable version. PRECONDITION while it has problems or is what was published last. */
+/**
+ * Makes the draft the next immutable version. PRECONDITION while it has problems, is what was published last, or has a step
+ * whose message could never be sent to anybody.
+ */
 export async function publishJourney(
   ctx: TenantContext,
   input: PublishJourneyInput,
@@ -21,6 +25,13 @@ export async function publishJourney(
       const [first] = validation.problems;
       const more = validation.problems.length - 1;
       throw new DomainError("PRECONDITION", `${first?.reason}${more > 0 ? ` And ${more} more.` : ""}`);
+    }
+    const unsendable = (await proveIn(tx, ctx, validation.graph)).find((finding) => finding.level === "error");
+    if (unsendable) {
+      throw new DomainError(
+        "PRECONDITION",
+        `The step "${unsendable.nodeId}" could never be sent to anybody (${unsendable.because}).`,
+      );
     }
     const latest = await latestVersion(tx, ctx, journey.id);
     if (latest?.sameAsDraft) {

@@ -1,12 +1,13 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
+import { ProofFindings } from "@/components/journey-builder/problems/proof-findings";
 import type { Autosave } from "@/components/journey-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -54,6 +55,13 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
     }),
   );
   const ready = editor.problems.length === 0;
+  const proof = useQuery(
+    trpc.journeys.proof.queryOptions(
+      { journeyId },
+      { enabled: open && ready && autosave.state.kind === "saved", gcTime: 0 },
+    ),
+  );
+  const unsendable = proof.data?.findings.some((finding) => finding.level === "error") ?? false;
 
   async function submit() {
     const draftRevision = await autosave.saver.flush();
@@ -85,6 +93,7 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />
+            <ProofFindings graph={editor.graph} proof={proof} />
             {publish.isError && (
               <p role="alert" className="text-sm text-destructive-strong">
                 {errorFacts(publish.error).code === "PRECONDITION" ? t("unchanged") : errorText(publish.error)}
@@ -108,7 +117,7 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
             {t("cancel")}
           </Button>
           {ready && (
-            <Button type="submit" form="publish-journey" pending={publish.isPending}>
+            <Button type="submit" form="publish-journey" pending={publish.isPending} disabled={unsendable}>
               {t("confirm")}
             </Button>
           )}

@@ -9,6 +9,7 @@ import { importJourney } from "@/server/journeys/import-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { listTemplates } from "@/server/journeys/list-templates";
 import { listVersions } from "@/server/journeys/list-versions";
+import { proveDraft } from "@/server/journeys/prove-draft";
 import { publishJourney } from "@/server/journeys/publish-journey";
 import { renameJourney } from "@/server/journeys/rename-journey";
 import { saveDraft } from "@/server/journeys/save-draft";
@@ -30,6 +31,7 @@ export const journeysRouter = router({
   saveDraft: workspaceProcedure
     .input(contract.saveDraftInput)
     .mutation(({ ctx, input }) => saveDraft(ctx.workspace, input)),
+  proof: one.query(({ ctx, input }) => proveDraft(ctx.workspace, input)),
   publish: workspaceProcedure
     .input(contract.publishJourneyInput)
     .mutation(({ ctx, input }) => publishJourney(ctx.workspace, input)),
