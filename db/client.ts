@@ -32,7 +32,8 @@ export function openConnection(databaseUrl: string, options: { maxConnections?: 
     const db = drizzleNeon(pool) as unknown as Database;
     return { db, driver: "neon", close: () => pool.end() };
   }
-  const pool = new pg.Pool(settings);
+  // Statements that a transaction gives at once travel together instead of waiting for each other's answers.
+  const pool = new pg.Pool({ ...settings, pipeline: true });
   pool.on("error", () => {});
   return { db: drizzlePg(pool), driver: "pg", close: () => pool.end() };
 }

@@ -196,6 +196,8 @@ function launch(
     log_error_verbosity: "terse",
     max_connections: "200",
     shared_buffers: "256MB",
+    // A young table has no statistics, and a plan made without them reads too much: seconds, not a minute.
+    autovacuum_naptime: "5s",
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

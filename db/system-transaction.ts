@@ -2,6 +2,7 @@
 // system role has policies only on the tables those reasons need.
 import { sql } from "drizzle-orm";
 import { sharedConnection, type Transaction } from "@/db/client";
+import { byKeyOnly, keepingPlans } from "@/db/kept-plans";
 
 /** The allow-list: why the system role may be taken on. Add a reason here, with what it is for. */
 export const systemReasons = {
@@ -22,10 +23,16 @@ export const systemReasons = {
 export type SystemReason = keyof typeof systemReasons;
 
 /** Runs `work` in a transaction as the system role. Never for a tenant's own data: use withTenant. */
-export function asSystem<T>(reason: SystemReason, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function asSystem<T>(
+  reason: SystemReason,
+  work: (tx: Transaction) => Promise<T>,
+  options: { byKey?: boolean } = {},
+): Promise<T> {
   if (!(reason in systemReasons)) throw new Error(`"${reason}" is not a reason for the system role.`);
-  return sharedConnection().db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', 'duelane_system', true)`);
-    return work(tx);
+  const plans = options.byKey ? sql`, ${byKeyOnly}` : sql``;
+  const { db, driver } = sharedConnection();
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', 'duelane_system', true)${plans}`);
+    return work(options.byKey && driver === "pg" ? keepingPlans(tx) : tx);
   });
 }

@@ -12,9 +12,25 @@ export type Chance = {
   bytes(count: number): Uint8Array;
 };
 
+/** Asking the system for a few bytes costs as much as for a page of them. */
+const page = new Uint8Array(4_096);
+let pageAt = page.length;
+
+function takeBytes(bytes: Uint8Array) {
+  if (bytes.length > page.length) return void randomFillSync(bytes);
+  if (pageAt + bytes.length > page.length) {
+    randomFillSync(page);
+    pageAt = 0;
+  }
+  bytes.set(page.subarray(pageAt, pageAt + bytes.length));
+  // What was given out is kept nowhere else.
+  page.fill(0, pageAt, pageAt + bytes.length);
+  pageAt += bytes.length;
+}
+
 /** Cryptographic randomness with ids at the machine's time, so that they sort by creation even in a sandbox. */
 export const realChance: Chance = {
-  id: () => uuidv7(Date.now(), (bytes) => randomFillSync(bytes)),
+  id: () => uuidv7(Date.now(), takeBytes),
   fraction: () => new DataView(randomFillSync(new Uint8Array(4)).buffer).getUint32(0) / 2 ** 32,
   bytes: (count) => randomFillSync(new Uint8Array(count)),
 };

@@ -32,15 +32,24 @@ export function isCurrency(code: string): boolean {
   return Object.hasOwn(currencies, code);
 }
 
+/** A formatter costs fifty times what it is used for. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** "$7,210.00" in the reader's locale. */
 export function formatMoney(money: Money, locale: string): string {
   const exponent = currencyExponent(money.currency);
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: money.currency,
-    minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
-  }).format(`${decimalText(money.amountMinor, exponent)}` as Intl.StringNumericLiteral);
+  const key = `${locale} ${money.currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: money.currency,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: exponent,
+    });
+    formats.set(key, format);
+  }
+  return format.format(`${decimalText(money.amountMinor, exponent)}` as Intl.StringNumericLiteral);
 }
 
 /** Exact decimal text of minor units: 721000, 2 → "7210.00". */

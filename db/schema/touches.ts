@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
 import { contactPoints, debtors } from "@/db/schema/debtors";
 import { enrollments } from "@/db/schema/journeys";
@@ -20,8 +20,12 @@ export const touches = pgTable(
     debtorId: uuid("debtor_id").notNull(),
     contactPointId: uuid("contact_point_id"),
     channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
-    /** What to say, with its variables unresolved: the text is rendered at dispatch, from live money. */
-    content: jsonb("content").notNull(),
+    /**
+     * What to say, with its variables unresolved: the text is rendered at dispatch, from live money. A text that many
+     * touches share stands once, in `touch_texts`; exactly one of the two is set.
+     */
+    content: jsonb("content"),
+    textId: uuid("text_id"),
     status: text("status", {
       enum: ["queued", "sending", "sent", "delivered", "bounced", "failed", "unknown", "refused", "cancelled"],
     }).notNull(),
@@ -44,6 +48,7 @@ export const touches = pgTable(
     within(t, t.debtorId, debtors),
     within(t, t.enrollmentId, enrollments),
     within(t, t.contactPointId, contactPoints, "restrict"),
+    check("touches_says_something", sql`(content is null) <> (text_id is null)`),
     unique("touches_key").on(t.tenantId, t.key),
     index("touches_queue").on(t.tenantId, t.channel, t.dispatchAt).where(sql`status = 'queued'`),
     index("touches_sending").on(t.tenantId, t.claimedUntil).where(sql`status = 'sending'`),
@@ -54,7 +59,16 @@ export const touches = pgTable(
   ],
 );
 
-/** Why, or why not, rule by rule: one at planning, one at dispatch. Codes and ids, no personal data. */
+/** What a journey's step says, once for all the touches it makes; the id is made of the content. Never changed. */
+export const touchTexts = pgTable("touch_texts", { ...tenantColumns, content: jsonb("content").notNull() }, (t) =>
+  tenantRules(t),
+);
+
+/**
+ * Why, or why not, rule by rule: one at planning, one at dispatch. Codes and ids, no personal data. No foreign key: it is
+ * written only in the transaction that inserts its touch or holds it, outlives it, and checking each row again would be a
+ * tenth of a wake. The same goes for the ledger.
+ */
 export const touchReceipts = pgTable(
   "touch_receipts",
   {
@@ -68,11 +82,7 @@ export const touchReceipts = pgTable(
     /** The decision's reasons, zones, obligations and the pack's version: server/policy/contract.ts. */
     decision: jsonb("decision").notNull(),
   },
-  (t) => [
-    ...tenantRules(t),
-    within(t, t.touchId, touches),
-    index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at),
-  ],
+  (t) => [...tenantRules(t), index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at)],
 );
 
 /** Every contact per debtor and address across channels and campaigns, reserved in the transaction that decides it. */
@@ -91,7 +101,6 @@ export const contactLedger = pgTable(
   },
   (t) => [
     ...tenantRules(t),
-    within(t, t.touchId, touches),
     unique("contact_ledger_touch").on(t.tenantId, t.touchId),
     index("contact_ledger_debtor").on(t.tenantId, t.debtorId, t.at.desc()),
     index("contact_ledger_address").on(t.tenantId, t.address, t.at.desc()),

@@ -7,25 +7,26 @@ import type { WorkerLoop } from "@/inngest/worker/loop";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
 import { type DueWork, findDueWork, nextDueAt } from "@/server/campaigns/find-due-work";
 import { WAKE_CHANNEL } from "@/server/campaigns/signal-debtor";
-import { WakeCursor } from "@/server/campaigns/wake-cursor";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { realClock } from "@/server/clock";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
+import { DueCursor } from "@/server/time/due-cursor";
 
 /** The longest nap: how late something can be whose NOTIFY was lost. */
 const NAP_MS_MAX = 1_000;
 const HELD_MS = 250;
 /** The same queue is not announced again while its last announcement is surely still at work. */
 const ANNOUNCE_AGAIN_MS = 2_000;
-const BATCHES_A_TURN = 20;
+/** What one workspace may take before the others have their turn: about a thousand wakes. */
+const BATCHES_A_TURN = 4;
 /** After something failed, so that a broken database is not hammered. */
 const REST_MS = 5_000;
 
 /** Starts the loop; `stop` waits for the batch at work. */
 export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
-  const memory: Memory = { cursors: new Map(), announced: new Map() };
+  const memory: Memory = { cursors: new Map(), announced: new Map(), left: new Set() };
   const nap = new Nap();
   let stopping = false;
   const listener = listen(databaseUrl, () => nap.end());
@@ -38,6 +39,7 @@ export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
       more = (await workOff(work, memory, () => !stopping)) || more;
     }
     if (more) return;
+    await finishLeft(memory);
     const next = await nextDueAt();
     const ms = next === null ? NAP_MS_MAX : next.getTime() - realClock.now().getTime();
     // What is due already and still there is being worked off by somebody else.
@@ -68,21 +70,37 @@ export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
 
 /** One workspace's turn; true when more is due than one turn takes. */
 async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Promise<boolean> {
-  const ctx = await systemContext(work.tenantId, "wake");
-  const fresh = (kind: string) => (channel: Channel) => isFresh(memory, `${kind} ${channel} ${work.tenantId}`);
+  const { tenantId, mode } = work;
+  const fresh = (kind: string) => (channel: Channel) => isFresh(memory, `${kind} ${channel} ${tenantId}`);
   const [dispatch, inDoubt] = [work.dispatch.filter(fresh("queued")), work.inDoubt.filter(fresh("doubt"))];
-  await announceSends({ ...work, dispatch, inDoubt }, ctx.mode);
+  await announceSends({ ...work, dispatch, inDoubt }, mode);
   if (!work.wake) return false;
-  const cursor = memory.cursors.get(work.tenantId) ?? new WakeCursor();
-  memory.cursors.set(work.tenantId, cursor);
+  const ctx = await systemContext(tenantId, "wake");
+  const cursor = memory.cursors.get(tenantId) ?? new DueCursor();
+  memory.cursors.set(tenantId, cursor);
   const report = await wakeDue(ctx, { batchesMax: BATCHES_A_TURN, cursor, goOn });
-  if (report.woken > 0) await finishCampaigns(ctx);
+  if (report.ended > 0) memory.left.add(tenantId);
   const channels = (["email", "sms", "voice"] as const).filter((channel) => report.queued[channel] > 0);
-  if (channels.length > 0) await inngest.send(queuedTouches(work.tenantId, ctx.mode, channels));
+  // Of a backlog, one announcement takes what many slices queued.
+  const told = report.more ? channels.filter(fresh("queued")) : channels;
+  if (told.length > 0) await inngest.send(queuedTouches(tenantId, mode, told));
   return report.more;
 }
 
-type Memory = { cursors: Map<string, WakeCursor>; announced: Map<string, number> };
+/** Ends the campaigns whose last enrollment may have left, once nothing presses. */
+async function finishLeft(memory: Memory) {
+  for (const tenantId of memory.left) {
+    await finishCampaigns(await systemContext(tenantId, "wake"));
+    memory.left.delete(tenantId);
+  }
+}
+
+type Memory = {
+  cursors: Map<string, DueCursor>;
+  announced: Map<string, number>;
+  /** Workspaces in which enrollments left their campaigns. */
+  left: Set<string>;
+};
 
 function isFresh({ announced }: Memory, key: string): boolean {
   const now = performance.now();

@@ -4,6 +4,7 @@ import type { Channel } from "@/server/journeys/graph/schema";
 
 export type DueWork = {
   tenantId: string;
+  mode: "live" | "sandbox";
   wake: boolean;
   /** Channels with queued touches whose time has come. */
   dispatch: Channel[];
@@ -14,18 +15,24 @@ export type DueWork = {
 /** By the workspace's own clock; one whose clock is being moved is left to that run. */
 const at = sql`coalesce(case when t.mode = 'sandbox' then t.clock_at end, now())`;
 
-/** Workspaces with something due; the sweeps only find and fan out, so that the work itself stays in its verbs. */
+/**
+ * Workspaces with something due; the sweeps only find and fan out, so that the work itself stays in its verbs. In any
+ * order: nobody past the limit waits for ever, and two workers do not begin with the same one.
+ */
 export function findDueWork(options: { tenantId?: string; limit?: number } = {}): Promise<DueWork[]> {
   const only = options.tenantId ? sql`and t.id = ${options.tenantId}` : sql``;
-  return asSystem("find-due-work", async (tx) => {
-    const { rows } = await tx.execute<{
-      id: string;
-      wake: boolean;
-      dispatch: (Channel | null)[];
-      in_doubt: (Channel | null)[];
-    }>(sql`
+  return asSystem(
+    "find-due-work",
+    async (tx) => {
+      const { rows } = await tx.execute<{
+        id: string;
+        mode: DueWork["mode"];
+        wake: boolean;
+        dispatch: (Channel | null)[];
+        in_doubt: (Channel | null)[];
+      }>(sql`
       select * from (
-        select t.id,
+        select t.id, t.mode,
           exists (select 1 from enrollments e
             where e.tenant_id = t.id and e.status = 'waiting' and e.due_at <= ${at}) as wake,
           array(select c from unnest(array['email', 'sms', 'voice']) c where exists (
@@ -38,27 +45,36 @@ export function findDueWork(options: { tenantId?: string; limit?: number } = {})
             where s.tenant_id = t.id and s.status = 'sending' and s.claimed_until < now()) as in_doubt
         from tenants t where t.clock_target_at is null ${only}) due
       where wake or cardinality(dispatch) > 0 or cardinality(in_doubt) > 0
-      limit ${options.limit ?? 500}`);
-    return rows.map((row) => ({
-      tenantId: row.id,
-      wake: row.wake,
-      dispatch: row.dispatch.filter((channel) => channel !== null),
-      inDoubt: row.in_doubt.filter((channel) => channel !== null),
-    }));
-  });
+      order by random() limit ${options.limit ?? 500}`);
+      return rows.map((row) => ({
+        tenantId: row.id,
+        mode: row.mode,
+        wake: row.wake,
+        dispatch: row.dispatch.filter((channel) => channel !== null),
+        inDoubt: row.in_doubt.filter((channel) => channel !== null),
+      }));
+    },
+    { byKey: true },
+  );
 }
 
 /** The next instant at which a workspace on real time has something to wake or to send; null when nothing is planned. */
 export function nextDueAt(): Promise<Date | null> {
-  return asSystem("find-due-work", async (tx) => {
-    const { rows } = await tx.execute<{ at: string | null }>(sql`
+  return asSystem(
+    "find-due-work",
+    async (tx) => {
+      const { rows } = await tx.execute<{ at: string | null }>(sql`
       select min(least(
         (select min(e.due_at) from enrollments e where e.tenant_id = t.id and e.status = 'waiting'),
-        (select min(q.dispatch_at) from touches q where q.tenant_id = t.id and q.status = 'queued'))) as at
+        (select min(first.dispatch_at) from unnest(array['email', 'sms', 'voice']) c cross join lateral (
+           select q.dispatch_at from touches q
+           where q.tenant_id = t.id and q.channel = c and q.status = 'queued' order by q.dispatch_at limit 1) first))) as at
       from tenants t where t.mode = 'live' or t.clock_at is null`);
-    const next = rows[0]?.at ?? null;
-    return next === null ? null : new Date(next);
-  });
+      const next = rows[0]?.at ?? null;
+      return next === null ? null : new Date(next);
+    },
+    { byKey: true },
+  );
 }
 
 /** Campaigns whose launch was announced and lost, or cut off. */

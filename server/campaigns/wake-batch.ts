@@ -1,6 +1,7 @@
 // One batch in one transaction: claim, load, advance, judge, write. A transition happens once, with its effects.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import { chasedMoney } from "@/server/campaigns/enrollment-money";
 import { hearable, held } from "@/server/campaigns/hold-for-payment";
 import { loadLimits, writeLimits } from "@/server/campaigns/limits/campaign-limits";
@@ -30,6 +31,8 @@ export type BatchReport = {
   woken: number;
   queued: Record<Channel, number>;
   parked: number;
+  /** Went out of their campaign. */
+  ended: number;
   /** Left as they were, because somebody else was deciding about the same debtor or address. */
   busy: number;
 };
@@ -80,27 +83,31 @@ export async function runBatch(
 ): Promise<BatchReport> {
   const now = ctx.clock.now();
   const ids = claimed.map((enrollment) => enrollment.id);
-  const campaigns = await loadCampaigns(tx, ctx, claimed);
-  const running = claimed.filter((enrollment) => isRunning(campaigns.get(enrollment.campaignId)?.status));
-  const wakes: Woken[] = claimed
-    .filter((enrollment) => !running.includes(enrollment))
-    .map((enrollment) => {
-      const ended = campaigns.get(enrollment.campaignId)?.status === "ended";
-      return putAway(enrollment, ended);
-    });
+  const [campaigns, facts, signals] = await together([
+    loadCampaigns(tx, ctx, claimed),
+    loadContactFacts(
+      tx,
+      ctx,
+      claimed.map((enrollment) => enrollment.debtorId),
+    ),
+    loadSignals(tx, ctx, ids),
+  ]);
+  const running: Claimed[] = [];
+  const wakes: Woken[] = [];
+  for (const enrollment of claimed) {
+    const status = campaigns.get(enrollment.campaignId)?.status;
+    if (isRunning(status)) running.push(enrollment);
+    else wakes.push(putAway(enrollment, status === "ended"));
+  }
 
-  const graphs = await publishedGraphs(
-    tx,
-    ctx,
-    running.flatMap((enrollment) => campaigns.get(enrollment.campaignId)?.versionId ?? []),
-  );
-  const facts = await loadContactFacts(
-    tx,
-    ctx,
-    running.map((enrollment) => enrollment.debtorId),
-  );
-  const money = await chasedMoney(tx, ctx, ids, dayIn(facts.tenant.timeZone, now));
-  const signals = await loadSignals(tx, ctx, ids);
+  const [graphs, money] = await together([
+    publishedGraphs(
+      tx,
+      ctx,
+      running.flatMap((enrollment) => campaigns.get(enrollment.campaignId)?.versionId ?? []),
+    ),
+    chasedMoney(tx, ctx, ids, dayIn(facts.tenant.timeZone, now)),
+  ]);
 
   const runs: Run[] = [];
   for (const enrollment of running) {
@@ -127,17 +134,13 @@ export async function runBatch(
   }
 
   const asking = runs.filter((run) => run.command?.kind === "touch");
-  const free = await lockRuns(tx, ctx, asking);
+  // The ledger is read once the locks are held: the statement sees what their last holder committed.
+  const [free, ledger, limits] = await together([
+    lockRuns(tx, ctx, asking),
+    loadLedgerOf(tx, ctx, asking, now),
+    loadLimits(tx, ctx, [...new Set(asking.map((run) => run.due.campaignId))], now),
+  ]);
   const judged = asking.filter((run) => free.has(run));
-  const ledger =
-    judged.length > 0
-      ? await loadLedger(tx, ctx, {
-          debtorIds: judged.map((run) => run.debtor.id),
-          addresses: judged.flatMap((run) => run.addresses),
-          now,
-        })
-      : new Ledger();
-  const limits = await loadLimits(tx, ctx, [...new Set(judged.map((run) => run.due.campaignId))], now);
   const done: Run[] = runs.filter((run) => run.command?.kind !== "touch");
   for (const run of judged) {
     try {
@@ -150,15 +153,17 @@ export async function runBatch(
 
   const touches = done.flatMap((run) => run.touches);
   wakes.push(...done.map((run) => wakeOf(run)));
-  await writeWakes(tx, ctx, wakes);
   const campaignOf = new Map(claimed.map((enrollment) => [enrollment.id, enrollment.campaignId]));
-  await writeStepCounts(
-    tx,
-    ctx,
-    wakes.map((wake) => ({ campaignId: campaignOf.get(wake.id) ?? "", events: wake.events })),
-  );
-  await writeTouches(tx, ctx, touches);
-  await writeLimits(tx, ctx, limits);
+  await together([
+    writeWakes(tx, ctx, wakes),
+    writeTouches(tx, ctx, touches),
+    writeStepCounts(
+      tx,
+      ctx,
+      wakes.map((wake) => ({ campaignId: campaignOf.get(wake.id) ?? "", events: wake.events })),
+    ),
+    writeLimits(tx, ctx, limits),
+  ]);
 
   const queued: Record<Channel, number> = { email: 0, sms: 0, voice: 0 };
   for (const touch of touches) if (touch.status === "queued") queued[touch.channel] += 1;
@@ -166,6 +171,7 @@ export async function runBatch(
     woken: wakes.length,
     queued,
     parked: wakes.filter((wake) => wake.status === "parked").length,
+    ended: wakes.filter((wake) => wake.status === "done").length,
     busy: asking.length - judged.length,
   };
 }
@@ -206,6 +212,15 @@ async function lockRuns(tx: TenantTransaction, ctx: TenantContext, runs: readonl
       (run) => held.has(debtorKey(run.debtor.id)) && run.addresses.every((address) => held.has(addressKey(address))),
     ),
   );
+}
+
+function loadLedgerOf(tx: TenantTransaction, ctx: TenantContext, runs: readonly Run[], now: Date): Promise<Ledger> {
+  if (runs.length === 0) return Promise.resolve(new Ledger());
+  return loadLedger(tx, ctx, {
+    debtorIds: runs.map((run) => run.debtor.id),
+    addresses: runs.flatMap((run) => run.addresses),
+    now,
+  });
 }
 
 function wakeOf(run: Run): Woken {

@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { type BatchReport, type Claimed, claimEnrollments, runBatch } from "@/server/campaigns/wake-batch";
-import { WakeCursor } from "@/server/campaigns/wake-cursor";
 import { raiseParked } from "@/server/campaigns/write-wakes";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
+import { DueCursor } from "@/server/time/due-cursor";
 
 export type WakeReport = BatchReport & {
   batches: number;
   /** More was due when the last batch was claimed. */
   more: boolean;
 };
+
+/** Large enough that its statements cost little, small enough that nobody waits for its locks. */
+const BATCH_SIZE = 250;
 
 /** Of one batch: past it the fault is ours, not an enrollment's, and nothing more is parked. */
 const CULPRITS_MAX = 10;
@@ -21,17 +24,10 @@ const CULPRITS_MAX = 10;
  */
 export async function wakeDue(
   ctx: TenantContext,
-  options: { batchSize?: number; batchesMax?: number; cursor?: WakeCursor; goOn?: () => boolean } = {},
+  options: { batchSize?: number; batchesMax?: number; cursor?: DueCursor; goOn?: () => boolean } = {},
 ): Promise<WakeReport> {
-  const { batchSize = 500, batchesMax = Number.POSITIVE_INFINITY, cursor = new WakeCursor() } = options;
-  const total: WakeReport = {
-    woken: 0,
-    queued: { email: 0, sms: 0, voice: 0 },
-    parked: 0,
-    busy: 0,
-    batches: 0,
-    more: false,
-  };
+  const { batchSize = BATCH_SIZE, batchesMax = Number.POSITIVE_INFINITY, cursor = new DueCursor() } = options;
+  const total: WakeReport = { ...emptyReport(), batches: 0, more: false };
   while (total.batches < batchesMax && (options.goOn?.() ?? true)) {
     const from = cursor.from();
     const { claimed, report } = await wakeBatch(ctx, { limit: batchSize, from });
@@ -55,10 +51,14 @@ async function wakeBatch(
 ): Promise<{ claimed: readonly Claimed[]; report: BatchReport }> {
   let claimed: Claimed[] = [];
   try {
-    const report = await withTenant(ctx, async (tx) => {
-      claimed = await claimEnrollments(tx, ctx, selection);
-      return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
-    });
+    const report = await withTenant(
+      ctx,
+      async (tx) => {
+        claimed = await claimEnrollments(tx, ctx, selection);
+        return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
+      },
+      { byKey: true },
+    );
     return { claimed, report };
   } catch (error) {
     if (claimed.length === 0 || isTransient(error)) throw error;
@@ -84,10 +84,14 @@ async function wakeHalves(
   for (const half of [failed.slice(0, middle), failed.slice(middle)]) {
     try {
       const ids = half.map((enrollment) => enrollment.id);
-      const part = await withTenant(ctx, async (tx) => {
-        const claimed = await claimEnrollments(tx, ctx, { ids });
-        return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
-      });
+      const part = await withTenant(
+        ctx,
+        async (tx) => {
+          const claimed = await claimEnrollments(tx, ctx, { ids });
+          return claimed.length > 0 ? runBatch(tx, ctx, claimed) : emptyReport();
+        },
+        { byKey: true },
+      );
       add(report, part);
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -115,12 +119,13 @@ async function parkCulprit(ctx: TenantContext, culprit: Claimed, cause: unknown)
 }
 
 function emptyReport(): BatchReport {
-  return { woken: 0, queued: { email: 0, sms: 0, voice: 0 }, parked: 0, busy: 0 };
+  return { woken: 0, queued: { email: 0, sms: 0, voice: 0 }, parked: 0, ended: 0, busy: 0 };
 }
 
 function add(total: BatchReport, part: BatchReport) {
   total.woken += part.woken;
   total.parked += part.parked;
+  total.ended += part.ended;
   total.busy += part.busy;
   for (const channel of ["email", "sms", "voice"] as const) total.queued[channel] += part.queued[channel];
 }

@@ -1,6 +1,7 @@
 // What a batch of wakes left behind, in few statements. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import { raiseEnded } from "@/server/campaigns/raise-ended";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
@@ -31,7 +32,7 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
     parked_reason: wake.parkedReason,
     ended_at: wake.status === "done" ? at : null,
   }));
-  await tx.execute(sql`
+  const updated = tx.execute(sql`
     update enrollments e set status = x.status, due_at = x.due_at, state = x.state, outcome = x.outcome,
       parked_reason = x.parked_reason, ended_at = x.ended_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
@@ -41,17 +42,19 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
   const history = wakes
     .filter((wake) => wake.events.length > 0)
     .map((wake) => ({ id: ctx.chance.id(), enrollment_id: wake.id, events: wake.events }));
-  await tx.execute(sql`
+  const kept = tx.execute(sql`
     insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
     select ${ctx.tenantId}::uuid, id, enrollment_id, ${at}::timestamptz, events
     from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as x(id uuid, enrollment_id uuid, events jsonb)`);
 
   const read = wakes.flatMap((wake) => wake.signalIds);
-  if (read.length > 0) {
-    await tx.execute(sql`
-      update enrollment_signals set consumed_at = ${at}
-      where tenant_id = ${ctx.tenantId} and id = any(${sql.param(read)}::uuid[])`);
-  }
+  const consumed =
+    read.length > 0
+      ? tx.execute(sql`
+          update enrollment_signals set consumed_at = ${at}
+          where tenant_id = ${ctx.tenantId} and id = any(${sql.param(read)}::uuid[])`)
+      : undefined;
+  await together([updated, kept, consumed]);
   for (const wake of wakes) {
     if (wake.status === "parked") await raiseParked(tx, ctx, wake);
   }

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { payLinks } from "@/db/schema/payments";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { env } from "@/server/env";
 import { makePayToken, readPayToken } from "@/server/payments/pay-token";
@@ -32,13 +31,15 @@ export async function createPayLinks(
   const expiresAt = addInZone("UTC", now, { amount: payLinkDays, unit: "days" });
   const rows = requests.map(({ debtorId, touchId, publicUrl }) => ({
     // A touch's link carries the touch's id: a second attempt says the same words, as vendors' idempotency demands.
-    link: { tenantId: ctx.tenantId, id: touchId ?? ctx.chance.id(), debtorId, touchId, createdAt: now, expiresAt },
+    link: { id: touchId ?? ctx.chance.id(), debtorId, touchId },
     publicUrl,
   }));
-  await tx
-    .insert(payLinks)
-    .values(rows.map((row) => row.link))
-    .onConflictDoNothing({ target: [payLinks.tenantId, payLinks.id] });
+  const links = rows.map(({ link }) => ({ id: link.id, debtor_id: link.debtorId, touch_id: link.touchId }));
+  await tx.execute(sql`
+    insert into pay_links (tenant_id, id, debtor_id, touch_id, created_at, expires_at)
+    select ${ctx.tenantId}::uuid, id, debtor_id, touch_id, ${now.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as x(id uuid, debtor_id uuid, touch_id uuid)
+    on conflict (tenant_id, id) do nothing`);
   return rows.map(({ link, publicUrl }) => ({ linkId: link.id, url: payUrl(link.id, publicUrl) }));
 }
 

@@ -1,9 +1,29 @@
 // Calendar arithmetic through Temporal, never on milliseconds. Pure. Days are "YYYY-MM-DD", instants are Date.
 import { Temporal } from "temporal-polyfill";
 
+/**
+ * A batch asks the same few questions hundreds of times (one instant, a few zones and durations), and Temporal answers
+ * in tens of microseconds: the last answers are kept.
+ */
+function remembered<T>(answers: Map<string, T>, key: string, work: () => T): T {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = work();
+  if (answers.size >= 1_000) answers.clear();
+  answers.set(key, answer);
+  return answer;
+}
+
+const days = new Map<string, string>();
+const distances = new Map<string, number>();
+const sums = new Map<string, number>();
+
 /** The calendar day of an instant in a zone. */
 export function dayIn(zone: string, at: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const ms = at.getTime();
+  return remembered(days, `${ms} ${zone}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
 }
 
 /** The day that many days later (earlier when negative). */
@@ -13,7 +33,11 @@ export function addDays(day: string, count: number): string {
 
 /** Whole days from one day to another; positive when `to` is later. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+  return remembered(
+    distances,
+    `${from} ${to}`,
+    () => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days,
+  );
 }
 
 /** The instant of a wall-clock time on a day in a zone; a time skipped by a clock change moves forward. */
@@ -31,8 +55,13 @@ export function addInZone(
   at: Date,
   length: { amount: number; unit: "minutes" | "hours" | "days" | "weeks" },
 ): Date {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  return new Date(local.add({ [length.unit]: length.amount }).epochMilliseconds);
+  const ms = at.getTime();
+  return new Date(
+    remembered(sums, `${ms} ${length.amount} ${length.unit} ${zone}`, () => {
+      const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+      return local.add({ [length.unit]: length.amount }).epochMilliseconds;
+    }),
+  );
 }
 
 /** Whether the name is a zone this machine knows. */

@@ -1,6 +1,7 @@
 // Loads what the policy must know of a debtor, for a whole batch in few statements. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
 import {
@@ -11,20 +12,35 @@ import {
   type TenantFacts,
 } from "@/server/touches/deciding/debtor-facts";
 
-/** Loads tenant, debtors, their contact points and consents, and the opt-outs of those addresses: five statements. */
+/** Loads tenant, debtors, their contact points and consents, and the opt-outs of those addresses: five statements at once. */
 export async function loadContactFacts(
   tx: TenantTransaction,
   ctx: { tenantId: string },
   debtorIds: readonly string[],
 ): Promise<ContactFacts> {
   const ids = sql.param([...new Set(debtorIds)]);
-  const debtors = new Map<string, DebtorFacts>();
-  const tenant = await loadTenant(tx, ctx);
+  const [tenant, debtorRows, points, consents, optOuts] = await together([
+    loadTenant(tx, ctx),
+    tx.execute<DebtorRow>(sql`
+      select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
+             paused_reason
+      from debtors where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`),
+    tx.execute<PointRow>(sql`
+      select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, c.name as contact_name
+      from contact_points p
+      join contacts c on c.tenant_id = p.tenant_id and c.id = p.contact_id
+      where p.tenant_id = ${ctx.tenantId} and p.debtor_id = any(${ids}::uuid[])
+      order by p.is_primary desc, c.is_primary desc, p.created_at, p.id`),
+    tx.execute<ConsentRow>(sql`
+      select debtor_id, channel, address, kind, granted_at, expires_at
+      from consents where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and revoked_at is null`),
+    tx.execute<{ channel: Channel; address: string }>(sql`
+      select channel, address from opt_outs
+      where tenant_id = ${ctx.tenantId} and lifted_at is null and address = any(array(
+        select address from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[])))`),
+  ]);
 
-  const debtorRows = await tx.execute<DebtorRow>(sql`
-    select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
-           paused_reason
-    from debtors where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`);
+  const debtors = new Map<string, DebtorFacts>();
   for (const row of debtorRows.rows) {
     debtors.set(row.id, {
       id: row.id,
@@ -43,13 +59,6 @@ export async function loadContactFacts(
       consents: [],
     });
   }
-
-  const points = await tx.execute<PointRow>(sql`
-    select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, c.name as contact_name
-    from contact_points p
-    join contacts c on c.tenant_id = p.tenant_id and c.id = p.contact_id
-    where p.tenant_id = ${ctx.tenantId} and p.debtor_id = any(${ids}::uuid[])
-    order by p.is_primary desc, c.is_primary desc, p.created_at, p.id`);
   for (const row of points.rows) {
     debtors.get(row.debtor_id)?.points.push({
       id: row.id,
@@ -61,10 +70,6 @@ export async function loadContactFacts(
       contactName: row.contact_name,
     });
   }
-
-  const consents = await tx.execute<ConsentRow>(sql`
-    select debtor_id, channel, address, kind, granted_at, expires_at
-    from consents where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and revoked_at is null`);
   for (const row of consents.rows) {
     debtors.get(row.debtor_id)?.consents.push({
       channel: row.channel,
@@ -74,11 +79,6 @@ export async function loadContactFacts(
       expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
     });
   }
-
-  const addresses = sql.param([...new Set(points.rows.map((row) => row.address))]);
-  const optOuts = await tx.execute<{ channel: Channel; address: string }>(sql`
-    select channel, address from opt_outs
-    where tenant_id = ${ctx.tenantId} and address = any(${addresses}::text[]) and lifted_at is null`);
   return { tenant, debtors, optOuts: new Set(optOuts.rows.map((row) => optOutKey(row.channel, row.address))) };
 }
 

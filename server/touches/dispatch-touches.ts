@@ -1,5 +1,6 @@
 import { withTenant } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
+import { DueCursor } from "@/server/time/due-cursor";
 import {
   claimTouches,
   LEASE_SECONDS,
@@ -10,6 +11,7 @@ import {
 import { readSendResult } from "@/server/touches/read-send-result";
 import { type Result, recordResults } from "@/server/touches/record-results";
 import type { MessageRenderer } from "@/server/touches/render-message";
+import { SendGate } from "@/server/touches/send-gate";
 import { type Route, sendTouch } from "@/server/touches/send-touch";
 
 export type DispatchTools = Links & { renderer: MessageRenderer };
@@ -17,10 +19,12 @@ export type DispatchTools = Links & { renderer: MessageRenderer };
 export type DispatchOptions = {
   /** Stop after about so many touches. */
   touchesMax?: number;
-  /** Calls to the vendor at once; also how many are claimed at once, so that none waits claimed. */
+  /** Calls to the vendor at once. */
   concurrency?: number;
   /** Claims that overlap: one is at the database while another is at the vendor. */
   lanes?: number;
+  /** Touches a claim, where the vendor can settle a send in doubt; where it cannot, none waits claimed. */
+  claimMax?: number;
   timeoutMs?: number;
   /** How long a claim holds, by the database's clock: far longer than `timeoutMs`. */
   leaseSeconds?: number;
@@ -49,20 +53,19 @@ export async function dispatchTouches(
   options: DispatchOptions = {},
 ): Promise<DispatchReport> {
   const { touchesMax = Number.POSITIVE_INFINITY, concurrency = 48, lanes = 2, timeoutMs = 20_000 } = options;
-  const { leaseSeconds = LEASE_SECONDS } = options;
+  const { leaseSeconds = LEASE_SECONDS, claimMax = 200 } = options;
   const report: DispatchReport = { claimed: 0, sent: 0, failed: 0, requeued: 0, unknown: 0, held: 0, inDoubt: 0 };
-  const size = Math.max(1, Math.ceil(concurrency / lanes));
+  const settled = route.port.deduplicates || route.port.find !== undefined;
+  const size = Math.max(1, settled ? claimMax : Math.ceil(concurrency / lanes));
+  const gate = new SendGate(concurrency);
+  const cursor = new DueCursor();
   const lane = async () => {
     while (report.claimed < touchesMax && (options.goOn?.() ?? true)) {
       const left = touchesMax - report.claimed;
-      const claimed = await dispatchBatch(
-        ctx,
-        route,
-        tools,
-        { limit: Math.min(size, left), timeoutMs, leaseSeconds },
-        report,
-      );
-      if (claimed === 0) return;
+      const batch = { limit: Math.min(size, left), from: cursor.from(), timeoutMs, leaseSeconds, gate, cursor };
+      const claimed = await dispatchBatch(ctx, route, tools, batch, report);
+      // A short claim behind the cursor only says that nothing is left after it.
+      if (claimed === 0 && batch.from === null) return;
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -73,42 +76,66 @@ async function dispatchBatch(
   ctx: TenantContext,
   route: Route,
   tools: DispatchTools,
-  batch: { limit: number; timeoutMs: number; leaseSeconds: number },
+  batch: {
+    limit: number;
+    from: Date | null;
+    timeoutMs: number;
+    leaseSeconds: number;
+    gate: SendGate;
+    cursor: DueCursor;
+  },
   report: DispatchReport,
 ): Promise<number> {
-  const { claimed, ready } = await withTenant(ctx, async (tx) => {
-    const claimed = await claimTouches(tx, ctx, route.channel, batch.limit);
-    return {
-      claimed: claimed.length,
-      ...(await prepareTouches(tx, ctx, claimed, tools, { again: false, leaseSeconds: batch.leaseSeconds })),
-    };
-  });
-  report.claimed += claimed;
-  report.held += claimed - ready.length;
-  const results = await sendAll(ctx, route, ready, tools, batch.timeoutMs);
+  // Well before anyone else may take the claim over.
+  const begunBy = performance.now() + (batch.leaseSeconds * 1_000) / 3;
+  const { claimed, ready } = await withTenant(
+    ctx,
+    async (tx) => {
+      const claimed = await claimTouches(tx, ctx, route.channel, batch);
+      batch.cursor.claimed(claimed.at(-1)?.dispatchAt ?? null, claimed.length >= batch.limit);
+      return {
+        claimed,
+        ...(await prepareTouches(tx, ctx, claimed, tools, { again: false, leaseSeconds: batch.leaseSeconds })),
+      };
+    },
+    { byKey: true },
+  );
+  report.claimed += claimed.length;
+  report.held += claimed.length - ready.length;
+  const results = await sendAll(ctx, route, ready, tools, { timeoutMs: batch.timeoutMs, gate: batch.gate, begunBy });
   await recordResults(ctx, results);
   count(report, results);
-  return claimed;
+  return claimed.length;
 }
 
-/** Sends all of them at once and reads the answers. */
+/** Sends them, as many at once as the gate lets through, and reads the answers. */
 export async function sendAll(
   ctx: TenantContext,
   route: Route,
   ready: readonly ReadyTouch[],
   tools: DispatchTools,
-  timeoutMs: number,
+  options: { timeoutMs: number; gate?: SendGate; begunBy?: number },
 ): Promise<Result[]> {
+  const { timeoutMs, gate = new SendGate(ready.length), begunBy = Number.POSITIVE_INFINITY } = options;
   const now = ctx.clock.now();
   const settling = { deduplicates: route.port.deduplicates, canBeAsked: route.port.find !== undefined };
-  const sent = await Promise.all(ready.map((touch) => sendTouch(ctx, route, touch, tools.renderer, timeoutMs)));
-  return sent.map(({ touch, result, subject, body }) => ({
-    touch,
-    provider: route.port.name,
-    from: (route.channel === "email" ? touch.company.email : touch.company.phone) ?? touch.company.name,
-    to: touch.point.address,
-    outcome: readSendResult(result, { attempts: touch.attempts, now, settling, message: { subject, body } }),
-  }));
+  return Promise.all(
+    ready.map(async (touch): Promise<Result> => {
+      const base = {
+        touch,
+        provider: route.port.name,
+        from: (route.channel === "email" ? touch.company.email : touch.company.phone) ?? touch.company.name,
+        to: touch.point.address,
+      };
+      const sent = await gate.through(async () =>
+        performance.now() < begunBy ? sendTouch(ctx, route, touch, tools.renderer, timeoutMs) : undefined,
+      );
+      if (!sent) return { ...base, outcome: { kind: "requeue", code: "NOT_BEGUN", dispatchAt: touch.dispatchAt } };
+      const { result, subject, body } = sent;
+      const message = { subject, body };
+      return { ...base, outcome: readSendResult(result, { attempts: touch.attempts, now, settling, message }) };
+    }),
+  );
 }
 
 export function count(report: DispatchReport, results: readonly Result[]): void {

@@ -1,6 +1,7 @@
 // The second look: claimed touches meet live money and the policy once more, in the transaction that claims them.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import { chasedMoney, debtorMoney } from "@/server/campaigns/enrollment-money";
 import type { Channel } from "@/server/journeys/graph/schema";
@@ -16,6 +17,7 @@ import { NOTHING_OWED } from "@/server/touches/deciding/judge-money";
 import { lookAgain } from "@/server/touches/deciding/look-again";
 import { messageValues } from "@/server/touches/message-values";
 import type { MessageValues } from "@/server/touches/render-message";
+import { readTexts } from "@/server/touches/touch-texts";
 import { releaseSlots, writeReceipts } from "@/server/touches/write-touches";
 
 export type ClaimedTouch = {
@@ -46,25 +48,33 @@ export type Links = { publicUrl: string; unsubscribeUrl?: (touch: { tenantId: st
 /** How long a claim holds, by the database's clock: far longer than a send may take. */
 export const LEASE_SECONDS = 120;
 
-/** Claims queued touches that are due; those of a paused campaign stay. */
+/** Claims queued touches that are due, from that time on; those of a paused campaign stay. */
 export async function claimTouches(
   tx: TenantTransaction,
   ctx: TenantContext,
   channel: Channel,
-  limit: number,
+  selection: { limit: number; from: Date | null },
 ): Promise<ClaimedTouch[]> {
+  const { from, limit } = selection;
+  const paused = await tx.execute<{ id: string }>(
+    sql`select id from campaigns where tenant_id = ${ctx.tenantId} and status = 'paused'`,
+  );
+  const stays =
+    paused.rows.length > 0
+      ? sql`and not (t.purpose = 'reminder' and exists (select 1 from enrollments e
+              where e.tenant_id = t.tenant_id and e.id = t.enrollment_id
+                and e.campaign_id = any(${sql.param(paused.rows.map(({ id }) => id))}::uuid[])))`
+      : sql``;
   const { rows } = await tx.execute<TouchRow>(sql`
-    select t.id, t.purpose, t.enrollment_id, t.debtor_id, t.contact_point_id, t.channel, t.content, t.dispatch_at,
+    select t.id, t.purpose, t.enrollment_id, t.debtor_id, t.contact_point_id, t.channel, t.content, t.text_id, t.dispatch_at,
            t.attempts + 1 as attempts
     from touches t
-    left join enrollments e on e.tenant_id = t.tenant_id and e.id = t.enrollment_id
-    left join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
     where t.tenant_id = ${ctx.tenantId} and t.channel = ${channel} and t.status = 'queued'
       and t.dispatch_at <= ${ctx.clock.now().toISOString()}
-      and (c.id is null or t.purpose <> 'reminder' or c.status <> 'paused')
+      ${from ? sql`and t.dispatch_at >= ${from.toISOString()}` : sql``} ${stays}
     order by t.dispatch_at limit ${limit}
     for no key update of t skip locked`);
-  return rows.map(toClaimed);
+  return toClaimed(tx, ctx, rows);
 }
 
 /** Takes over sends whose claim ran out: their worker died, or was told nothing. */
@@ -81,8 +91,8 @@ export async function claimInDoubt(
       select id from touches
       where tenant_id = ${ctx.tenantId} and channel = ${channel} and status = 'sending' and claimed_until < now()
       order by claimed_until limit ${limit} for no key update skip locked)
-    returning id, purpose, enrollment_id, debtor_id, contact_point_id, channel, content, dispatch_at, attempts`);
-  return rows.map(toClaimed);
+    returning id, purpose, enrollment_id, debtor_id, contact_point_id, channel, content, text_id, dispatch_at, attempts`);
+  return toClaimed(tx, ctx, rows);
 }
 
 /**
@@ -104,34 +114,37 @@ export async function prepareTouches(
     touches.map((touch) => touch.debtorId),
   );
   const today = dayIn(facts.tenant.timeZone, now);
-  const moneyOf = await loadMoney(tx, ctx, touches, today);
-  const found = touches.map((touch) => {
+  const people = touches.map((touch) => {
     const debtor = facts.debtors.get(touch.debtorId);
-    const point = debtor?.points.find((candidate) => candidate.id === touch.contactPointId);
-    return { touch, debtor, point, money: moneyOf(touch) };
+    return { touch, debtor, point: debtor?.points.find((candidate) => candidate.id === touch.contactPointId) };
   });
-  const ledger = await loadLedger(tx, ctx, {
-    debtorIds: touches.map((touch) => touch.debtorId),
-    addresses: found.flatMap(({ point }) => point?.address ?? []),
-    now,
-  });
+  const [moneyOf, ledger] = await together([
+    loadMoney(tx, ctx, touches, today),
+    loadLedger(tx, ctx, {
+      debtorIds: touches.map((touch) => touch.debtorId),
+      addresses: people.flatMap(({ point }) => point?.address ?? []),
+      now,
+    }),
+  ]);
+  const found = people.map((each) => ({ ...each, money: moneyOf(each.touch) }));
 
   const judged = found.map(({ touch, debtor, point, money }) => {
     const looked = lookAgain({ touch, debtor, point, money }, facts, ledger, now);
     return { touch, debtor, point, money, ...looked };
   });
-  await writeReceipts(
-    tx,
-    ctx,
-    judged.map(({ touch, decision }) => ({ touchId: touch.id, stage: "dispatch" as const, decision })),
-  );
-
   const allowed = judged.flatMap(({ touch, debtor, point, money, verdict }) =>
     verdict === "allow" && debtor && point ? [{ touch, debtor, point, money }] : [],
   );
   const stopped = judged.filter(({ verdict }) => verdict !== "allow");
-  if (!claim.again) await writeVerdicts(tx, ctx, judged, claim.leaseSeconds);
-  const urls = await payUrls(tx, ctx, allowed, links);
+  const [urls] = await together([
+    payUrls(tx, ctx, allowed, links),
+    writeReceipts(
+      tx,
+      ctx,
+      judged.map(({ touch, decision }) => ({ touchId: touch.id, stage: "dispatch" as const, decision })),
+    ),
+    claim.again ? undefined : writeVerdicts(tx, ctx, judged, claim.leaseSeconds),
+  ]);
   const ready = allowed.map(({ touch, debtor, point, money }) => ({
     ...touch,
     debtor,
@@ -247,21 +260,37 @@ type TouchRow = {
   debtor_id: string;
   contact_point_id: string | null;
   channel: Channel;
-  content: TouchContent;
+  content: TouchContent | null;
+  text_id: string | null;
   dispatch_at: string;
   attempts: number;
 };
 
-function toClaimed(row: TouchRow): ClaimedTouch {
-  return {
+async function toClaimed(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  rows: readonly TouchRow[],
+): Promise<ClaimedTouch[]> {
+  const texts = await readTexts(
+    tx,
+    ctx,
+    rows.flatMap((row) => row.text_id ?? []),
+  );
+  return rows.map((row) => ({
     id: row.id,
     purpose: row.purpose,
     enrollmentId: row.enrollment_id,
     debtorId: row.debtor_id,
     contactPointId: row.contact_point_id,
     channel: row.channel,
-    content: row.content,
+    content: contentOf(row, texts),
     dispatchAt: new Date(row.dispatch_at),
     attempts: row.attempts,
-  };
+  }));
+}
+
+function contentOf(row: TouchRow, texts: ReadonlyMap<string, TouchContent>): TouchContent {
+  const content = row.content ?? texts.get(row.text_id ?? "");
+  if (!content) throw new Error(`Touch ${row.id} points at a text that is not there.`);
+  return content;
 }

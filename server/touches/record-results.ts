@@ -2,6 +2,7 @@
 // second worker that settled the same send, is never undone.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
@@ -29,7 +30,7 @@ export type Result = {
 export async function recordResults(ctx: TenantContext, results: readonly Result[]): Promise<void> {
   if (results.length === 0) return;
   try {
-    await withTenant(ctx, (tx) => writeResults(tx, ctx, results));
+    await withTenant(ctx, (tx) => writeResults(tx, ctx, results), { byKey: true });
   } catch (error) {
     if (results.length === 1) throw error;
     for (const result of results) {
@@ -52,7 +53,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
     dispatch_at: outcome.kind === "requeue" ? outcome.dispatchAt.toISOString() : null,
     seconds: outcome.kind === "doubt" ? outcome.seconds : null,
   }));
-  await tx.execute(sql`
+  const settled = tx.execute(sql`
     update touches t set
       status = case
         when x.kind = 'sent' and t.status in ('queued', 'sending', 'unknown') then 'sent'
@@ -71,8 +72,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       id uuid, kind text, provider text, provider_ref text, code text, dispatch_at timestamptz, seconds double precision)
     where t.tenant_id = ${ctx.tenantId} and t.id = x.id`);
-  await writeLedger(tx, ctx, results);
-  await writeMessages(tx, ctx, results);
+  await together([settled, writeLedger(tx, ctx, results), writeMessages(tx, ctx, results)]);
   for (const result of results) await tell(tx, ctx, result, now);
 }
 

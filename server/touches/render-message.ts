@@ -26,9 +26,9 @@ const marks = new RegExp(`${OPEN}([a-z_.]+)${CLOSE}`, "g");
 
 type Compiled = { subject: string; text: string; html: string };
 
-/** Renders messages of one workspace; keeps what it compiled. */
+/** Renders messages; keeps what it compiled for as long as the text is kept. */
 export class MessageRenderer {
-  private readonly compiled = new Map<string, Promise<Compiled>>();
+  private readonly compiled = new WeakMap<TouchContent, Map<string, Promise<Compiled>>>();
 
   constructor(private readonly renderEmail: RenderEmail) {}
 
@@ -42,12 +42,15 @@ export class MessageRenderer {
     if (content.type === "text" && content.html !== undefined) {
       return { subject: content.subject ?? "", text: content.text, html: content.html };
     }
-    const key = JSON.stringify([content, company, values.unsubscribe_url !== "", unsubscribeLabel]);
-    let compiled = this.compiled.get(key);
+    const forms = this.compiled.get(content) ?? new Map<string, Promise<Compiled>>();
+    this.compiled.set(content, forms);
+    const { name, language, postalAddress } = company;
+    const key = JSON.stringify([name, language, postalAddress, values.unsubscribe_url !== "", unsubscribeLabel]);
+    let compiled = forms.get(key);
     if (!compiled) {
-      if (this.compiled.size > 200) this.compiled.clear();
+      if (forms.size > 200) forms.clear();
       compiled = this.compile(content, company, values.unsubscribe_url !== "" ? unsubscribeLabel : null);
-      this.compiled.set(key, compiled);
+      forms.set(key, compiled);
     }
     const { subject, text, html } = await compiled;
     return { subject: fill(subject, values), text: fill(text, values), html: fill(html, values, escapeHtml) };

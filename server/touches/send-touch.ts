@@ -72,15 +72,21 @@ export const idempotencyKey = (touchId: string) => `touch-${touchId}`;
 
 /** Also ends where an adapter does not listen to its signal. */
 async function withinTime(timeoutMs: number, call: (signal: AbortSignal) => Promise<SendResult>): Promise<SendResult> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<SendResult>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ kind: "in_doubt", code: "TIMEOUT" });
+      ending.abort(new DOMException("The vendor did not answer in time.", "TimeoutError"));
+    }, timeoutMs);
+  });
   try {
-    const late = new Promise<SendResult>((resolve) => {
-      signal.addEventListener("abort", () => resolve({ kind: "in_doubt", code: "TIMEOUT" }), { once: true });
-    });
-    return await Promise.race([call(signal), late]);
+    return await Promise.race([call(ending.signal), late]);
   } catch (error) {
     log.warn({ err: { type: error instanceof Error ? error.name : "unknown" } }, "send failed unexpectedly");
-    return { kind: "in_doubt", code: signal.aborted ? "TIMEOUT" : "ADAPTER_ERROR" };
+    return { kind: "in_doubt", code: ending.signal.aborted ? "TIMEOUT" : "ADAPTER_ERROR" };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

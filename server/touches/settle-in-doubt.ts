@@ -87,7 +87,7 @@ async function settleOne(
     if (found.kind === "unreachable") return { ...base, outcome: later(touch) };
   }
   if (port.deduplicates && ready) {
-    const [result] = await sendAll(ctx, route, [ready], tools, timeoutMs);
+    const [result] = await sendAll(ctx, route, [ready], tools, { timeoutMs });
     if (!result) return { ...base, outcome: later(touch) };
     // "Not sent" is only about this attempt; the first one is in doubt as before.
     const { outcome } = result;

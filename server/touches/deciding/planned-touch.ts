@@ -1,7 +1,7 @@
 // A touch that was just decided, with the decision. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision } from "@/server/policy/contract";
-import type { TouchPurpose } from "@/server/touches/contract";
+import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
 
 export type PlannedTouch = {
   id: string;
@@ -13,7 +13,7 @@ export type PlannedTouch = {
   contactPointId: string | null;
   address: string | null;
   channel: Channel;
-  content: unknown;
+  content: TouchContent;
   /** `refused` touches are kept for their receipt and never leave. */
   status: "queued" | "refused";
   dispatchAt: Date;

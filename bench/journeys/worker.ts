@@ -2,9 +2,9 @@
 import { httpEmail } from "@/bench/http-vendor";
 import { closeSharedConnection } from "@/db/client";
 import { renderReminder } from "@/emails/reminder";
-import { WakeCursor } from "@/server/campaigns/wake-cursor";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
+import { DueCursor } from "@/server/time/due-cursor";
 import { dispatchTouches } from "@/server/touches/dispatch-touches";
 import { MessageRenderer } from "@/server/touches/render-message";
 
@@ -18,7 +18,7 @@ const renderer = new MessageRenderer(renderReminder);
 
 async function wake(tenantId: string, batchSize: number): Promise<Answer> {
   const ctx = await systemContext(tenantId, "bench");
-  const cursor = new WakeCursor();
+  const cursor = new DueCursor();
   const transactionMs: number[] = [];
   let done = 0;
   for (;;) {

@@ -3,7 +3,7 @@
 // made due meanwhile) are found again when the cursor is reset.
 const RESET_AFTER_MS = 1_000;
 
-export class WakeCursor {
+export class DueCursor {
   private dueFrom: Date | null = null;
   private resetAtMs = 0;
 

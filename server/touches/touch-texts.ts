@@ -1,0 +1,78 @@
+// A journey's text is the same for every debtor, so it is kept once and its touches point at it: a touch is then a few
+// hundred bytes through all its states. The id is made of the content, so that writing it again is writing nothing.
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { TouchContent } from "@/server/touches/contract";
+
+type JourneyText = Extract<TouchContent, { type: "journey" }>;
+type Named = { versionId: string | undefined; subject: JourneyText["subject"]; id: string };
+
+/** A published graph is parsed once a process, so that its texts are known by their bodies. */
+const named = new WeakMap<JourneyText["body"], Named[]>();
+
+/** The id of a text that many touches may share; undefined for one that is this touch's own. */
+export function textIdOf(content: TouchContent): string | undefined {
+  if (content.type !== "journey") return undefined;
+  const known = named.get(content.body) ?? [];
+  const same = known.find(
+    ({ versionId, subject }) => versionId === content.journeyVersionId && subject === content.subject,
+  );
+  if (same) return same.id;
+  const { journeyVersionId: versionId, subject } = content;
+  const id = contentId(content);
+  named.set(content.body, [...known, { versionId, subject, id }]);
+  return id;
+}
+
+/** UUIDv8 (RFC 9562 §5.8): 122 bits of the content's SHA-256. */
+function contentId(content: JourneyText): string {
+  const bytes = createHash("sha256").update(JSON.stringify(content)).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Keeps the texts, in the transaction that writes the touches. */
+export async function writeTexts(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  texts: ReadonlyMap<string, TouchContent>,
+): Promise<void> {
+  if (texts.size === 0) return;
+  const rows = [...texts].map(([id, content]) => ({ id, content }));
+  await tx.execute(sql`
+    insert into touch_texts (tenant_id, id, content)
+    select ${ctx.tenantId}::uuid, id, content
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, content jsonb)
+    order by id on conflict do nothing`);
+}
+
+const KEPT = 2_000;
+const read = new Map<string, TouchContent>();
+
+/** The texts with these ids; each process reads one once, for it never changes. */
+export async function readTexts(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TouchContent>> {
+  const wanted = [...new Set(ids)];
+  const missing = wanted.filter((id) => !read.has(cacheKey(ctx, id)));
+  if (missing.length > 0) {
+    const { rows } = await tx.execute<{ id: string; content: TouchContent }>(sql`
+      select id, content from touch_texts
+      where tenant_id = ${ctx.tenantId} and id = any(${sql.param(missing)}::uuid[])`);
+    if (read.size + rows.length > KEPT) read.clear();
+    for (const row of rows) read.set(cacheKey(ctx, row.id), row.content);
+  }
+  return new Map(
+    wanted.flatMap((id) => {
+      const content = read.get(cacheKey(ctx, id));
+      return content ? [[id, content]] : [];
+    }),
+  );
+}
+
+const cacheKey = (ctx: { tenantId: string }, id: string) => `${ctx.tenantId}:${id}`;
