@@ -6,6 +6,9 @@ import { useFormatter, useTranslations } from "next-intl";
 import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { EnrollmentList } from "@/components/campaigns/enrollment-list";
 import { OutcomeText } from "@/components/campaigns/outcome-text";
+import { ExperimentCard } from "@/components/campaigns/results/experiment-card";
+import { PlanCard } from "@/components/campaigns/results/plan-card";
+import { ProgressCard } from "@/components/campaigns/results/progress-card";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -52,6 +55,13 @@ export function CampaignPage({ campaignId }: { campaignId: string }) {
         actions={<CampaignActions campaign={data} />}
       />
       <Figures campaign={data} />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+        <ProgressCard campaign={data} />
+        <div className="grid gap-4">
+          <PlanCard campaign={data} />
+          {data.plan.holdoutPercent > 0 && <ExperimentCard campaignId={campaignId} live={data.status !== "ended"} />}
+        </div>
+      </div>
       <EnrollmentList campaignId={campaignId} live={data.status !== "ended"} />
     </>
   );

@@ -1,25 +1,29 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { OutcomeText } from "@/components/campaigns/outcome-text";
 import { PageTurner } from "@/components/campaigns/page-turner";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
 import { DataListSkeleton } from "@/components/ui/data-list";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
-import { type EnrollmentRow, enrollmentStatuses } from "@/server/campaigns/contract";
+import { type EnrollmentRow, enrollmentStatuses, stepGroups } from "@/server/campaigns/contract";
 
 const PAGE_SIZE = 50;
 const POLL_MS = 5_000;
 const parsers = {
   status: parseAsStringLiteral(enrollmentStatuses),
+  step: parseAsString,
+  of: parseAsStringLiteral(stepGroups),
   page: parseAsInteger.withDefault(1),
 };
 
@@ -27,12 +31,19 @@ const parsers = {
 export function EnrollmentList({ campaignId, live }: { campaignId: string; live: boolean }) {
   const t = useTranslations("campaigns.enrollments");
   const status = useTranslations("ui.status");
+  const groups = useTranslations("campaigns.progress");
   const trpc = useTRPC();
   const { slug } = useWorkspace();
   const [filters, setFilters] = useQueryStates(parsers);
   const list = useQuery(
     trpc.campaigns.enrollments.queryOptions(
-      { campaignId, status: filters.status ?? undefined, page: filters.page, pageSize: PAGE_SIZE },
+      {
+        campaignId,
+        status: filters.status ?? undefined,
+        ...(filters.step && filters.of && { step: { nodeId: filters.step, of: filters.of } }),
+        page: filters.page,
+        pageSize: PAGE_SIZE,
+      },
       { placeholderData: keepPreviousData, refetchInterval: live ? POLL_MS : false },
     ),
   );
@@ -50,6 +61,11 @@ export function EnrollmentList({ campaignId, live }: { campaignId: string; live:
           options={enrollmentStatuses.map((value) => ({ value, label: status(value) }))}
           onChange={(value) => setFilters({ status: value, page: 1 })}
         />
+        {filters.step && filters.of && (
+          <Button variant="outline" size="sm" onClick={() => setFilters({ step: null, of: null, page: 1 })}>
+            <X aria-hidden /> {t("ofStep", { group: groups(filters.of) })}
+          </Button>
+        )}
       </div>
       {list.isError ? (
         <ErrorState error={list.error} onRetry={() => list.refetch()} />

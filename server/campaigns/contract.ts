@@ -62,10 +62,15 @@ export const resumeCampaignInput = campaignInput.extend({ timers: z.enum(["stop"
 export const enrollmentStatuses = ["waiting", "paused", "done", "parked", "holdout"] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
+export const stepGroups = ["waiting", "entered", "passed", "failed"] as const;
+export type StepGroup = (typeof stepGroups)[number];
+
 export const listEnrollmentsInput = z.object({
   campaignId: publicId("campaign"),
   status: z.enum(enrollmentStatuses).optional(),
   outcome: z.string().max(60).optional(),
+  /** Those of one step: who stands there, or who ever came, went on or was refused there. */
+  step: z.object({ nodeId: z.string().max(64), of: z.enum(stepGroups) }).optional(),
   page: z.number().int().min(1).max(100_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
@@ -106,6 +111,7 @@ export type CampaignDetail = CampaignRow & {
   pauseReason: "person" | "budget" | null;
   pausedAt: Date | null;
   journeyId: string;
+  journeyVersionId: string;
   outcomes: { outcome: string; count: number }[];
   touches: { channel: "email" | "sms" | "voice"; status: string; count: number }[];
   nextDueAt: Date | null;

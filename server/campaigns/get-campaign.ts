@@ -19,7 +19,7 @@ export function getCampaign(ctx: TenantContext, input: { campaignId: string }): 
   return read(ctx, "campaigns.read", async (tx) => {
     const { campaignId } = input;
     const campaigns = await tx.execute<CampaignSqlRow & PlanRow>(sql`
-      ${campaignColumns}, c.priority, c.holdout_percent, c.starts_at, c.ends_at, c.goal, c.budget, c.pace, c.spent_touches,
+      ${campaignColumns}, c.journey_version_id, c.priority, c.holdout_percent, c.starts_at, c.ends_at, c.goal, c.budget, c.pace, c.spent_touches,
       c.spent_micros, c.pause_reason, c.paused_at
       ${campaignTables} where c.tenant_id = ${ctx.tenantId} and c.id = ${campaignId}`);
     const row = found(campaigns.rows[0], "The campaign");
@@ -45,6 +45,7 @@ export function getCampaign(ctx: TenantContext, input: { campaignId: string }): 
       pauseReason: row.pause_reason,
       pausedAt: dateOf(row.paused_at),
       journeyId: toPublicId("journey", row.journey_id),
+      journeyVersionId: toPublicId("journeyVersion", row.journey_version_id),
       outcomes: outcomes.rows,
       touches: touches.rows,
       nextDueAt: nextDueAt === null ? null : new Date(nextDueAt),
@@ -53,6 +54,7 @@ export function getCampaign(ctx: TenantContext, input: { campaignId: string }): 
 }
 
 type PlanRow = {
+  journey_version_id: string;
   priority: number;
   holdout_percent: number;
   starts_at: string | null;

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import type { EnrollmentHistory, EnrollmentRow, EnrollmentStatus } from "@/server/campaigns/contract";
+import { type SQL, sql } from "drizzle-orm";
+import type { EnrollmentHistory, EnrollmentRow, EnrollmentStatus, StepGroup } from "@/server/campaigns/contract";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { found } from "@/server/errors";
 import type { Channel, ExecutableGraph } from "@/server/journeys/graph/schema";
@@ -11,12 +11,20 @@ import type { TenantContext } from "@/server/tenant-context";
 /** A page of a campaign's debtors, those due next first. */
 export function listEnrollments(
   ctx: TenantContext,
-  input: { campaignId: string; status?: EnrollmentStatus; outcome?: string; page: number; pageSize: number },
+  input: {
+    campaignId: string;
+    status?: EnrollmentStatus;
+    outcome?: string;
+    step?: { nodeId: string; of: StepGroup };
+    page: number;
+    pageSize: number;
+  },
 ): Promise<{ rows: EnrollmentRow[]; total: number }> {
   return read(ctx, "campaigns.read", async (tx) => {
     const where = sql`e.tenant_id = ${ctx.tenantId} and e.campaign_id = ${input.campaignId}
       ${input.status ? sql`and e.status = ${input.status}` : sql``}
-      ${input.outcome ? sql`and e.outcome = ${input.outcome}` : sql``}`;
+      ${input.outcome ? sql`and e.outcome = ${input.outcome}` : sql``}
+      ${input.step ? ofStep(ctx, input.step) : sql``}`;
     const total = await tx.execute<{ count: number }>(
       sql`select count(*)::int as count from enrollments e where ${where}`,
     );
@@ -31,6 +39,25 @@ export function listEnrollments(
     );
     return { rows: rows.map((row) => toRow(row, graphs.get(row.version_id))), total: total.rows[0]?.count ?? 0 };
   });
+}
+
+/** Whom a step's number counts. */
+function ofStep(ctx: TenantContext, { nodeId, of }: { nodeId: string; of: StepGroup }): SQL {
+  if (of === "waiting") return sql`and e.status in ('waiting', 'paused') and e.state->>'node' = ${nodeId}`;
+  const events: Record<Exclude<StepGroup, "waiting">, object[]> = {
+    entered: [{ kind: "went", to: nodeId }],
+    passed: [
+      { kind: "went", from: nodeId },
+      { kind: "left", nodeId },
+    ],
+    failed: [
+      { kind: "answered", nodeId, verdict: "deny" },
+      { kind: "parked", nodeId },
+    ],
+  };
+  const happened = events[of].map((event) => sql`h.events @> ${JSON.stringify([event])}::jsonb`);
+  return sql`and exists (select 1 from enrollment_history h
+    where h.tenant_id = ${ctx.tenantId} and h.enrollment_id = e.id and (${sql.join(happened, sql` or `)}))`;
 }
 
 /** What one debtor went through in a campaign, wake by wake, and what was sent. */

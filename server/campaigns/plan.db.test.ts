@@ -6,6 +6,7 @@ import { changePlan } from "@/server/campaigns/change-plan";
 import { getExperiment } from "@/server/campaigns/experiment/get-experiment";
 import { getCampaign } from "@/server/campaigns/get-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
+import { listEnrollments } from "@/server/campaigns/list-enrollments";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
 import { foldStepCounts } from "@/server/campaigns/progress/step-counts";
 import { runSchedule } from "@/server/campaigns/run-schedule";
@@ -280,6 +281,12 @@ test("each step counts who came, waits, went on and brought money, also after th
   expect(step("mail")?.recovered).toEqual([{ currency: "USD", amountMinor: 125_000 }]);
   expect(step("pause")).toMatchObject({ entered: 3, passed: 1, waiting: 2 });
   expect(before).toMatchObject({ recovered: [{ currency: "USD", amountMinor: 125_000 }], goal: { percent: 50 } });
+  for (const of of ["entered", "passed", "waiting", "failed"] as const) {
+    for (const nodeId of ["mail", "pause"]) {
+      const { total } = await listEnrollments(ctx, { campaignId, step: { nodeId, of }, page: 1, pageSize: 10 });
+      expect([nodeId, of, total]).toEqual([nodeId, of, step(nodeId)?.[of]]);
+    }
+  }
   expect((await foldStepCounts(ctx)).folded).toBeGreaterThan(0);
   expect(await foldStepCounts(ctx)).toEqual({ folded: 0 });
   const after = await getProgress(at(ctx.clock.now()), { campaignId });

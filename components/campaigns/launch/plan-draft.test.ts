@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyPlan, proposedHoldout, readPlan } from "@/components/campaigns/launch/plan-draft";
+import { draftOf, emptyPlan, proposedHoldout, readPlan } from "@/components/campaigns/launch/plan-draft";
 
 const of = {
   timeZone: "America/Chicago",
@@ -34,6 +34,23 @@ describe("a campaign's plan as typed", () => {
         pace: { sms: 200, voice: 30 },
       },
     });
+  });
+
+  test("a plan that is opened again and left as it is stays the same", () => {
+    const draft = {
+      ...emptyPlan,
+      endsAt: "2026-06-09T09:30",
+      priority: "high" as const,
+      holdoutPercent: "5",
+      goal: "recovered" as const,
+      goalAmount: "50000.00",
+      budgetTouches: "2000",
+      budgetCost: "99.50",
+      pace: { email: "10", sms: "", voice: "30" },
+    };
+    const read = readPlan(draft, of);
+    if (!("plan" in read)) throw new Error("not read");
+    expect(draftOf(read.plan, of.timeZone)).toEqual(draft);
   });
 
   test("names every field that cannot be read", () => {

@@ -2,7 +2,7 @@
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { type CampaignPlan, campaignPlan, listPriceMicros } from "@/server/campaigns/plan-contract";
 import { currencyExponent, isCurrency } from "@/server/money";
-import { instantAt } from "@/server/time/calendar";
+import { dayIn, instantAt } from "@/server/time/calendar";
 
 export type Pace = { email: string; sms: string; voice: string };
 
@@ -106,6 +106,33 @@ export function readPlan(
       ...(Object.keys(pace).length > 0 && { pace }),
     }),
   };
+}
+
+/** A plan as it would have been typed. */
+export function draftOf(plan: CampaignPlan, timeZone: string): PlanDraft {
+  const { goal, budget, pace = {} } = plan;
+  const money = ({ amountMinor, currency }: { amountMinor: number; currency: string }) =>
+    (amountMinor / 10 ** currencyExponent(currency)).toFixed(currencyExponent(currency));
+  const typed = (value: number | undefined) => (value === undefined ? "" : String(value));
+  const names = Object.keys(priorities) as (keyof typeof priorities)[];
+  const off = (name: keyof typeof priorities) => Math.abs(priorities[name] - plan.priority);
+  return {
+    startsAt: plan.startsAt ? localMinute(timeZone, plan.startsAt) : "",
+    endsAt: plan.endsAt ? localMinute(timeZone, plan.endsAt) : "",
+    priority: names.reduce((best, name) => (off(name) < off(best) ? name : best)),
+    holdoutPercent: String(plan.holdoutPercent),
+    goal: goal?.kind ?? "none",
+    goalAmount: goal === undefined ? "" : goal.kind === "recovered" ? money(goal) : String(goal.percent),
+    budgetTouches: typed(budget?.touches),
+    budgetCost: budget?.cost ? money(budget.cost) : "",
+    pace: { email: typed(pace.email), sms: typed(pace.sms), voice: typed(pace.voice) },
+  };
+}
+
+/** `YYYY-MM-DDTHH:mm` on the clock there. */
+function localMinute(timeZone: string, at: Date): string {
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+  return `${dayIn(timeZone, at)}T${time}`;
 }
 
 /** Fewer than these and a holdout could say nothing for a long time: none is proposed. */

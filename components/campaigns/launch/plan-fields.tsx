@@ -13,11 +13,14 @@ export function PlanFields({
   draft,
   wrong,
   holdoutDefault,
+  launched = false,
   onChange,
 }: {
   draft: PlanDraft;
   wrong: readonly PlanField[];
   holdoutDefault: number;
+  /** When it starts and who is held out is settled by then. */
+  launched?: boolean;
   onChange: (draft: PlanDraft) => void;
 }) {
   const t = useTranslations("campaigns.plan");
@@ -28,16 +31,18 @@ export function PlanFields({
     <fieldset className="grid gap-4 rounded-lg border bg-card p-4">
       <legend className="px-1 text-sm font-semibold">{t("title")}</legend>
       <div className="grid gap-4 sm:grid-cols-2">
-        <FormField label={t("startsAt")} hint={t("startsAtHint", { zone: timeZone })} error={error("startsAt")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={draft.startsAt}
-              onChange={(event) => set({ startsAt: event.target.value })}
-            />
-          )}
-        </FormField>
+        {!launched && (
+          <FormField label={t("startsAt")} hint={t("startsAtHint", { zone: timeZone })} error={error("startsAt")}>
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                value={draft.startsAt}
+                onChange={(event) => set({ startsAt: event.target.value })}
+              />
+            )}
+          </FormField>
+        )}
         <FormField label={t("endsAt")} hint={t("endsAtHint")} error={error("endsAt")}>
           {(control) => (
             <Input
@@ -63,19 +68,21 @@ export function PlanFields({
             </NativeSelect>
           )}
         </FormField>
-        <FormField label={t("holdout")} hint={t("holdoutHint")} error={error("holdoutPercent")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={0}
-              max={50}
-              placeholder={String(holdoutDefault)}
-              value={draft.holdoutPercent}
-              onChange={(event) => set({ holdoutPercent: event.target.value })}
-            />
-          )}
-        </FormField>
+        {!launched && (
+          <FormField label={t("holdout")} hint={t("holdoutHint")} error={error("holdoutPercent")}>
+            {(control) => (
+              <Input
+                {...control}
+                type="number"
+                min={0}
+                max={50}
+                placeholder={String(holdoutDefault)}
+                value={draft.holdoutPercent}
+                onChange={(event) => set({ holdoutPercent: event.target.value })}
+              />
+            )}
+          </FormField>
+        )}
         <FormField label={t("goal")}>
           {(control) => (
             <NativeSelect
