@@ -22,6 +22,7 @@ export const idPrefixes = {
   import: "imp",
   journey: "jrn",
   journeyVersion: "jrv",
+  journeyTemplate: "jtp",
   campaign: "cmp",
   enrollment: "enr",
   touch: "tch",

@@ -6,11 +6,13 @@ import {
   CircleAlert,
   Download,
   Ellipsis,
+  Eraser,
   History,
   Keyboard,
   Network,
   Plus,
   Redo2,
+  Search,
   Undo2,
 } from "lucide-react";
 import Link from "next/link";
@@ -45,13 +47,29 @@ type Props = {
   view: View;
   onView: (view: View) => void;
   onFit: () => void;
+  onSearch: () => void;
   onOpen: (dialog: "publish" | "versions" | "keys") => void;
+  /** Absent where the draft is what was published last. */
+  onDiscard?: () => void;
   mayPublish: boolean;
 };
 
 /** What can be done with the journey as a whole. */
-export function Toolbar({ journey, slug, editor, saveState, view, onView, onFit, onOpen, mayPublish }: Props) {
+export function Toolbar({
+  journey,
+  slug,
+  editor,
+  saveState,
+  view,
+  onView,
+  onFit,
+  onSearch,
+  onOpen,
+  onDiscard,
+  mayPublish,
+}: Props) {
   const t = useTranslations("journeys");
+  const b = useTranslations("builder");
   const { readOnly } = editor;
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-2 border-b bg-card px-3 py-2">
@@ -93,8 +111,11 @@ export function Toolbar({ journey, slug, editor, saveState, view, onView, onFit,
             </Tool>
           </>
         )}
+        <Tool label={b("search.title")} onClick={onSearch}>
+          <Search />
+        </Tool>
         <ViewSwitch view={view} onChange={onView} />
-        <More journey={journey} editor={editor} onOpen={onOpen} />
+        <More journey={journey} editor={editor} onOpen={onOpen} onDiscard={readOnly ? undefined : onDiscard} />
         <ProblemsButton editor={editor} />
         {mayPublish && <Button onClick={() => onOpen("publish")}>{t("publish.open")}</Button>}
       </div>
@@ -139,8 +160,9 @@ function ProblemsButton({ editor }: { editor: Editor }) {
   );
 }
 
-function More({ journey, editor, onOpen }: Pick<Props, "journey" | "editor" | "onOpen">) {
+function More({ journey, editor, onOpen, onDiscard }: Pick<Props, "journey" | "editor" | "onOpen" | "onDiscard">) {
   const t = useTranslations("journeys");
+  const history = useTranslations("builder.history");
   function download() {
     const url = URL.createObjectURL(
       new Blob([journeyToJson(journey.name, editor.graph)], { type: "application/json" }),
@@ -161,8 +183,14 @@ function More({ journey, editor, onOpen }: Pick<Props, "journey" | "editor" | "o
       <DropdownMenuContent align="end">
         <DropdownMenuItem onSelect={() => onOpen("versions")}>
           <History />
-          {t("versions.title")}
+          {history("title")}
         </DropdownMenuItem>
+        {onDiscard && (
+          <DropdownMenuItem onSelect={onDiscard}>
+            <Eraser />
+            {history("discard")}
+          </DropdownMenuItem>
+        )}
         <DropdownMenuItem onSelect={download}>
           <Download />
           {t("export")}

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
-import { Palette } from "@/components/journey-builder/canvas/palette";
+import { Palette, type PaletteItem } from "@/components/journey-builder/canvas/palette";
 import { StepMenu } from "@/components/journey-builder/canvas/step-menu";
 import {
   type Editor,
@@ -11,14 +11,12 @@ import {
   EditorActionsProvider,
 } from "@/components/journey-builder/editing/use-editor";
 import { ListView } from "@/components/journey-builder/list/list-view";
-import { StepPanel } from "@/components/journey-builder/panel/step-panel";
-import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
-import type { OfferedKind } from "@/components/journey-builder/step-kinds";
+import { selectedPanel, WholePanel } from "@/components/journey-builder/panel/side-panel";
 import { useNarrow, type View } from "@/components/journey-builder/view-switch";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ChangeKind } from "@/server/journeys/graph/diff";
+import type { DraftNode } from "@/server/journeys/graph/schema";
 
 const Canvas = dynamic(() => import("@/components/journey-builder/canvas/canvas"), {
   ssr: false,
@@ -30,19 +28,34 @@ type Props = {
   actions: EditorActions & { readOnly: boolean };
   view: View;
   toolbar: ReactNode;
-  onAdd?: (kind: OfferedKind) => void;
+  /** What happened to steps and connections, where two graphs are compared. */
+  changes?: ReadonlyMap<string, ChangeKind>;
+  /** In place of the step's settings. */
+  panel?: (node: DraftNode | undefined) => ReactNode;
+  onAdd?: (item: PaletteItem) => void;
   fitKey?: number;
+  /** Over the canvas or the list. */
+  overlay?: ReactNode;
   rootRef?: Ref<HTMLDivElement>;
 };
 
 /** Toolbar above; palette, canvas or list, and the side panel of what is selected. On a phone the panel is a sheet. */
-export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, rootRef }: Props) {
+export function Workbench({
+  editor,
+  actions,
+  view,
+  toolbar,
+  onAdd,
+  changes,
+  panel,
+  fitKey = 0,
+  overlay,
+  rootRef,
+}: Props) {
   const t = useTranslations("journeys");
   const isNarrow = useNarrow();
   const [opened, setOpened] = useState(false);
-  const node = editor.graph.nodes.find((candidate) => editor.selected.has(candidate.id));
-  const several = editor.graph.nodes.filter((candidate) => editor.selected.has(candidate.id)).length > 1;
-  const shown = node && !several ? node : undefined;
+  const shown = selectedPanel(editor, panel);
   return (
     <EditorActionsProvider value={actions}>
       <div ref={rootRef} data-bleed data-keyboard="own" className="flex h-full min-h-0 flex-col bg-background">
@@ -55,10 +68,11 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
           )}
           <div className="relative min-w-0 flex-1">
             {view === "canvas" ? (
-              <Canvas editor={editor} fitKey={fitKey} />
+              <Canvas editor={editor} changes={changes} fitKey={fitKey} />
             ) : (
-              <ListView editor={editor} onOpen={() => setOpened(true)} />
+              <ListView editor={editor} changes={changes} onOpen={() => setOpened(true)} />
             )}
+            {overlay}
           </div>
           {isNarrow ? (
             <Sheet
@@ -74,57 +88,23 @@ export function Workbench({ editor, actions, view, toolbar, onAdd, fitKey = 0, r
                   <SheetTitle>{t("stepSettings")}</SheetTitle>
                   <SheetDescription>{t("stepSettings")}</SheetDescription>
                 </SheetHeader>
-                <div className="px-4 pt-10 pb-6">{shown && <StepPanel editor={editor} node={shown} />}</div>
+                <div className="px-4 pt-10 pb-6">{shown}</div>
               </SheetContent>
             </Sheet>
           ) : (
             <section
               // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and read-only nothing in it takes the focus
               tabIndex={0}
+              data-side-panel
               className="w-96 shrink-0 overflow-y-auto border-l bg-card p-4 -outline-offset-2"
               aria-label={t("sidePanel")}
             >
-              {shown ? (
-                <StepPanel key={shown.id} editor={editor} node={shown} />
-              ) : (
-                <Nothing editor={editor} several={several} />
-              )}
+              {shown ?? panel?.(undefined) ?? <WholePanel editor={editor} />}
             </section>
           )}
         </div>
         <StepMenu editor={editor} />
       </div>
     </EditorActionsProvider>
-  );
-}
-
-function Nothing({ editor, several }: { editor: Editor; several: boolean }) {
-  const t = useTranslations("journeys");
-  const start = editor.graph.nodes.find((candidate) => candidate.kind === "start");
-  return (
-    <div className="grid gap-5">
-      <p className="text-sm text-muted-foreground">
-        {t(several ? "severalSelected" : "nothingSelected", { count: editor.selected.size })}
-      </p>
-      <section className="grid gap-2">
-        <h2 className="text-sm font-semibold">{t("leaveOn")}</h2>
-        <ul className="flex flex-wrap gap-1.5">
-          {editor.graph.leaveOn.map((signal) => (
-            <li key={signal}>
-              <Badge variant="secondary">{t(`signals.${signal}`)}</Badge>
-            </li>
-          ))}
-        </ul>
-        {!editor.readOnly && start && (
-          <Button variant="outline" size="sm" className="justify-self-start" onClick={() => editor.select([start.id])}>
-            {t("change")}
-          </Button>
-        )}
-      </section>
-      <section className="grid gap-2">
-        <h2 className="text-sm font-semibold">{t("problemsTitle")}</h2>
-        <ProblemsPanel editor={editor} />
-      </section>
-    </div>
   );
 }

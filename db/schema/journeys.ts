@@ -41,6 +41,20 @@ export const journeyVersions = pgTable(
   ],
 );
 
+/** A journey kept as a beginning for others; those of the product are in server/journeys/templates. */
+export const journeyTemplates = pgTable(
+  "journey_templates",
+  {
+    ...tenantColumns,
+    name: text("name").notNull(),
+    summary: text("summary").notNull(),
+    graph: jsonb("graph").notNull(),
+    createdAt,
+    createdBy: uuid("created_by"),
+  },
+  (t) => [...tenantRules(t), unique("journey_templates_name").on(t.tenantId, t.name)],
+);
+
 /** A version, an audience and a schedule. */
 export const campaigns = pgTable(
   "campaigns",

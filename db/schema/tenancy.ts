@@ -84,7 +84,12 @@ export const auditEntries = pgTable(
     details: jsonb("details").notNull().default({}),
     requestId: text("request_id"),
   },
-  (t) => [...tenantRules(t), index("audit_entries_at").on(t.tenantId, t.at.desc())],
+  (t) => [
+    ...tenantRules(t),
+    index("audit_entries_at").on(t.tenantId, t.at.desc()),
+    // The history of one journey, which its builder shows; nothing else asks by subject.
+    index("audit_entries_journey").on(t.tenantId, t.subjectId, t.id).where(sql`subject_kind = 'journey'`),
+  ],
 );
 
 /** People who sign in. No tenant: one person may be a member of several workspaces. */

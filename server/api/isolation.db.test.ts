@@ -22,6 +22,7 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   enrollmentId: ["enrollment", "enrollments"],
   journeyId: ["journey", "journeys"],
   versionId: ["journeyVersion", "journey_versions"],
+  templateId: ["journeyTemplate", "journey_templates"],
   journeyVersionId: ["journeyVersion", "journey_versions"],
   paymentId: ["payment", "payments"],
   linkId: ["payLink", "pay_links"],

@@ -12,7 +12,7 @@ import { generateFreight } from "@/server/demo/generate-freight";
 import { writeReceivables } from "@/server/demo/write-receivables";
 import { createJourney } from "@/server/journeys/create-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
-import { publishJourney } from "@/server/journeys/publish-journey";
+import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { writeAudit } from "@/server/mutate";
 import { publicId } from "@/server/public-ids";
 import { createWorkspace } from "@/server/tenancy/create-workspace";

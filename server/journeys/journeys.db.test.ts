@@ -7,15 +7,15 @@ import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journe
 import { createJourney } from "@/server/journeys/create-journey";
 import { exportJourney } from "@/server/journeys/export-journey";
 import { getJourney } from "@/server/journeys/get-journey";
-import { getVersion } from "@/server/journeys/get-version";
 import { deleteNodes } from "@/server/journeys/graph/edits";
 import { importJourney } from "@/server/journeys/import-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
-import { listVersions } from "@/server/journeys/list-versions";
 import { proveDraft } from "@/server/journeys/prove-draft";
-import { publishJourney } from "@/server/journeys/publish-journey";
 import { renameJourney } from "@/server/journeys/rename-journey";
 import { saveDraft } from "@/server/journeys/save-draft";
+import { getVersion } from "@/server/journeys/versions/get-version";
+import { listVersions } from "@/server/journeys/versions/list-versions";
+import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -69,7 +69,7 @@ test("a published version never changes, whatever happens to the draft, and not 
   const first = await publishJourney(ctx, { journeyId, draftRevision: 1, note: "" });
   await saveDraft(ctx, { journeyId, draftRevision: 1, draft: deleteNodes(detail.draft, ["sms_3"]) });
   const second = await publishJourney(ctx, { journeyId, draftRevision: 2, note: "One text less" });
-  expect((await listVersions(ctx, { journeyId })).map((version) => version.number)).toEqual([2, 1]);
+  expect((await listVersions(ctx, { journeyId })).items.map((version) => version.number)).toEqual([2, 1]);
   const versionId = fromPublicId("journeyVersion", first.id) ?? "";
   expect(await getVersion(ctx, { versionId })).toMatchObject({
     number: 1,

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { journeys } from "@/db/schema/journeys";
 import type { SaveDraftInput } from "@/server/journeys/contract";
+import { changedSteps } from "@/server/journeys/graph/count-changes";
+import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { problemsOf } from "@/server/journeys/graph/validate";
 import { actingUser, lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
@@ -18,10 +20,10 @@ export async function saveDraft(
       .update(journeys)
       .set({ draft: input.draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: actingUser(ctx) })
       .where(and(eq(journeys.tenantId, ctx.tenantId), eq(journeys.id, journey.id)));
-    const steps = input.draft.nodes.length;
+    const changed = changedSteps(storedDraft.parse(journey.draft), input.draft);
     return {
       result: { draftRevision, problems: problemsOf(input.draft).length },
-      audit: { kind: "journey", id: journey.id, details: { change: "draft", draftRevision, steps } },
+      audit: { kind: "journey", id: journey.id, details: { change: "draft", draftRevision, ...changed } },
     };
   });
 }

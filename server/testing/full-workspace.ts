@@ -14,7 +14,8 @@ import { openDispute } from "@/server/disputes/open-dispute";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { runImport } from "@/server/imports/run-import";
 import { createJourney } from "@/server/journeys/create-journey";
-import { publishJourney } from "@/server/journeys/publish-journey";
+import { saveTemplate } from "@/server/journeys/templates/save-template";
+import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { makePayLink } from "@/server/payments/manage-pay-links";
 import { recordPromise } from "@/server/promises/record-promise";
 import { fromPublicId, type IdKind } from "@/server/public-ids";
@@ -45,6 +46,7 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
     "journey",
     await createJourney(ctx, { name: "Escalation", template: "standard_freight_escalation" }),
   );
+  await saveTemplate(ctx, { journeyId: journey, name: "Our way", summary: "" });
   const version = uuid(
     "journeyVersion",
     await publishJourney(ctx, { journeyId: journey, draftRevision: 1, note: "first" }),

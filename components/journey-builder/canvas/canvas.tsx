@@ -3,14 +3,9 @@
 import {
   Background,
   type Connection,
-  type Edge,
-  MarkerType,
   MiniMap,
-  type Node,
-  type NodeChange,
   type OnConnectEnd,
   ReactFlow,
-  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
@@ -18,29 +13,38 @@ import "@xyflow/react/dist/base.css";
 import "@/components/journey-builder/canvas/canvas.css";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentProps, type DragEvent, useCallback, useEffect, useRef } from "react";
+import { FrameNode } from "@/components/journey-builder/canvas/frame-node";
+import { NoteNode } from "@/components/journey-builder/canvas/note-node";
 import { draggedKind } from "@/components/journey-builder/canvas/palette";
 import { StepNode } from "@/components/journey-builder/canvas/step-node";
+import {
+  applySelection,
+  type CanvasEdge,
+  type CanvasItem,
+  useCanvasItems,
+} from "@/components/journey-builder/canvas/use-canvas-items";
+import { bringIntoView, fit, showBeginning } from "@/components/journey-builder/canvas/viewport";
 import { WayEdge } from "@/components/journey-builder/canvas/way-edge";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
+import type { ChangeKind } from "@/server/journeys/graph/diff";
 import * as edits from "@/server/journeys/graph/edits";
+import { addNote, noteSize } from "@/server/journeys/graph/edits-annotations";
 import { nodeSize } from "@/server/journeys/graph/layout";
-import { type NodeKind, nodeKinds } from "@/server/journeys/graph/schema";
-import { type FlowEdge, type StepData, toFlow } from "@/server/journeys/graph/to-flow";
+import { nodeKinds } from "@/server/journeys/graph/schema";
 
-type CanvasNode = Node<StepData, NodeKind>;
-type CanvasEdge = Edge<FlowEdge["data"], "way">;
-
-const nodeTypes = Object.fromEntries(nodeKinds.map((kind) => [kind, StepNode]));
+const nodeTypes = {
+  ...Object.fromEntries(nodeKinds.map((kind) => [kind, StepNode])),
+  frame: FrameNode,
+  note: NoteNode,
+};
 const edgeTypes = { way: WayEdge };
-const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--muted-foreground)" };
-const readable = 0.65;
-const fit = { padding: 0.15, maxZoom: 1 };
+const multiSelectionKeys = ["Meta", "Control", "Shift"];
 
 /** The journey drawn: a projection of the graph; what is done here becomes an edit of it. `fitKey` fits anew when it changes. */
-export default function Canvas(props: { editor: Editor; fitKey: number }) {
+export default function Canvas(props: { editor: Editor; changes?: ReadonlyMap<string, ChangeKind>; fitKey: number }) {
   return (
     <ReactFlowProvider>
       <Drawing {...props} />
@@ -48,26 +52,12 @@ export default function Canvas(props: { editor: Editor; fitKey: number }) {
   );
 }
 
-function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
+function Drawing({ editor, changes, fitKey }: ComponentProps<typeof Canvas>) {
   const t = useTranslations("journeys");
-  const flow = useReactFlow<CanvasNode, CanvasEdge>();
-  const { graph, problems, selected, readOnly, edit, select, openMenu } = editor;
-  const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
+  const flow = useReactFlow<CanvasItem, CanvasEdge>();
+  const { graph, selected, readOnly, edit, select, openMenu } = editor;
   const frame = useRef<HTMLDivElement>(null);
-  const kept = useRef(new Map<string, CanvasNode>());
-  const keptEdges = useRef(new Map<string, CanvasEdge>());
-
-  const projected = useMemo(() => toFlow(graph, { selected, problems }), [graph, selected, problems]);
-  const nodes = useMemo(() => {
-    const next = projected.nodes.map((node) => keepIfSame(kept.current.get(node.id), node, dragged[node.id]));
-    kept.current = new Map(next.map((node) => [node.id, node]));
-    return next;
-  }, [projected, dragged]);
-  const edges = useMemo(() => {
-    const next = projected.edges.map((edge) => keepEdgeIfSame(keptEdges.current.get(edge.id), edge));
-    keptEdges.current = new Map(next.map((edge) => [edge.id, edge]));
-    return next;
-  }, [projected]);
+  const { items, edges, onItemsChange } = useCanvasItems(editor, changes);
 
   useEffect(() => {
     if (fitKey === 0) return;
@@ -79,22 +69,6 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
   useEffect(() => {
     if (only) bringIntoView(flow, frame.current, only);
   }, [only, flow]);
-
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const picks = changes.filter((change) => change.type === "select");
-      if (picks.length > 0) select(applySelection(selected, picks));
-      const moves = changes.flatMap((change) =>
-        change.type === "position" && change.position ? [[change.id, change.position] as const] : [],
-      );
-      if (moves.length === 0) return;
-      const done = changes.every((change) => change.type !== "position" || !change.dragging);
-      if (!done) return setDragged((current) => ({ ...current, ...Object.fromEntries(moves) }));
-      setDragged({});
-      edit((current) => edits.moveNodes(current, rounded(moves)), "move");
-    },
-    [edit, select, selected],
-  );
 
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, connection) => {
@@ -110,29 +84,30 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
   );
 
   function onDrop(event: DragEvent) {
-    const kind = draggedKind(event.dataTransfer);
-    if (!kind || readOnly) return;
+    const dropped = draggedKind(event.dataTransfer);
+    if (!dropped || readOnly) return;
     event.preventDefault();
+    const middle = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const placed = (size: typeof nodeSize) => ({
+      x: Math.round(middle.x - size.width / 2),
+      y: Math.round(middle.y - size.height / 2),
+    });
+    if (dropped === "note") return edit((current) => selecting(addNote(current, placed(noteSize))));
     const under = document.elementsFromPoint(event.clientX, event.clientY);
     const edgeId = under.map((element) => element.closest(".react-flow__edge")?.getAttribute("data-id")).find(Boolean);
-    const middle = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const position = { x: Math.round(middle.x - nodeSize.width / 2), y: Math.round(middle.y - nodeSize.height / 2) };
-    edit((current) => {
-      const added = edits.addNode(current, kind, edgeId ? { edgeId } : { position });
-      return { graph: added.graph, select: [added.id] };
-    });
+    edit((current) => selecting(edits.addNode(current, dropped, edgeId ? { edgeId } : { position: placed(nodeSize) })));
   }
 
   return (
-    <ReactFlow<CanvasNode, CanvasEdge>
+    <ReactFlow<CanvasItem, CanvasEdge>
       ref={frame}
-      nodes={nodes}
+      nodes={items}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
-      onNodesChange={onNodesChange}
-      onEdgesChange={(changes) => {
-        const picks = changes.filter((change) => change.type === "select");
+      onNodesChange={onItemsChange}
+      onEdgesChange={(changed) => {
+        const picks = changed.filter((change) => change.type === "select");
         if (picks.length > 0) select(applySelection(selected, picks));
       }}
       onConnect={(connection) => edit((current) => linked(current, connection))}
@@ -144,7 +119,8 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
       nodesDraggable={!readOnly}
       nodesConnectable={!readOnly}
       deleteKeyCode={null}
-      multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+      multiSelectionKeyCode={multiSelectionKeys}
+      elevateNodesOnSelect={false}
       onInit={() => showBeginning(flow, frame.current)}
       minZoom={0.1}
       maxZoom={1.75}
@@ -157,12 +133,12 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
       }}
     >
       <Background gap={20} color="var(--border)" />
-      <MiniMap
+      <MiniMap<CanvasItem>
         pannable
         zoomable
         className="hidden! md:block!"
         ariaLabel={t("minimap")}
-        nodeColor={(node) => stepLooks[node.type as NodeKind].fill}
+        nodeColor={minimapColor}
         nodeBorderRadius={8}
       />
       <div className="absolute bottom-3 left-3 z-10 flex flex-col rounded-md border bg-card shadow-xs">
@@ -180,80 +156,15 @@ function Drawing({ editor, fitKey }: { editor: Editor; fitKey: number }) {
   );
 }
 
-type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
-
-/** All of a short journey; of a long one its beginning, large enough to read. */
-function showBeginning(flow: Flow, frame: HTMLElement | null) {
-  const nodes = flow.getNodes();
-  const start = nodes.find((node) => node.type === "start") ?? nodes[0];
-  const box = frame?.getBoundingClientRect();
-  if (!start || !box) return;
-  const bounds = flow.getNodesBounds(nodes);
-  const zoom = Math.min(box.width / (bounds.width + 80), box.height / (bounds.height + 80));
-  if (zoom >= readable) return void flow.fitView(fit);
-  const middle = start.position.x + nodeSize.width / 2;
-  void flow.setViewport({ x: box.width / 2 - middle * 0.8, y: 32 - start.position.y * 0.8, zoom: 0.8 });
+function minimapColor(item: CanvasItem): string {
+  if (item.type === "frame") return "var(--muted)";
+  if (item.type === "note") return "var(--warning-soft)";
+  return stepLooks[item.type ?? "start"].fill;
 }
 
-/** Pans to a step that was selected elsewhere and cannot be seen. */
-function bringIntoView(flow: Flow, frame: HTMLElement | null, id: string) {
-  const node = flow.getNode(id);
-  const box = frame?.getBoundingClientRect();
-  if (!node || !box) return;
-  const { x, y, zoom } = flow.getViewport();
-  const left = node.position.x * zoom + x;
-  const top = node.position.y * zoom + y;
-  const seen =
-    left >= 0 && top >= 0 && left + nodeSize.width * zoom <= box.width && top + nodeSize.height * zoom <= box.height;
-  if (seen) return;
-  const centre = { x: node.position.x + nodeSize.width / 2, y: node.position.y + nodeSize.height / 2 };
-  void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, readable), duration: 200 });
-}
+const selecting = ({ graph, id }: { graph: Editor["graph"]; id: string }) => ({ graph, select: [id] });
 
 function linked(graph: Editor["graph"], connection: Connection) {
   if (!connection.sourceHandle) return graph;
   return edits.connect(graph, connection.source, connection.sourceHandle, connection.target);
-}
-
-function rounded(moves: (readonly [string, { x: number; y: number }])[]) {
-  return Object.fromEntries(moves.map(([id, { x, y }]) => [id, { x: Math.round(x), y: Math.round(y) }]));
-}
-
-function applySelection(selected: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): string[] {
-  const next = new Set(selected);
-  for (const change of changes) {
-    if (change.selected) next.add(change.id);
-    else next.delete(change.id);
-  }
-  return [...next];
-}
-
-/** The old object where nothing about the step changed, so that it is not drawn again; `measured` keeps its handles known. */
-function keepIfSame(
-  old: CanvasNode | undefined,
-  next: CanvasNode,
-  at: { x: number; y: number } | undefined,
-): CanvasNode {
-  const position = at ?? next.position;
-  const same =
-    old &&
-    old.data.node === next.data.node &&
-    old.selected === next.selected &&
-    old.data.problems === next.data.problems &&
-    old.data.openPorts.join() === next.data.openPorts.join() &&
-    old.position.x === position.x &&
-    old.position.y === position.y;
-  return same ? old : { ...next, position, measured: nodeSize };
-}
-
-/** The same for a connection: typing in one step's text draws no other anew. */
-function keepEdgeIfSame(old: CanvasEdge | undefined, next: FlowEdge): CanvasEdge {
-  const same =
-    old?.data &&
-    old.data.from === next.data.from &&
-    old.data.lane === next.data.lane &&
-    old.data.port === next.data.port &&
-    old.target === next.target &&
-    old.selected === next.selected;
-  return same ? old : { ...next, markerEnd: arrow, reconnectable: "target" };
 }

@@ -6,15 +6,22 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
+import { ChangeBadge } from "@/components/journey-builder/versions/change-badge";
 import { cn } from "@/components/ui/cn";
 import type { StepData } from "@/server/journeys/graph/to-flow";
+
+const changeClasses = {
+  added: "border-success border-2 bg-success-soft",
+  removed: "border-destructive border-2 border-dashed bg-destructive-soft",
+  changed: "border-warning border-2 bg-warning-soft",
+} as const;
 
 /** A step on the canvas. */
 export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Node<StepData>>) {
   const t = useTranslations("journeys");
   const words = useStepWords();
   const { openMenu, readOnly } = useEditorActions();
-  const { node, ports, openPorts, problems } = data;
+  const { node, ports, openPorts, problems, change } = data;
   const { icon: Icon, text } = stepLooks[node.kind];
   return (
     <div
@@ -22,6 +29,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Nod
         "relative flex h-full w-full gap-2.5 rounded-lg border bg-card p-3 text-left text-card-foreground shadow-xs transition-shadow",
         selected && "ring-2 ring-ring",
         problems > 0 && "border-destructive",
+        change && changeClasses[change],
       )}
     >
       {node.kind !== "start" && <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
@@ -32,6 +40,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Nod
         <span className="block truncate text-sm font-medium">{words.title(node)}</span>
         <span className="line-clamp-2 text-xs leading-4 text-muted-foreground">{words.summary(node)}</span>
       </span>
+      {change && <ChangeBadge change={change} className="absolute -top-3 -right-2" />}
       {problems > 0 && (
         <span className="absolute -top-2 -right-2 flex items-center gap-1 rounded-full bg-destructive px-1.5 py-0.5 text-xs leading-4 font-medium text-destructive-foreground">
           <CircleAlert className="size-3" aria-hidden />

@@ -3,11 +3,18 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
+import type { ChangeKind } from "@/server/journeys/graph/diff";
 import { cornersOf, roundedPath } from "@/server/journeys/graph/lanes";
 import type { FlowEdge } from "@/server/journeys/graph/to-flow";
+
+const changeStyles: Record<ChangeKind, CSSProperties> = {
+  added: { stroke: "var(--success)", strokeWidth: 2.5 },
+  removed: { stroke: "var(--destructive)", strokeWidth: 2, strokeDasharray: "6 4" },
+  changed: {},
+};
 
 /** A connection with what it is called and a + that puts a step on it. */
 export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["data"]>>) {
@@ -29,6 +36,7 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
         markerEnd={markerEnd}
         interactionWidth={24}
         className={selected ? "selected" : ""}
+        style={data.change && changeStyles[data.change]}
       />
       <EdgeLabelRenderer>
         <div

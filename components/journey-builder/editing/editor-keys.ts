@@ -1,74 +1,77 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { z } from "zod";
+import * as act from "@/components/journey-builder/editing/selection-edits";
 import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
 import * as edits from "@/server/journeys/graph/edits";
+import { idsIn } from "@/server/journeys/graph/edits-annotations";
 import { layoutGraph } from "@/server/journeys/graph/layout";
-import { draftGraph } from "@/server/journeys/graph/schema";
+
+/** What the keys do that is not an edit. */
+export type KeyActions = { fit: () => void; showKeys: () => void; search: () => void; addNote: () => void };
 
 /** Keyboard and clipboard of the builder; where a person writes text, the keys stay theirs. */
-export function useEditorKeys(
-  root: RefObject<HTMLElement | null>,
-  editor: Editor,
-  more: { fit: () => void; showKeys: () => void },
-) {
+export function useEditorKeys(root: RefObject<HTMLElement | null>, editor: Editor, more: KeyActions) {
   useEffect(() => {
-    const selectedNodes = editor.graph.nodes.map((node) => node.id).filter((id) => editor.selected.has(id));
+    const { graph, selected, edit } = editor;
 
     function onKeyDown(event: KeyboardEvent) {
-      if (!isOurs(event.target, root.current) || event.defaultPrevented || event.altKey) return;
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      const act = command ? withCommand(key, event.shiftKey) : alone(key);
-      if (!act) return;
+      if (command && key === "f" && !event.altKey && isInside(event.target, root.current)) {
+        event.preventDefault();
+        more.search();
+        return;
+      }
+      if (!isOurs(event.target, root.current) || event.defaultPrevented) return;
+      const run = event.altKey ? withAlt(key) : command ? withCommand(key, event.shiftKey) : alone(key, event.target);
+      if (!run) return;
       event.preventDefault();
-      act();
+      run();
     }
 
     function withCommand(key: string, shift: boolean): (() => void) | undefined {
       if (key === "z") return shift ? editor.redo : editor.undo;
       if (key === "y") return editor.redo;
-      if (key === "a") return () => editor.select(editor.graph.nodes.map((node) => node.id));
-      if (key === "d") {
-        return () =>
-          editor.edit((graph) => {
-            const copy = edits.duplicateNodes(graph, selectedNodes);
-            return { graph: copy.graph, select: copy.ids };
-          });
-      }
+      if (key === "a") return () => editor.select(idsIn(graph));
+      if (key === "d") return () => edit((current) => act.duplicateSelected(current, selected));
+      if (key === "g") return () => edit((current) => act.groupSelected(current, selected));
       return undefined;
     }
 
-    function alone(key: string): (() => void) | undefined {
+    function withAlt(key: string): (() => void) | undefined {
+      const [id] = selected;
+      const where = key === "arrowdown" ? "later" : key === "arrowup" ? "earlier" : undefined;
+      if (!id || !where || selected.size > 1) return undefined;
+      return () => edit((current) => edits.moveAlong(current, id, where));
+    }
+
+    function alone(key: string, target: EventTarget | null): (() => void) | undefined {
       if (key === "delete" || key === "backspace")
-        return () => editor.edit((graph) => removeSelected(graph, editor.selected));
+        return () => edit((current) => act.removeSelected(current, selected));
       if (key === "/") return () => editor.openMenu({ place: placeAfter(editor), at: menuPoint(root.current) });
       if (key === "escape") return () => editor.select([]);
       if (key === "f") return more.fit;
-      if (key === "l") return () => editor.edit(layoutGraph);
+      if (key === "l") return () => edit(layoutGraph);
+      if (key === "n") return more.addNote;
       if (key === "?") return more.showKeys;
+      if (key === "enter" && isSelectedItem(target)) return () => focusPanel(root.current);
       return undefined;
     }
 
     function onCopy(event: ClipboardEvent) {
-      if (!isOurs(event.target, root.current) || selectedNodes.length === 0 || !document.getSelection()?.isCollapsed)
-        return;
+      if (!isOurs(event.target, root.current) || selected.size === 0 || !document.getSelection()?.isCollapsed) return;
       event.preventDefault();
-      const clipboard = { format: "duelane-steps", ...edits.copyNodes(editor.graph, selectedNodes) };
-      event.clipboardData?.setData("text/plain", JSON.stringify(clipboard, null, 2));
-      if (event.type === "cut") editor.edit((graph) => edits.deleteNodes(graph, selectedNodes));
+      event.clipboardData?.setData("text/plain", act.clipboardText(graph, selected));
+      if (event.type === "cut") edit((current) => act.removeSelected(current, selected));
     }
 
     function onPaste(event: ClipboardEvent) {
       if (!isOurs(event.target, root.current)) return;
-      const clipboard = stepsIn(event.clipboardData?.getData("text/plain"));
+      const clipboard = act.stepsIn(event.clipboardData?.getData("text/plain"));
       if (!clipboard) return;
       event.preventDefault();
-      editor.edit((graph) => {
-        const pasted = edits.pasteNodes(graph, clipboard, { x: 40, y: 40 });
-        return { graph: pasted.graph, select: pasted.ids };
-      });
+      edit((current) => act.pasted(current, clipboard));
     }
 
     document.addEventListener("keydown", onKeyDown);
@@ -84,10 +87,24 @@ export function useEditorKeys(
   }, [root, editor, more]);
 }
 
+function isInside(target: EventTarget | null, root: HTMLElement | null): boolean {
+  return target instanceof HTMLElement && root !== null && (target === document.body || root.contains(target));
+}
+
 function isOurs(target: EventTarget | null, root: HTMLElement | null): boolean {
   if (!(target instanceof HTMLElement) || !root) return false;
   if (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]")) return false;
   return target === document.body || root.contains(target);
+}
+
+/** A step that has the focus and is selected already: Enter then goes on to its settings. */
+function isSelectedItem(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(".react-flow__node.selected, [data-step][aria-current=true]");
+}
+
+function focusPanel(root: HTMLElement | null): void {
+  const panel = root?.querySelector("[data-side-panel]");
+  panel?.querySelector<HTMLElement>("input, textarea, select, [contenteditable=true], button")?.focus();
 }
 
 /** Where `/` puts a step: after the one that is selected, else at the end of the way from the start. */
@@ -103,26 +120,4 @@ function menuPoint(root: HTMLElement | null) {
   if (selected) return besides(selected);
   const box = root?.getBoundingClientRect();
   return box ? { x: box.left + box.width / 2 - 160, y: box.top + box.height / 4 } : { x: 0, y: 0 };
-}
-
-function removeSelected(graph: Editor["graph"], selected: ReadonlySet<string>) {
-  const ids = [...selected];
-  const left = edits.deleteNodes(ids.reduce(edits.disconnect, graph), ids);
-  return { graph: left, select: edits.stepBefore(graph, ids) };
-}
-
-const clipboardForm = z.object({
-  format: z.literal("duelane-steps"),
-  nodes: draftGraph.shape.nodes,
-  edges: draftGraph.shape.edges,
-});
-
-function stepsIn(text: string | undefined): edits.Clipboard | undefined {
-  if (!text?.includes("duelane-steps")) return undefined;
-  try {
-    const parsed = clipboardForm.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo, useReducer, useRef } from "react";
 import { beginHistory, type History, record, redo, undo } from "@/components/journey-builder/editing/history";
 import type { Place } from "@/server/journeys/graph/edits";
 import type { Problem } from "@/server/journeys/graph/problems";
-import type { DraftGraph } from "@/server/journeys/graph/schema";
+import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
 import { problemsOf } from "@/server/journeys/graph/validate";
 
 /** An edit gives the next graph, and may say what is selected after it. */
@@ -19,7 +19,7 @@ export function besides(element: Element): { x: number; y: number } {
   return { x: box.left + box.width / 2, y: box.bottom };
 }
 
-type State = { history: History; selected: ReadonlySet<string>; menu: StepMenu | null };
+type State = { history: History; selected: ReadonlySet<string>; menu: StepMenu | null; refusals: number };
 type Action =
   | { type: "edit"; change: Change; key: string | null; at: number }
   | { type: "undo" }
@@ -33,6 +33,7 @@ function reduce(state: State, action: Action): State {
     case "edit": {
       const changed = action.change(state.history.present);
       const { graph, select } = "graph" in changed ? changed : { graph: changed, select: undefined };
+      if (graph.nodes.length > nodesMax) return { ...state, refusals: state.refusals + 1 };
       const history = record(state.history, graph, action.at, action.key);
       return history === state.history ? state : keepSelected({ ...state, history }, select);
     }
@@ -53,8 +54,8 @@ function reduce(state: State, action: Action): State {
 
 /** What is gone cannot be selected. */
 function keepSelected(state: State, select: readonly string[] = [...state.selected]): State {
-  const { nodes, edges } = state.history.present;
-  const there = new Set([...nodes, ...edges].map((item) => item.id));
+  const { nodes, edges, groups = [], notes = [] } = state.history.present;
+  const there = new Set([...nodes, ...edges, ...groups, ...notes].map((item) => item.id));
   return { ...state, selected: new Set(select.filter((id) => there.has(id))) };
 }
 
@@ -70,6 +71,9 @@ export type EditorActions = {
 
 export type Editor = EditorActions & {
   graph: DraftGraph;
+  history: History;
+  /** How often an edit was refused because there would be too many steps. */
+  refusals: number;
   problems: Problem[];
   selected: ReadonlySet<string>;
   menu: StepMenu | null;
@@ -88,15 +92,16 @@ export function useEditorActions(): EditorActions & { readOnly: boolean } {
   return actions;
 }
 
-/** The state of one journey being drawn. Read-only, every edit is a no-op. */
+/** The state of one journey being drawn, from a graph or from where its history was left. Read-only, every edit is a no-op. */
 export function useEditor(
-  initial: DraftGraph,
+  initial: DraftGraph | History,
   readOnly: boolean,
 ): { editor: Editor; actions: EditorActions & { readOnly: boolean } } {
-  const [state, dispatch] = useReducer(reduce, initial, (graph) => ({
-    history: beginHistory(graph),
+  const [state, dispatch] = useReducer(reduce, initial, (from) => ({
+    history: "present" in from ? from : beginHistory(from),
     selected: new Set<string>(),
     menu: null,
+    refusals: 0,
   }));
   const locked = useRef(readOnly);
   locked.current = readOnly;
@@ -119,6 +124,8 @@ export function useEditor(
   const editor = {
     ...actions,
     graph,
+    history: state.history,
+    refusals: state.refusals,
     problems,
     selected: state.selected,
     menu: state.menu,

@@ -5,14 +5,25 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef } from "react";
 import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
+import { ChangeBadge } from "@/components/journey-builder/versions/change-badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import type { ChangeKind } from "@/server/journeys/graph/diff";
 import * as edits from "@/server/journeys/graph/edits";
 import { type Line, readingOrder } from "@/server/journeys/graph/order";
 import { portsOf } from "@/server/journeys/graph/ports";
 
 /** The same journey as a list: everything the canvas can do, by keyboard and on a phone. `onOpen` shows a step's settings. */
-export function ListView({ editor, onOpen }: { editor: Editor; onOpen: () => void }) {
+export function ListView({
+  editor,
+  changes,
+  onOpen,
+}: {
+  editor: Editor;
+  changes?: ReadonlyMap<string, ChangeKind>;
+  onOpen: () => void;
+}) {
   const t = useTranslations("journeys");
   const list = useRef<HTMLOListElement>(null);
   const lines = readingOrder(editor.graph);
@@ -24,14 +35,13 @@ export function ListView({ editor, onOpen }: { editor: Editor; onOpen: () => voi
   function onKeyDown(event: KeyboardEvent, index: number) {
     const line = lines[index];
     if (!line || event.metaKey || event.ctrlKey || event.altKey) return;
-    const neighbour =
-      event.key === "ArrowDown" ? lines[index + 1] : event.key === "ArrowUp" ? lines[index - 1] : undefined;
+    const neighbour = lines[indexAfter(event.key, index, lines.length)];
     if (neighbour) {
       event.preventDefault();
-      editor.select([neighbour.node.id]);
+      editor.select(event.shiftKey ? [...editor.selected, line.node.id, neighbour.node.id] : [neighbour.node.id]);
       focusRow(neighbour.node.id);
     }
-    if (event.key === "Delete" || event.key === "Backspace") {
+    if (editor.selected.size < 2 && (event.key === "Delete" || event.key === "Backspace")) {
       event.preventDefault();
       event.stopPropagation();
       const next = lines[index + 1] ?? lines[index - 1];
@@ -49,30 +59,74 @@ export function ListView({ editor, onOpen }: { editor: Editor; onOpen: () => voi
             key={line.node.id}
             line={line}
             editor={editor}
+            change={changes?.get(line.node.id)}
             onOpen={onOpen}
             onKeyDown={(event) => onKeyDown(event, index)}
           />
         ))}
       </ol>
+      <Notes editor={editor} onOpen={onOpen} />
     </div>
   );
+}
+
+/** The row that a key goes to; none for other keys. */
+function indexAfter(key: string, index: number, count: number): number {
+  if (key === "ArrowDown") return index + 1;
+  if (key === "ArrowUp") return index - 1;
+  if (key === "Home") return 0;
+  return key === "End" ? count - 1 : -1;
+}
+
+/** What was noted on the canvas. */
+function Notes({ editor, onOpen }: { editor: Editor; onOpen: () => void }) {
+  const t = useTranslations("builder.notes");
+  const notes = editor.graph.notes ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <section aria-label={t("all")} className="mx-auto grid max-w-3xl gap-2 px-3 pb-6 md:px-6">
+      <h2 className="text-xs font-medium text-muted-foreground">{t("all")}</h2>
+      {notes.map((note) => (
+        <button
+          key={note.id}
+          type="button"
+          aria-current={editor.selected.has(note.id)}
+          className="w-full rounded-md border border-warning/40 bg-warning-soft p-2.5 text-left text-xs whitespace-pre-line text-warning-strong wrap-anywhere outline-none focus-visible:ring-2 focus-visible:ring-ring"
+          onClick={() => {
+            editor.select([note.id]);
+            onOpen();
+          }}
+        >
+          {note.text.trim() || t("empty")}
+        </button>
+      ))}
+    </section>
+  );
+}
+
+function toggled(selected: ReadonlySet<string>, id: string): string[] {
+  return selected.has(id) ? [...selected].filter((other) => other !== id) : [...selected, id];
 }
 
 function Row({
   line,
   editor,
+  change,
   onOpen,
   onKeyDown,
 }: {
   line: Line;
   editor: Editor;
+  change: ChangeKind | undefined;
   onOpen: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }) {
   const t = useTranslations("journeys");
+  const b = useTranslations("builder");
   const words = useStepWords();
   const { node, depth, reachable } = line;
   const { icon: Icon, text } = stepLooks[node.kind];
+  const group = editor.graph.groups?.find((candidate) => candidate.nodeIds.includes(node.id));
   const problems = editor.problems.filter((problem) => problem.nodeId === node.id).length;
   const ports = portsOf(node);
   const ways = ports.length > 1 ? ports : [];
@@ -95,7 +149,8 @@ function Row({
           !reachable && "border-dashed",
         )}
         onKeyDown={onKeyDown}
-        onClick={() => {
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return editor.select(toggled(editor.selected, node.id));
           editor.select([node.id]);
           onOpen();
         }}
@@ -106,6 +161,12 @@ function Row({
         <span className="min-w-0 flex-1">
           <span className="flex items-center gap-2">
             <span className="truncate text-sm font-medium">{words.title(node)}</span>
+            {group && (
+              <Badge variant="outline" className="min-w-0 shrink">
+                <span className="truncate">{group.title.trim() || b("groups.untitled")}</span>
+              </Badge>
+            )}
+            {change && <ChangeBadge change={change} />}
             {problems > 0 && (
               <span className="flex shrink-0 items-center gap-1 text-xs text-destructive-strong">
                 <CircleAlert className="size-3" aria-hidden />

@@ -12,6 +12,7 @@ import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import * as edits from "@/server/journeys/graph/edits";
+import { duplicateNodes } from "@/server/journeys/graph/edits-clipboard";
 import { readingOrder } from "@/server/journeys/graph/order";
 import { portsOf } from "@/server/journeys/graph/ports";
 import type { DraftNode } from "@/server/journeys/graph/schema";
@@ -39,7 +40,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: DraftNode })
               aria-label={t("duplicate")}
               onClick={() =>
                 edit((current) => {
-                  const copy = edits.duplicateNodes(current, [node.id]);
+                  const copy = duplicateNodes(current, [node.id]);
                   return { graph: copy.graph, select: copy.ids };
                 })
               }

@@ -35,6 +35,11 @@ export class Autosaver {
     this.saved = graph;
   }
 
+  /** The revision that the next save starts from. */
+  get from(): number {
+    return this.revision;
+  }
+
   get dirty(): boolean {
     return this.latest !== this.saved;
   }

@@ -10,18 +10,23 @@ import type { DraftGraph } from "@/server/journeys/graph/schema";
 export type Autosave = { state: SaveState; saver: Autosaver };
 
 /** Saves the draft as it is edited; leaving the page with something unsaved asks first. */
-export function useAutosave(journeyId: string, graph: DraftGraph, revision: number, readOnly: boolean): Autosave {
+export function useAutosave(
+  journeyId: string,
+  graph: DraftGraph,
+  from: { saved: DraftGraph; revision: number },
+  readOnly: boolean,
+): Autosave {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [state, setState] = useState<SaveState>({ kind: "saved" });
   const [saver] = useState(
     () =>
-      new Autosaver(graph, revision, {
+      new Autosaver(from.saved, from.revision, {
         async save(draft, draftRevision) {
           const saved = await client.journeys.saveDraft.mutate({ journeyId, draftRevision, draft });
           queryClient.setQueryData(trpc.journeys.get.queryKey({ journeyId }), (old) =>
-            old ? { ...old, draft, draftRevision: saved.draftRevision } : old,
+            old ? { ...old, draft, draftRevision: saved.draftRevision, changed: true } : old,
           );
           return saved;
         },

@@ -9,6 +9,8 @@ import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
 import { ProofFindings } from "@/components/journey-builder/problems/proof-findings";
 import type { Autosave } from "@/components/journey-builder/saving/use-autosave";
+import { ChangeCounts } from "@/components/journey-builder/versions/change-badge";
+import { draftSide, type Sides } from "@/components/journey-builder/versions/version-diff";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import {
@@ -22,11 +24,14 @@ import {
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import type { JourneyDetail } from "@/server/journeys/contract";
+import { countChanges } from "@/server/journeys/graph/count-changes";
 
 type Props = {
   journeyId: string;
   slug: string;
-  nextNumber: number;
+  latest: JourneyDetail["latestVersion"];
+  onCompare: (sides: Sides) => void;
   editor: Editor;
   autosave: Autosave;
   open: boolean;
@@ -34,7 +39,7 @@ type Props = {
 };
 
 /** Makes the draft a version, with a note on what changed; with problems it shows them instead. */
-export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, open, onOpenChange }: Props) {
+export function PublishDialog({ journeyId, slug, latest, onCompare, editor, autosave, open, onOpenChange }: Props) {
   const t = useTranslations("journeys.publish");
   const errorText = useErrorText();
   const trpc = useTRPC();
@@ -72,7 +77,7 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>{ready ? t("title", { number: nextNumber }) : t("notReady")}</DialogTitle>
+          <DialogTitle>{ready ? t("title", { number: (latest?.number ?? 0) + 1 }) : t("notReady")}</DialogTitle>
           <DialogDescription>{ready ? t("description") : t("notReadyDescription")}</DialogDescription>
         </DialogHeader>
         {ready ? (
@@ -84,6 +89,7 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
               void submit();
             }}
           >
+            {latest && <SinceLast latest={latest} editor={editor} onCompare={onCompare} />}
             <Label htmlFor="publish-note">{t("note")}</Label>
             <Textarea
               id="publish-note"
@@ -124,5 +130,36 @@ export function PublishDialog({ journeyId, slug, nextNumber, editor, autosave, o
         </DialogFooter>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** What the new version will bring, at a glance, and the way to see it. */
+function SinceLast({
+  latest,
+  editor,
+  onCompare,
+}: {
+  latest: NonNullable<JourneyDetail["latestVersion"]>;
+  editor: Editor;
+  onCompare: (sides: Sides) => void;
+}) {
+  const t = useTranslations("builder.history");
+  const trpc = useTRPC();
+  const version = useQuery(trpc.journeys.version.queryOptions({ versionId: latest.id }));
+  if (!version.data) return null;
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-2 text-sm">
+      <span className="text-muted-foreground">{t("since", { number: latest.number })}</span>
+      <ChangeCounts counts={countChanges(version.data.graph, editor.graph)} />
+      <Button
+        type="button"
+        variant="link"
+        size="sm"
+        className="px-0"
+        onClick={() => onCompare({ from: latest.id, to: draftSide })}
+      >
+        {t("seeChanges")}
+      </Button>
+    </div>
   );
 }

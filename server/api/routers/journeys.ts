@@ -4,15 +4,18 @@ import * as contract from "@/server/journeys/contract";
 import { createJourney } from "@/server/journeys/create-journey";
 import { exportJourney } from "@/server/journeys/export-journey";
 import { getJourney } from "@/server/journeys/get-journey";
-import { getVersion } from "@/server/journeys/get-version";
 import { importJourney } from "@/server/journeys/import-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
-import { listTemplates } from "@/server/journeys/list-templates";
-import { listVersions } from "@/server/journeys/list-versions";
 import { proveDraft } from "@/server/journeys/prove-draft";
-import { publishJourney } from "@/server/journeys/publish-journey";
 import { renameJourney } from "@/server/journeys/rename-journey";
 import { saveDraft } from "@/server/journeys/save-draft";
+import { listTemplates } from "@/server/journeys/templates/list-templates";
+import { deleteTemplate, saveTemplate } from "@/server/journeys/templates/save-template";
+import { getVersion } from "@/server/journeys/versions/get-version";
+import { listChanges } from "@/server/journeys/versions/list-changes";
+import { listVersions } from "@/server/journeys/versions/list-versions";
+import { publishJourney } from "@/server/journeys/versions/publish-journey";
+import { discardDraft, restoreVersion } from "@/server/journeys/versions/restore-version";
 
 const one = workspaceProcedure.input(contract.journeyInput);
 
@@ -21,6 +24,12 @@ export const journeysRouter = router({
     .input(contract.listJourneysInput)
     .query(({ ctx, input }) => listJourneys(ctx.workspace, input)),
   templates: workspaceProcedure.query(({ ctx }) => listTemplates(ctx.workspace)),
+  saveTemplate: workspaceProcedure
+    .input(contract.saveTemplateInput)
+    .mutation(({ ctx, input }) => saveTemplate(ctx.workspace, input)),
+  deleteTemplate: workspaceProcedure
+    .input(contract.templateInput)
+    .mutation(({ ctx, input }) => deleteTemplate(ctx.workspace, input)),
   get: one.query(({ ctx, input }) => getJourney(ctx.workspace, input)),
   create: workspaceProcedure
     .input(contract.createJourneyInput)
@@ -35,7 +44,18 @@ export const journeysRouter = router({
   publish: workspaceProcedure
     .input(contract.publishJourneyInput)
     .mutation(({ ctx, input }) => publishJourney(ctx.workspace, input)),
-  versions: one.query(({ ctx, input }) => listVersions(ctx.workspace, input)),
+  restoreVersion: workspaceProcedure
+    .input(contract.restoreVersionInput)
+    .mutation(({ ctx, input }) => restoreVersion(ctx.workspace, input)),
+  discardDraft: workspaceProcedure
+    .input(contract.draftInput)
+    .mutation(({ ctx, input }) => discardDraft(ctx.workspace, input)),
+  versions: workspaceProcedure
+    .input(contract.listVersionsInput)
+    .query(({ ctx, input }) => listVersions(ctx.workspace, input)),
+  changes: workspaceProcedure
+    .input(contract.listChangesInput)
+    .query(({ ctx, input }) => listChanges(ctx.workspace, input)),
   version: workspaceProcedure.input(contract.versionInput).query(({ ctx, input }) => getVersion(ctx.workspace, input)),
   archive: one.mutation(({ ctx, input }) => archiveJourney(ctx.workspace, input)),
   restore: one.mutation(({ ctx, input }) => restoreJourney(ctx.workspace, input)),

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as edits from "@/server/journeys/graph/edits";
+import { duplicateNodes } from "@/server/journeys/graph/edits-clipboard";
 import { blankGraph } from "@/server/journeys/graph/new-node";
 import { type DraftGraph, draftGraph, nodeKinds } from "@/server/journeys/graph/schema";
 import { problemsOf } from "@/server/journeys/graph/validate";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
+import { validGraph } from "@/server/journeys/testing/random-graph";
 
 const ways = (graph: DraftGraph) => graph.edges.map((edge) => `${edge.from} ${edge.port} ${edge.to}`).toSorted();
 const blank: DraftGraph = blankGraph;
@@ -75,7 +77,7 @@ describe("changing", () => {
 
   test("a copy has the connections inside it, under fresh ids", () => {
     const { graph } = standardFreightEscalation;
-    const copy = edits.duplicateNodes(graph, ["sms_1", "after_sms_1", "start"]);
+    const copy = duplicateNodes(graph, ["sms_1", "after_sms_1", "start"]);
     expect(copy.ids).toEqual(["send_sms_1", "wait_1"]);
     expect(ways(copy.graph)).toContain("send_sms_1 next wait_1");
     expect(copy.graph.edges).toHaveLength(graph.edges.length + 1);
@@ -83,6 +85,42 @@ describe("changing", () => {
 
   test("moving to where it stands is no edit", () => {
     expect(edits.moveNodes(blank, { start: { x: 0, y: 0 } })).toBe(blank);
+  });
+});
+
+describe("taking a step along", () => {
+  const { graph } = standardFreightEscalation;
+
+  test("later puts it behind the next one, earlier brings it back where it was", () => {
+    const later = edits.moveAlong(graph, "sms_2", "later");
+    expect(ways(later)).toEqual(
+      expect.arrayContaining(["after_sms_1 next after_sms_2", "after_sms_2 next sms_2", "sms_2 next sms_3"]),
+    );
+    expect(ways(edits.moveAlong(later, "sms_2", "earlier"))).toEqual(ways(graph));
+  });
+
+  test("nothing goes before the start, behind an exit or around a loop", () => {
+    const straight = edits.addNode(blank, "wait", { edgeId: "start-next" }).graph;
+    expect(edits.moveAlong(straight, "wait_1", "earlier")).toBe(straight);
+    expect(edits.moveAlong(straight, "wait_1", "later")).toBe(straight);
+    expect(edits.moveAlong(straight, "start", "later")).toBe(straight);
+    const two = edits.addNode(straight, "wait", { from: "wait_1", port: "next" });
+    const loop = edits.connect(two.graph, two.id, "next", "wait_1");
+    expect(edits.moveAlong(loop, "wait_1", "later")).toBe(loop);
+  });
+
+  test("every step keeps a way in and its ways out wherever it is taken", () => {
+    fc.assert(
+      fc.property(validGraph, fc.nat(), fc.constantFrom("later" as const, "earlier" as const), (any, at, where) => {
+        const id = any.nodes[at % any.nodes.length]?.id ?? "";
+        const moved = edits.moveAlong(any, id, where);
+        expect(moved.edges).toHaveLength(any.edges.length);
+        const codes = problemsOf(moved).map((problem) => problem.code);
+        for (const never of ["port_open", "port_taken", "port_unknown", "edge_dangling"]) {
+          expect(codes).not.toContain(never);
+        }
+      }),
+    );
   });
 });
 
@@ -109,7 +147,7 @@ test("whatever is done in whatever order: ids stay unique, no connection dangles
         if (act.do === "delete") graph = edits.deleteNodes(graph, [node]);
         if (act.do === "connect")
           graph = edits.connect(graph, node, "next", graph.nodes[act.to % graph.nodes.length]?.id ?? "");
-        if (act.do === "duplicate") graph = edits.duplicateNodes(graph, [node]).graph;
+        if (act.do === "duplicate") graph = duplicateNodes(graph, [node]).graph;
         expect(JSON.stringify(old)).toBe(before);
       }
       const codes = problemsOf(graph).map((problem) => problem.code);

@@ -1,5 +1,7 @@
 // Every edit of a journey is a pure function from graph to graph: undo is the previous value. An edit that makes no
 // sense (a step that is gone, a way out that a step does not have) changes nothing and returns the same graph.
+
+import { idsIn, keepMembers } from "@/server/journeys/graph/edits-annotations";
 import { nodeSize } from "@/server/journeys/graph/layout";
 import { freeId, newNode } from "@/server/journeys/graph/new-node";
 import { portsOf } from "@/server/journeys/graph/ports";
@@ -18,10 +20,7 @@ export function nodeById(graph: DraftGraph, id: string): DraftNode | undefined {
 
 /** Adds a step of a kind; on a connection it goes between its two ends. */
 export function addNode(graph: DraftGraph, kind: NodeKind, place: Place): { graph: DraftGraph; id: string } {
-  const id = freeId(
-    kind,
-    graph.nodes.map((node) => node.id),
-  );
+  const id = freeId(kind, idsIn(graph));
   return { graph: insert(graph, newNode(kind, id, { x: 0, y: 0 }), place), id };
 }
 
@@ -34,7 +33,7 @@ export function placeAfter(graph: DraftGraph, id: string | undefined): Place {
   return { position: { x, y: y + step } };
 }
 
-/** Puts a given step somewhere; the part of `addNode`, `duplicateNode` and pasting that they share. */
+/** Puts a given step somewhere. */
 function insert(graph: DraftGraph, node: DraftNode, place: Place): DraftGraph {
   if ("position" in place) return { ...graph, nodes: [...graph.nodes, { ...node, position: place.position }] };
   const edge =
@@ -81,14 +80,48 @@ export function disconnect(graph: DraftGraph, edgeId: string): DraftGraph {
   return { ...graph, edges: graph.edges.filter((edge) => edge.id !== edgeId) };
 }
 
-/** Moves steps on the canvas; nothing else changes. */
+/** Moves steps and notes on the canvas; nothing else changes. */
 export function moveNodes(graph: DraftGraph, moves: Record<string, Position>): DraftGraph {
-  const same = graph.nodes.every((node) => {
-    const to = moves[node.id];
-    return !to || (to.x === node.position.x && to.y === node.position.y);
-  });
-  if (same) return graph;
-  return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: moves[node.id] ?? node.position })) };
+  const stays = ({ id, position }: { id: string; position: Position }) => {
+    const to = moves[id];
+    return !to || (to.x === position.x && to.y === position.y);
+  };
+  if (graph.nodes.every(stays) && (graph.notes ?? []).every(stays)) return graph;
+  const moved = <Thing extends { id: string; position: Position }>(thing: Thing): Thing =>
+    stays(thing) ? thing : { ...thing, position: moves[thing.id] ?? thing.position };
+  return {
+    ...graph,
+    nodes: graph.nodes.map(moved),
+    ...(graph.notes && { notes: graph.notes.map(moved) }),
+  };
+}
+
+/** Takes a step one place further along the main way, or one back; its side ways stay its own. */
+export function moveAlong(graph: DraftGraph, id: string, where: "later" | "earlier"): DraftGraph {
+  const mover = where === "later" ? nodeById(graph, id) : before(graph, id);
+  const way = mover && mainEdge(graph, mover);
+  const other = way && nodeById(graph, way.to);
+  if (!mover || !way || !other || mover.kind === "start" || other.id === mover.id) return graph;
+  const port = portsOf(other).at(-1);
+  const onward = mainEdge(graph, other);
+  if (!port || onward?.to === mover.id) return graph;
+  const led = graph.edges.reduce(
+    (so, edge) => (edge.to === mover.id ? connect(so, edge.from, edge.port, other.id) : so),
+    disconnect(graph, way.id),
+  );
+  const linked = connect(led, other.id, port, mover.id);
+  const whole = onward ? connect(linked, mover.id, way.port, onward.to) : linked;
+  return moveNodes(whole, { [mover.id]: other.position, [other.id]: mover.position });
+}
+
+/** The step whose main way leads to this one. */
+function before(graph: DraftGraph, id: string): DraftNode | undefined {
+  return graph.nodes.find((node) => node.id !== id && mainEdge(graph, node)?.to === id);
+}
+
+function mainEdge(graph: DraftGraph, node: DraftNode): Edge | undefined {
+  const port = portsOf(node).at(-1);
+  return graph.edges.find((edge) => edge.from === node.id && edge.port === port);
 }
 
 /** Replaces a step's settings; connections from ways out that it no longer has are dropped. */
@@ -105,7 +138,7 @@ export function updateNode(graph: DraftGraph, node: DraftNode): DraftGraph {
 
 /** Deletes steps; where a deleted step had one obvious way on, what led to it leads there. The start stays. */
 export function deleteNodes(graph: DraftGraph, ids: string[]): DraftGraph {
-  return ids.reduce(deleteNode, graph);
+  return keepMembers(ids.reduce(deleteNode, graph));
 }
 
 /** What is selected once steps are gone: the step that led to the first of them. */
@@ -131,42 +164,6 @@ function onwardEdge(graph: DraftGraph, node: DraftNode): Edge | undefined {
   const leaving = graph.edges.filter((edge) => edge.from === node.id);
   const main = portsOf(node).at(-1);
   return leaving.find((edge) => edge.port === main) ?? (leaving.length === 1 ? leaving[0] : undefined);
-}
-
-/** Puts copies of steps beside them, with the connections among them. */
-export function duplicateNodes(graph: DraftGraph, ids: string[]): { graph: DraftGraph; ids: string[] } {
-  return pasteNodes(graph, copyNodes(graph, ids), { x: 32, y: 32 });
-}
-
-export type Clipboard = { nodes: DraftNode[]; edges: Edge[] };
-
-/** The steps and the connections among them. The start is never copied. */
-export function copyNodes(graph: DraftGraph, ids: string[]): Clipboard {
-  const nodes = graph.nodes.filter((node) => ids.includes(node.id) && node.kind !== "start");
-  const kept = new Set(nodes.map((node) => node.id));
-  return { nodes, edges: graph.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to)) };
-}
-
-/** Adds copied steps under fresh ids, moved by an offset. */
-export function pasteNodes(graph: DraftGraph, clipboard: Clipboard, offset: Position) {
-  const taken = new Set(graph.nodes.map((node) => node.id));
-  const renamed = new Map<string, string>();
-  for (const node of clipboard.nodes) {
-    const id = freeId(node.kind, taken);
-    taken.add(id);
-    renamed.set(node.id, id);
-  }
-  const nodes = clipboard.nodes.map((node) => ({
-    ...(node.kind === "go_to" && node.target ? { ...node, target: renamed.get(node.target) ?? node.target } : node),
-    id: renamed.get(node.id) ?? node.id,
-    position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
-  }));
-  const added: DraftGraph = { ...graph, nodes: [...graph.nodes, ...nodes] };
-  const pasted = clipboard.edges.reduce(
-    (so, edge) => connect(so, renamed.get(edge.from) ?? edge.from, edge.port, renamed.get(edge.to) ?? edge.to),
-    added,
-  );
-  return { graph: pasted, ids: nodes.map((node) => node.id) };
 }
 
 /** Sets on which signals the journey ends. */

@@ -6,12 +6,18 @@ import type { DraftGraph } from "@/server/journeys/graph/schema";
 /** Size that a step takes on the canvas. */
 export const nodeSize = { width: 248, height: 76 };
 
-/** The same graph with every position set anew. */
+/** The same graph with every position set anew: groups stay together, notes beside the step they stood nearest to. */
 export function layoutGraph<Draft extends DraftGraph>(draft: Draft): Draft {
-  const graph = new Graph({ multigraph: true });
+  const groups = draft.groups ?? [];
+  const graph = new Graph({ multigraph: true, compound: groups.length > 0 });
   graph.setGraph({ rankdir: "TB", nodesep: 48, ranksep: 64, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of draft.nodes) graph.setNode(node.id, { ...nodeSize });
+  for (const group of groups) {
+    const frame = `group ${group.id}`;
+    graph.setNode(frame, {});
+    for (const id of group.nodeIds) if (graph.hasNode(id)) graph.setParent(id, frame);
+  }
   for (const node of draft.nodes) {
     const ports = portsOf(node);
     const leaving = draft.edges.filter((edge) => edge.from === node.id && graph.hasNode(edge.to));
@@ -23,5 +29,23 @@ export function layoutGraph<Draft extends DraftGraph>(draft: Draft): Draft {
     const { x, y } = graph.node(node.id);
     return { ...node, position: { x: Math.round(x - nodeSize.width / 2), y: Math.round(y - nodeSize.height / 2) } };
   });
-  return { ...draft, nodes };
+  const notes = draft.notes?.map((note) => ({ ...note, position: followed(note.position, draft.nodes, nodes) }));
+  return { ...draft, nodes, ...(notes && { notes }) };
+}
+
+type Place = { id: string; position: { x: number; y: number } };
+
+/** Where something stands after the step nearest to it has moved. */
+function followed(at: Place["position"], before: Place[], after: Place[]): Place["position"] {
+  const distance = ({ position }: Place) => Math.hypot(position.x - at.x, position.y - at.y);
+  const nearest = before.reduce<Place | undefined>(
+    (best, node) => (best && distance(best) <= distance(node) ? best : node),
+    undefined,
+  );
+  const moved = nearest && after.find((node) => node.id === nearest.id);
+  if (!nearest || !moved) return at;
+  return {
+    x: Math.round(at.x + moved.position.x - nearest.position.x),
+    y: Math.round(at.y + moved.position.y - nearest.position.y),
+  };
 }

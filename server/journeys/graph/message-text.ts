@@ -37,6 +37,17 @@ export function variablesIn(body: MessageBody): string[] {
   );
 }
 
+/** Whether a setting is a message. */
+export function isBody(value: unknown): value is MessageBody {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "doc";
+}
+
+/** Every message in a step, however deep it stands, as text. */
+export function textsIn(value: unknown): string[] {
+  if (isBody(value)) return [bodyToText(value)];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** Nothing but white space. */
 export function isBlank(body: MessageBody | undefined): boolean {
   return !body || bodyToText(body).trim() === "";

@@ -30,6 +30,9 @@ export const nodeKinds = [
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
+/** How many steps a journey may have. */
+export const nodesMax = 300;
+
 const position = z.object({ x: z.number(), y: z.number() });
 const common = { id: z.string().min(1).max(64), title: z.string().max(120).optional(), position };
 
@@ -82,7 +85,7 @@ const leaveOn = z.array(signalKind);
 const group = z.object({
   id: z.string().min(1).max(64),
   title: z.string().max(120),
-  nodeIds: z.array(z.string()).max(300),
+  nodeIds: z.array(z.string()).max(nodesMax),
 });
 export type Group = z.infer<typeof group>;
 
@@ -99,7 +102,7 @@ const schemaVersion = z.literal(2);
 export const draftGraph = z.object({
   schemaVersion,
   leaveOn,
-  nodes: z.array(draftNode).max(300),
+  nodes: z.array(draftNode).max(nodesMax),
   edges: z.array(edge).max(600),
   ...annotations,
 });
@@ -133,7 +136,7 @@ export type ExecutableNode = z.infer<typeof executableNode>;
 export const executableGraph = z.object({
   schemaVersion,
   leaveOn,
-  nodes: z.array(executableNode).min(2).max(300),
+  nodes: z.array(executableNode).min(2).max(nodesMax),
   edges: z.array(edge).max(600),
   ...annotations,
 });

@@ -1,4 +1,6 @@
 // The graph as React Flow draws it: a projection, never a second truth. Pure.
+import type { ChangeKind } from "@/server/journeys/graph/diff";
+import { groupBox, noteSize } from "@/server/journeys/graph/edits-annotations";
 import { lanesOf } from "@/server/journeys/graph/lanes";
 import { nodeSize } from "@/server/journeys/graph/layout";
 import { portsOf } from "@/server/journeys/graph/ports";
@@ -6,7 +8,13 @@ import type { Problem } from "@/server/journeys/graph/problems";
 import type { DraftGraph, DraftNode, NodeKind } from "@/server/journeys/graph/schema";
 
 /** Types, not interfaces, as React Flow asks of a node's data. */
-export type StepData = { node: DraftNode; ports: string[]; openPorts: string[]; problems: number };
+export type StepData = {
+  node: DraftNode;
+  ports: string[];
+  openPorts: string[];
+  problems: number;
+  change: ChangeKind | undefined;
+};
 export type FlowNode = {
   id: string;
   type: NodeKind;
@@ -14,6 +22,25 @@ export type FlowNode = {
   data: StepData;
   selected: boolean;
   deletable: boolean;
+  width: number;
+  height: number;
+};
+/** The frame of a group, and a note: drawn like nodes, but nothing of them runs. */
+export type FlowFrame = {
+  id: string;
+  type: "frame";
+  position: { x: number; y: number };
+  data: { title: string; count: number };
+  selected: boolean;
+  width: number;
+  height: number;
+};
+export type FlowNote = {
+  id: string;
+  type: "note";
+  position: { x: number; y: number };
+  data: { text: string };
+  selected: boolean;
   width: number;
   height: number;
 };
@@ -25,13 +52,13 @@ export type FlowEdge = {
   target: string;
   selected: boolean;
   /** `lane`: the x beside the steps that it passes, where it cannot run straight. */
-  data: { port: string; from: DraftNode; labelled: boolean; lane: number | undefined };
+  data: { port: string; from: DraftNode; labelled: boolean; lane: number | undefined; change: ChangeKind | undefined };
 };
 
 /** Nodes and edges for the canvas, with what is selected and what is wrong marked on them. */
 export function toFlow(
   graph: DraftGraph,
-  marks: { selected: ReadonlySet<string>; problems: readonly Problem[] },
+  marks: { selected: ReadonlySet<string>; problems: readonly Problem[]; changes?: ReadonlyMap<string, ChangeKind> },
 ): { nodes: FlowNode[]; edges: FlowEdge[] } {
   const counts = new Map<string, number>();
   for (const { nodeId } of marks.problems) if (nodeId) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
@@ -44,7 +71,7 @@ export function toFlow(
       id: node.id,
       type: node.kind,
       position: node.position,
-      data: { node, ports, openPorts, problems: counts.get(node.id) ?? 0 },
+      data: { node, ports, openPorts, problems: counts.get(node.id) ?? 0, change: marks.changes?.get(node.id) },
       selected: marks.selected.has(node.id),
       deletable: node.kind !== "start",
       ...nodeSize,
@@ -62,9 +89,41 @@ export function toFlow(
         sourceHandle: edge.port,
         target: edge.to,
         selected: marks.selected.has(edge.id),
-        data: { port: edge.port, from, labelled: portsOf(from).length > 1, lane: lanes.get(edge.id) },
+        data: {
+          port: edge.port,
+          from,
+          labelled: portsOf(from).length > 1,
+          lane: lanes.get(edge.id),
+          change: marks.changes?.get(edge.id),
+        },
       },
     ];
   });
   return { nodes, edges };
+}
+
+/** Frames and notes for the canvas; `at`: where things are while they are dragged. */
+export function annotationsToFlow(
+  graph: DraftGraph,
+  selected: ReadonlySet<string>,
+  at: Readonly<Record<string, { x: number; y: number }>> = {},
+): { frames: FlowFrame[]; notes: FlowNote[] } {
+  const frames = (graph.groups ?? []).flatMap((group): FlowFrame[] => {
+    const box = groupBox(graph, group, at);
+    if (!box) return [];
+    const { x, y, ...size } = box;
+    const data = { title: group.title, count: group.nodeIds.length };
+    return [{ id: group.id, type: "frame", position: { x, y }, data, selected: selected.has(group.id), ...size }];
+  });
+  const notes = (graph.notes ?? []).map(
+    (note): FlowNote => ({
+      id: note.id,
+      type: "note",
+      position: at[note.id] ?? note.position,
+      data: { text: note.text },
+      selected: selected.has(note.id),
+      ...noteSize,
+    }),
+  );
+  return { frames, notes };
 }

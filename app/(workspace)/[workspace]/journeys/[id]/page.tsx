@@ -10,10 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JourneyPage({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace: slug, id } = await params;
-  const { workspace } = await requireWorkspace(slug);
+  const { person, workspace } = await requireWorkspace(slug);
   return (
     <Builder
       journeyId={id}
+      personId={person.userId}
       slug={slug}
       mayEdit={may(workspace.role, "journeys.update")}
       mayPublish={may(workspace.role, "journeys.publish")}

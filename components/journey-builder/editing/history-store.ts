@@ -1,0 +1,50 @@
+// Keeps the undo history of each journey on this device, so that it survives a reload, a crash and a visit elsewhere.
+// IndexedDB copies the graphs with what they share kept shared: two hundred of them take little more than one.
+import type { Stored } from "@/components/journey-builder/editing/resume";
+
+const name = "duelane-builder";
+const table = "histories";
+const keptMax = 30;
+
+type Row = Stored & { key: string };
+
+/** What was kept under the key; undefined without anything, or where the browser keeps nothing. */
+export async function readHistory(key: string): Promise<Stored | undefined> {
+  try {
+    const database = await open();
+    const row = await answer<Row | undefined>(database.transaction(table).objectStore(table).get(key));
+    database.close();
+    return row;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps it in place of what was there. A browser that cannot keep it edits without a history that survives. */
+export async function writeHistory(key: string, stored: Stored): Promise<void> {
+  try {
+    const database = await open();
+    const store = database.transaction(table, "readwrite").objectStore(table);
+    store.put({ ...stored, key } satisfies Row);
+    const byAge = await answer(store.index("at").getAllKeys());
+    for (const old of byAge.slice(0, Math.max(0, byAge.length - keptMax))) store.delete(old);
+    database.close();
+  } catch {
+    // Private windows and full disks: undo then lives as long as the page.
+  }
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(table, { keyPath: "key" }).createIndex("at", "at");
+  };
+  return answer(request);
+}
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

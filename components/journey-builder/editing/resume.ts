@@ -1,0 +1,30 @@
+// Where editing goes on after a reload: the history kept on this device, or a fresh one where somebody else drew since.
+// Pure.
+import { beginHistory, type History } from "@/components/journey-builder/editing/history";
+import { sameValue } from "@/server/journeys/graph/same-value";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
+
+/** `unsaved`: the server did not have `history.present` yet; `revision`: the one that it started from. */
+export type Stored = { history: History; revision: number; unsaved: boolean; at: number };
+
+/** `saved`: what the server is known to have at `revision`; where it is not the present, the rest is saved next. */
+export type Resumed = { history: History; saved: DraftGraph; revision: number };
+
+const unsavedForMs = 14 * 86_400_000;
+
+/** Nothing that was drawn is lost, and nothing that somebody else saved is overwritten without asking. */
+export function resume(
+  stored: Stored | undefined,
+  server: { draft: DraftGraph; draftRevision: number },
+  now: number,
+): Resumed {
+  const fresh = { history: beginHistory(server.draft), saved: server.draft, revision: server.draftRevision };
+  if (!stored) return fresh;
+  const history = { ...stored.history, last: null };
+  if (sameValue(history.present, server.draft)) {
+    return { history, saved: history.present, revision: server.draftRevision };
+  }
+  if (!stored.unsaved || now - stored.at > unsavedForMs) return fresh;
+  // From an older revision the next save is a conflict, and the person decides.
+  return { history, saved: server.draft, revision: Math.min(stored.revision, server.draftRevision) };
+}

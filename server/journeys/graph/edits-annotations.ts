@@ -1,0 +1,111 @@
+// Groups and notes: edits of what helps people read a journey. They are pure like every other edit, and never change
+// how the journey runs. A step is in one group at most; a group without steps is gone.
+import { nodeSize } from "@/server/journeys/graph/layout";
+import { freeId } from "@/server/journeys/graph/new-node";
+import type { DraftGraph, DraftNode, Group, Note } from "@/server/journeys/graph/schema";
+
+type Position = DraftNode["position"];
+export type Box = Position & { width: number; height: number };
+
+/** Size that a note takes on the canvas. */
+export const noteSize = { width: 208, height: 112 };
+const padding = { side: 24, top: 44, bottom: 28 };
+
+/** Frames steps with a title; they leave the groups they were in. */
+export function groupNodes(
+  graph: DraftGraph,
+  ids: readonly string[],
+  title: string,
+): { graph: DraftGraph; id: string } {
+  const there = graph.nodes.map((node) => node.id);
+  const nodeIds = there.filter((id) => ids.includes(id));
+  const id = freeId("group", idsIn(graph));
+  if (nodeIds.length === 0) return { graph, id };
+  const groups = without(graph.groups ?? [], nodeIds);
+  return { graph: { ...graph, groups: [...groups, { id, title, nodeIds }] }, id };
+}
+
+/** The group's new title. */
+export function renameGroup(graph: DraftGraph, id: string, title: string): DraftGraph {
+  return { ...graph, groups: graph.groups?.map((group) => (group.id === id ? { ...group, title } : group)) };
+}
+
+/** Puts a note on the canvas. */
+export function addNote(graph: DraftGraph, position: Position): { graph: DraftGraph; id: string } {
+  const id = freeId("note", idsIn(graph));
+  return { graph: { ...graph, notes: [...(graph.notes ?? []), { id, text: "", position }] }, id };
+}
+
+/** The note's new text. */
+export function writeNote(graph: DraftGraph, id: string, text: string): DraftGraph {
+  return { ...graph, notes: graph.notes?.map((note) => (note.id === id ? { ...note, text } : note)) };
+}
+
+/** Removes notes, and the frames of groups; the steps inside them stay. */
+export function removeAnnotations(graph: DraftGraph, ids: readonly string[]): DraftGraph {
+  if (!annotations(graph).some((annotation) => ids.includes(annotation.id))) return graph;
+  return tidy({
+    ...graph,
+    groups: graph.groups?.filter((group) => !ids.includes(group.id)),
+    notes: graph.notes?.filter((note) => !ids.includes(note.id)),
+  });
+}
+
+/** Groups without the steps that are gone, and without those that have none left. */
+export function keepMembers(graph: DraftGraph): DraftGraph {
+  const there = new Set(graph.nodes.map((node) => node.id));
+  const gone = (graph.groups ?? []).flatMap((group) => group.nodeIds).filter((id) => !there.has(id));
+  if (gone.length === 0) return graph;
+  return tidy({ ...graph, groups: without(graph.groups ?? [], gone) });
+}
+
+/** The steps that move when these things are moved: a group takes its steps along. */
+export function movedWith(graph: DraftGraph, ids: readonly string[]): string[] {
+  const members = (graph.groups ?? []).filter((group) => ids.includes(group.id)).flatMap((group) => group.nodeIds);
+  return [...new Set([...ids, ...members])];
+}
+
+/** The frame around a group's steps; undefined without any. `at`: where steps are while they are dragged. */
+export function groupBox(
+  graph: DraftGraph,
+  group: Group,
+  at: Readonly<Record<string, Position>> = {},
+): Box | undefined {
+  const places = graph.nodes
+    .filter((node) => group.nodeIds.includes(node.id))
+    .map((node) => at[node.id] ?? node.position);
+  if (places.length === 0) return undefined;
+  const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
+  const right = Math.max(...places.map(({ x }) => x)) + nodeSize.width;
+  const bottom = Math.max(...places.map(({ y }) => y)) + nodeSize.height;
+  return {
+    x: left - padding.side,
+    y: top - padding.top,
+    width: right - left + 2 * padding.side,
+    height: bottom - top + padding.top + padding.bottom,
+  };
+}
+
+/** Every id that a new thing may not have. */
+export function idsIn(graph: DraftGraph): string[] {
+  return [...graph.nodes, ...annotations(graph)].map((thing) => thing.id);
+}
+
+function annotations(graph: DraftGraph): (Group | Note)[] {
+  return [...(graph.groups ?? []), ...(graph.notes ?? [])];
+}
+
+function without(groups: Group[], ids: readonly string[]): Group[] {
+  return groups
+    .map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => !ids.includes(id)) }))
+    .filter((group) => group.nodeIds.length > 0);
+}
+
+/** An empty list is left out, so that a graph without annotations is the graph it was before there were any. */
+function tidy({ groups, notes, ...graph }: DraftGraph): DraftGraph {
+  return {
+    ...graph,
+    ...(groups && groups.length > 0 ? { groups } : {}),
+    ...(notes && notes.length > 0 ? { notes } : {}),
+  };
+}
