@@ -29,6 +29,11 @@ const capabilities = {
     required: { STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/), STRIPE_WEBHOOK_SECRET: z.string().min(1) },
     optional: { STRIPE_API_BASE_URL: url },
   },
+  openai: {
+    what: "drafting journeys by OpenAI",
+    required: { OPENAI_API_KEY: z.string().min(1) },
+    optional: { OPENAI_BASE_URL: url, OPENAI_MODEL: z.string().min(1) },
+  },
   google: {
     what: "sign-in with Google",
     required: { GOOGLE_CLIENT_ID: z.string().min(1), GOOGLE_CLIENT_SECRET: z.string().min(1) },

@@ -7,8 +7,10 @@ import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
+import type { JourneyModel } from "@/server/journeys/ports";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
 import { reconcileCheckouts } from "@/server/payments/reconcile-checkouts";
+import { openaiModel } from "@/server/providers/openai/model";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
@@ -121,6 +123,15 @@ export function resendWebhooks(): ReturnType<typeof resendWebhooksOf> | undefine
 export function systemEmail(): EmailPort {
   const { resend } = env();
   return resend ? resendEmail(resend) : sandboxSystemEmail;
+}
+
+let model: JourneyModel | undefined;
+
+/** The model that drafts journeys; absent without its key. It reaches nobody, so sandbox workspaces may use it too. */
+export function journeyModel(): JourneyModel | undefined {
+  const { openai } = env();
+  if (openai) model ??= openaiModel(openai);
+  return model;
 }
 
 let liveCheckout: CheckoutPort | undefined;

@@ -19,6 +19,8 @@ export const limits = {
   "token.ip": { points: 60, durationSeconds: 15 * 60 },
   "invite.workspace": { points: 100, durationSeconds: 24 * 60 * 60 },
   "workspace.create": { points: 20, durationSeconds: 24 * 60 * 60 },
+  /** Each asks a model, which costs money. */
+  "draft.workspace": { points: 40, durationSeconds: 60 * 60 },
   "api.person": { points: 1200, durationSeconds: 60 },
   "api.ip": { points: 300, durationSeconds: 60 },
   "upload.person": { points: 60, durationSeconds: 60 * 60 },

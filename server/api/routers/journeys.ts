@@ -2,6 +2,7 @@ import { router, workspaceProcedure } from "@/server/api/trpc";
 import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journey";
 import * as contract from "@/server/journeys/contract";
 import { createJourney } from "@/server/journeys/create-journey";
+import { draftFromWords } from "@/server/journeys/drafting/draft-from-words";
 import { exportJourney } from "@/server/journeys/export-journey";
 import { getJourney } from "@/server/journeys/get-journey";
 import { importJourney } from "@/server/journeys/import-journey";
@@ -16,6 +17,8 @@ import { listChanges } from "@/server/journeys/versions/list-changes";
 import { listVersions } from "@/server/journeys/versions/list-versions";
 import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { discardDraft, restoreVersion } from "@/server/journeys/versions/restore-version";
+import { authorise } from "@/server/mutate";
+import { journeyModel } from "@/server/wiring";
 
 const one = workspaceProcedure.input(contract.journeyInput);
 
@@ -30,6 +33,13 @@ export const journeysRouter = router({
   deleteTemplate: workspaceProcedure
     .input(contract.templateInput)
     .mutation(({ ctx, input }) => deleteTemplate(ctx.workspace, input)),
+  drafting: workspaceProcedure.query(({ ctx }) => {
+    authorise(ctx.workspace, "journeys.read");
+    return { available: journeyModel() !== undefined };
+  }),
+  draftFromWords: workspaceProcedure
+    .input(contract.draftFromWordsInput)
+    .mutation(({ ctx, input, signal }) => draftFromWords(ctx.workspace, input, journeyModel(), signal)),
   get: one.query(({ ctx, input }) => getJourney(ctx.workspace, input)),
   create: workspaceProcedure
     .input(contract.createJourneyInput)
