@@ -10,22 +10,20 @@ import { type ChasedMoney, nothingChased } from "@/server/campaigns/chased-money
 export async function chasedMoney(
   tx: TenantTransaction,
   ctx: { tenantId: string },
-  enrollmentIds: readonly string[],
+  chasing: readonly { enrollmentId: string; debtorId: string }[],
   today: string,
 ): Promise<(enrollmentId: string) => ChasedMoney> {
+  const enrollmentIds = chasing.map(({ enrollmentId }) => enrollmentId);
+  const debtorIds = chasing.map(({ debtorId }) => debtorId);
   const { rows } = await tx.execute<MoneyRow>(sql`
-    with ${onItsWay(
-      ctx,
-      sql`select debtor_id from enrollments
-          where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...enrollmentIds])}::uuid[])`,
-    )}
+    with ${onItsWay(ctx, debtorIds)}
     select ei.enrollment_id as owner, ${openMoney(today)}
     from enrollment_invoices ei
     cross join lateral (
       select tenant_id, id, currency, open_minor, due_on, number, load_number from invoices
       where tenant_id = ${ctx.tenantId} and id = ei.invoice_id and status = 'open' and open_minor > 0 limit 1) i
     left join on_its_way w on w.invoice_id = i.id
-    where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${sql.param([...enrollmentIds])}::uuid[])
+    where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${sql.param(enrollmentIds)}::uuid[])
     group by ei.enrollment_id, i.currency`);
   const money = collect(rows);
   return (id) => money.get(id) ?? nothingChased;
@@ -39,7 +37,7 @@ export async function debtorMoney(
   today: string,
 ): Promise<(debtorId: string) => ChasedMoney> {
   const { rows } = await tx.execute<MoneyRow>(sql`
-    with ${onItsWay(ctx, sql`select unnest(${sql.param([...debtorIds])}::uuid[])`)}
+    with ${onItsWay(ctx, debtorIds)}
     select i.debtor_id as owner, ${openMoney(today)}
     from invoices i
     left join on_its_way w on w.invoice_id = i.id
@@ -51,11 +49,11 @@ export async function debtorMoney(
 }
 
 /** What slow payments of these debtors will pay of each invoice, if they come. */
-function onItsWay(ctx: { tenantId: string }, debtorIds: SQL): SQL {
+function onItsWay(ctx: { tenantId: string }, debtorIds: readonly string[]): SQL {
   return sql`on_its_way as materialized (
       select (line ->> 'invoiceId')::uuid as invoice_id, sum((line ->> 'amountMinor')::bigint) as amount_minor
       from checkouts c cross join lateral jsonb_array_elements(c.lines) as line
-      where c.tenant_id = ${ctx.tenantId} and c.status = 'processing' and c.debtor_id in (${debtorIds})
+      where c.tenant_id = ${ctx.tenantId} and c.status = 'processing' and c.debtor_id = any(${sql.param([...debtorIds])}::uuid[])
       group by 1)`;
 }
 

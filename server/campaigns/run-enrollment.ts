@@ -29,6 +29,7 @@ export class Run {
   step: Step;
   readonly events: HistoryEvent[] = [];
   readonly touches: PlannedTouch[] = [];
+  private known: readonly string[] | undefined;
 
   constructor(
     readonly due: Due,
@@ -49,9 +50,9 @@ export class Run {
   }
 
   /** The addresses a touch of this debtor could take a slot at. */
-  get addresses(): string[] {
-    const all = channels.map((channel) => chooseContactPoint(this.debtor.points, channel)?.address);
-    return [...new Set(all.filter((address) => address !== undefined))];
+  get addresses(): readonly string[] {
+    this.known ??= addressesOf(this.debtor);
+    return this.known;
   }
 
   /** Puts every touch it asks for before the policy, until it waits or leaves. The slots must be locked. */
@@ -133,6 +134,11 @@ export class Run {
 }
 
 const channels: readonly Channel[] = ["email", "sms", "voice"];
+
+function addressesOf(debtor: DebtorFacts): string[] {
+  const all = channels.map((channel) => chooseContactPoint(debtor.points, channel)?.address);
+  return [...new Set(all.filter((address) => address !== undefined))];
+}
 
 /** What the interpreter may know of the debtor now. */
 export function enrollmentFacts(

@@ -106,7 +106,12 @@ export async function runBatch(
       ctx,
       running.flatMap((enrollment) => campaigns.get(enrollment.campaignId)?.versionId ?? []),
     ),
-    chasedMoney(tx, ctx, ids, dayIn(facts.tenant.timeZone, now)),
+    chasedMoney(
+      tx,
+      ctx,
+      claimed.map(({ id, debtorId }) => ({ enrollmentId: id, debtorId })),
+      dayIn(facts.tenant.timeZone, now),
+    ),
   ]);
 
   const runs: Run[] = [];

@@ -15,7 +15,7 @@ export function slotKeys(contacts: readonly { debtorId: string; address: string 
     keys.add(debtorKey(contact.debtorId));
     if (contact.address) keys.add(addressKey(contact.address));
   }
-  return [...keys].sort();
+  return [...keys];
 }
 
 export const debtorKey = (debtorId: string) => `d:${debtorId}`;

@@ -167,7 +167,7 @@ export async function prepareTouches(
 }
 
 async function loadMoney(tx: TenantTransaction, ctx: TenantContext, touches: readonly ClaimedTouch[], today: string) {
-  const enrolled = touches.flatMap((touch) => touch.enrollmentId ?? []);
+  const enrolled = touches.flatMap(({ enrollmentId, debtorId }) => (enrollmentId ? [{ enrollmentId, debtorId }] : []));
   const others = touches.filter((touch) => touch.enrollmentId === null).map((touch) => touch.debtorId);
   const byEnrollment = await chasedMoney(tx, ctx, enrolled, today);
   const byDebtor = others.length > 0 ? await debtorMoney(tx, ctx, others, today) : undefined;
