@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { journeyToJson } from "@/server/journeys/graph/json";
 import { journeyTemplates } from "@/server/journeys/templates/catalogue";
+import { businessCase } from "@/server/policy/testing/policy-case";
 
 const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
 
@@ -41,6 +42,45 @@ test("validate needs no database, and its exit code tells publishable from not a
   expect(run(["journeys", "dance"], env).code).toBe(2);
 });
 
+test("policy needs no database: each case has its own answer, and what is no list is a wrong call", () => {
+  const { DATABASE_URL: _, ...bare } = process.env;
+  const env = { ...bare, DUELANE_DATA_DIR: join(folder, "nothing-here") };
+  const good = { id: "good", ...businessCase(), at: "2026-11-18T17:00:00Z" };
+  const cases = file("cases.json", JSON.stringify([good, { ...good, id: "bad", at: "soon" }, 7]));
+  const decided = run(["policy", "decide", "--file", cases, "--json"], env);
+  expect(decided).toMatchObject({ code: 0, err: "" });
+  const answers = JSON.parse(decided.out);
+  expect(answers[0]).toMatchObject({ id: "good", verdict: "ALLOW", code: null, candidateZones: ["America/New_York"] });
+  expect(answers[1]).toMatchObject({ id: "bad", verdict: "DENY", code: "SYSTEM_FAIL_CLOSED", candidateZones: [] });
+  expect(answers[2]).toMatchObject({ id: null, verdict: "DENY", code: "SYSTEM_FAIL_CLOSED" });
+  for (const reason of answers[1].reasons) {
+    expect(Object.keys(reason)).toEqual(["code", "ruleId", "basis", "citation", "verified", "explanation"]);
+  }
+  expect(run(["policy", "decide", "--file", file("one.json", "{}"), "--json"], env)).toMatchObject({
+    code: 2,
+    out: "",
+  });
+  expect(run(["policy", "decide", "--file", file("none.json", "[,]"), "--json"], env)).toMatchObject({
+    code: 2,
+    out: "",
+  });
+  expect(run(["policy", "decide", "--file", join(folder, "missing.json"), "--json"], env).code).toBe(2);
+
+  const texts = file(
+    "texts.json",
+    JSON.stringify(["STOP", "I can't stop by Friday", "cancel load 4432", "बंद करो", "yes"]),
+  );
+  const read = JSON.parse(run(["policy", "classify-reply", "--file", texts, "--json"], env).out);
+  expect(read.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+    "opt_out",
+    "none",
+    "pause_review",
+    "opt_out",
+    "none",
+  ]);
+  expect(read[3]).toEqual({ verdict: "opt_out", language: "hi", confidence: 1 });
+}, 120_000);
+
 test("every noun and verb has --help", () => {
   expect(duelane("--help").out).toContain("campaigns");
   for (const call of [
@@ -50,12 +90,14 @@ test("every noun and verb has --help", () => {
     "journeys export",
     "touches list",
     "clock advance",
+    "policy decide",
+    "policy classify-reply",
   ]) {
     const { code, out } = duelane(...call.split(" "), "--help");
     expect([call, code]).toEqual([call, 0]);
     expect(out).toContain("Usage: duelane");
   }
-});
+}, 120_000);
 
 test("a workspace is made, a file imported, and the clock moved, all answering in JSON", () => {
   const made = duelane("tenants", "create", "--name", "Cli Freight", "--owner", "cli@example.com", "--json");

@@ -25,6 +25,10 @@ const nouns: Record<string, Noun> = {
     description: "attempts to reach debtors",
     add: async (program) => (await import("@/scripts/cli/touches")).touchCommands(program),
   },
+  policy: {
+    description: "contact rules: may this person be contacted now?",
+    add: async (program) => (await import("@/scripts/cli/policy")).policyCommands(program),
+  },
   clock: {
     description: "the movable clock of a sandbox workspace",
     add: async (program) => (await import("@/scripts/cli/clock")).clockCommands(program),

@@ -3,8 +3,9 @@
 // A number's prefix names several zones where the prefix is split; never one guess. See server/policy/README.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { getCountries, getCountryCallingCode } from "libphonenumber-js/max";
+import { currentNames } from "@/server/policy/zone-names";
 
-// Younger than the table, or in it with fewer zones than the area code they were laid over.
+// Younger than the table, or in it with fewer zones: they also inherit the area code they were laid over.
 const overlays: Record<string, string> = {
   "235": "573",
   "257": "604",
@@ -87,27 +88,6 @@ const overlays: Record<string, string> = {
 };
 /** Toll-free, premium and personal numbers say nothing about where their owner is. */
 const placeless = /^(8(00|22|33|44|55|66|77|88)|900|5(00|21|22|23|24|25|26|27|28|29|33|44|66|77|88)|600|622|700|710)$/;
-const currentNames: Record<string, string> = {
-  "Asia/Calcutta": "Asia/Kolkata",
-  "Asia/Katmandu": "Asia/Kathmandu",
-  "Asia/Rangoon": "Asia/Yangon",
-  "Asia/Saigon": "Asia/Ho_Chi_Minh",
-  "Atlantic/Faeroe": "Atlantic/Faroe",
-  "America/Godthab": "America/Nuuk",
-  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
-  "America/Catamarca": "America/Argentina/Catamarca",
-  "America/Cordoba": "America/Argentina/Cordoba",
-  "America/Jujuy": "America/Argentina/Jujuy",
-  "America/Mendoza": "America/Argentina/Mendoza",
-  "America/Coral_Harbour": "America/Atikokan",
-  "America/Indianapolis": "America/Indiana/Indianapolis",
-  "America/Louisville": "America/Kentucky/Louisville",
-  "Africa/Asmera": "Africa/Asmara",
-  "Pacific/Enderbury": "Pacific/Kanton",
-  "Pacific/Ponape": "Pacific/Pohnpei",
-  "Pacific/Truk": "Pacific/Chuuk",
-  "Europe/Kiev": "Europe/Kyiv",
-};
 const named = (zone: string) => currentNames[zone] ?? zone;
 
 const source = process.argv[2];

@@ -41,7 +41,7 @@ describe("a clear wish to stop is honoured", () => {
     "mujhe message mat karo",
     "s\u200btop",
   ])("%s", (text) => {
-    expect(classifyReply(text)).toBe("opt_out");
+    expect(classifyReply(text).verdict).toBe("opt_out");
   });
 });
 
@@ -52,7 +52,7 @@ describe("a stop word in other company waits for a person", () => {
     "we stopped the cheque",
     "remove the detention fee",
   ])("%s", (text) => {
-    expect(classifyReply(text)).toBe("maybe_opt_out");
+    expect(classifyReply(text).verdict).toBe("pause_review");
   });
 });
 
@@ -67,21 +67,21 @@ describe("an ordinary reply is no opt-out", () => {
     "please don't stop, we are happy to be reminded",
     "send the POD for the weekend load",
   ])("%s", (text) => {
-    expect(classifyReply(text)).not.toBe("opt_out");
+    expect(classifyReply(text).verdict).not.toBe("opt_out");
   });
   test("a visit is not even a maybe", () => {
-    expect(classifyReply("I can't stop by Friday")).toBe("other");
+    expect(classifyReply("I can't stop by Friday").verdict).toBe("none");
   });
 });
 
 test("START resumes, YES does not", () => {
-  expect(classifyReply("Start")).toBe("opt_in");
-  expect(classifyReply("शुरू")).toBe("opt_in");
-  expect(classifyReply("yes")).toBe("other");
+  expect(classifyReply("Start").verdict).toBe("opt_in");
+  expect(classifyReply("शुरू").verdict).toBe("opt_in");
+  expect(classifyReply("yes").verdict).toBe("none");
 });
 
 test("help is help", () => {
-  expect(classifyReply("HELP")).toBe("help");
+  expect(classifyReply("HELP").verdict).toBe("help");
 });
 
 test("the carrier confirms its own words only", () => {
@@ -94,5 +94,5 @@ test("our own quoted unsubscribe link is not the debtor's word", () => {
   const mail =
     "We will pay on Monday.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Acme <a@example.com> wrote:\n> Unsubscribe here";
   expect(visibleReply(mail)).toBe("We will pay on Monday.");
-  expect(classifyReply(visibleReply(mail))).toBe("other");
+  expect(classifyReply(visibleReply(mail)).verdict).toBe("none");
 });

@@ -1,13 +1,20 @@
 // Does a reply ask us to stop? Exact words are certain, clear phrases too; a stop word in other company is a maybe, and a
-// maybe pauses until a person looked. Pure.
+// maybe pauses until a person looked. A "yes" is never an opt-in: it may answer anything. Pure.
 
-export type ReplyMeaning = "opt_out" | "opt_in" | "help" | "maybe_opt_out" | "other";
+export type ReplyMeaning = "opt_out" | "opt_in" | "help" | "pause_review" | "none";
+export type ReplyReading = {
+  verdict: ReplyMeaning;
+  language: "en" | "hi" | "es" | "fr";
+  /** 1 for a word that stands on the list, less for what was read out of a sentence. */
+  confidence: number;
+};
 
 // Twilio's and the FCC's words (47 CFR 64.1200(a)(10)), and Spanish and Hindi ones in both scripts.
-const stopWords = set(`stop|stopall|stop all|quit|end|revoke|opt out|optout|opt-out|cancel|unsubscribe|remove|remove me|
-  arret|alto|parar|pare|cancelar|baja|no mas|no más|basta|dar de baja|darme de baja|detener|
-  बंद|बंद करो|बंद करें|बंद कीजिए|बन्द करो|रोको|रोकें|रोकिए|मत भेजो|मत भेजें|मत भेजिए|हटाओ|हटाएं|हटा दो|नहीं चाहिए|
-  band|band karo|band kro|band kare|band karen|roko|rokiye|mat bhejo|mat bhejna|hatao|nahi chahiye|nahin chahiye`);
+const stopWords =
+  set(`stop|stopall|stop all|quit|end|revoke|opt out|optout|opt-out|cancel|unsubscribe|remove|remove me|td|
+  arret|arrêt|alto|parar|pare|cancelar|baja|no mas|no más|basta|dar de baja|darme de baja|detener|
+  बंद|बंद करो|बंद करें|बंद कीजिए|बंद कर दो|बंद कर दीजिए|बन्द करो|बन्द|रोको|रोकें|रोकिए|मत भेजो|मत भेजें|मत भेजिए|हटाओ|हटाएं|हटा दो|नहीं चाहिए|
+  band|band karo|band kro|band kare|band karen|band kar do|band kardo|band kijiye|roko|rokiye|mat bhejo|mat bhejna|hatao|nahi chahiye|nahin chahiye`);
 const startWords = set("start|unstop|resume|opt in|optin|शुरू|शुरू करो|चालू|shuru|shuru karo|chalu|iniciar|comenzar");
 const helpWords = set("help|info|ayuda|मदद|सहायता|madad");
 
@@ -22,10 +29,11 @@ const clearPhrases: RegExp[] = [
   /\brevoke (my )?consent\b/,
   /\bno (me|nos) (envien|envíen|manden|escriban|llamen|contacten|molesten)/,
   /\bdejen? de (enviar|mandar|escribir|llamar|molestar|contactar)/,
+  /\bno (quiero|queremos|deseo|deseamos) (recibir )?(mas |más )?(mensajes|llamadas|correos|textos)/,
   /\b(darme|darnos|dar|dame|denme) de baja\b/,
-  /(मैसेज|मेसेज|संदेश|एसएमएस|कॉल|फोन|फ़ोन|ईमेल|मेल|संपर्क) (बंद|मत|ना|न) (करो|करें|कीजिए|कर दो|कर दीजिए|भेजो|भेजें|भेजिए)/,
+  /(मैसेज|मेसेज|संदेश|एसएमएस|कॉल|फोन|फ़ोन|ईमेल|मेल|संपर्क) (बंद|मत|ना|न) (करो|करें|कीजिए|करना|कर दो|कर दीजिए|भेजो|भेजें|भेजिए|भेजना)/,
   /(मत|ना) (भेजो|भेजें|भेजिए|भेजना)/,
-  /\b(message|msg|sms|call|phone|mail|email|contact)s? (band|mat|na) (karo|kro|kare|karen|kariye|kijiye|bhejo|bhejna|bhejiye)\b/,
+  /\b(message|msg|sms|call|phone|mail|email|contact)s? (band|mat|na) (karo|kro|kare|karen|kariye|karna|kijiye|kar do|bhejo|bhejna|bhejiye)\b/,
   /\b(mat|na) (bhejo|bhejna|bhejiye)\b/,
 ];
 
@@ -47,19 +55,42 @@ const stopTokens = new Set(
 );
 
 /** What the reply means for our right to write on. */
-export function classifyReply(text: string): ReplyMeaning {
+export function classifyReply(text: string): ReplyReading {
   const normal = normalised(text);
-  if (stopWords.has(normal)) return "opt_out";
-  if (startWords.has(normal)) return "opt_in";
-  if (helpWords.has(normal)) return "help";
+  const language = languageOf(normal);
+  const read = (verdict: ReplyMeaning, confidence: number): ReplyReading => ({ verdict, language, confidence });
+  // "S.T.O.P" is the word as well.
+  const bare = normal.replace(/ /g, "");
+  if (stopWords.has(normal) || stopWords.has(bare)) return read("opt_out", 1);
+  if (startWords.has(normal)) return read("opt_in", 1);
+  if (helpWords.has(normal)) return read("help", 1);
   if (
     clearPhrases.some((phrase) => phrase.test(normal)) &&
     !/\b(dont|do not|don t|never|please keep) stop\b/.test(normal)
   ) {
-    return "opt_out";
+    return read("opt_out", 0.9);
   }
   const rest = harmless.reduce((kept, phrase) => kept.replace(phrase, " "), normal);
-  return rest.split(" ").some((token) => stopTokens.has(token)) ? "maybe_opt_out" : "other";
+  const isMaybe = rest.split(" ").some((token) => stopTokens.has(token));
+  return isMaybe ? read("pause_review", 0.5) : read("none", rest === normal ? 0.9 : 0.8);
+}
+
+const spanish = words(`alto parar pare cancelar baja basta detener iniciar comenzar ayuda no mas más que por para pago
+  pagar pagaré factura gracias hola mañana semana quiero deseo mensajes llamadas correos señor usted mi el la los las de
+  del dejen deje envien envíen manden escriban llamen contacten molesten darme darnos denme`);
+const spanishAlone = words(`alto parar pare cancelar baja basta detener iniciar comenzar ayuda pago pagar pagaré factura
+  gracias hola mañana semana quiero mensajes llamadas dejen deje envien envíen llamen molesten más señor usted`);
+const hindi = words(`band karo kro kare karen kardo kijiye kariye karna roko rokiye mat bhejo bhejna bhejiye hatao nahi
+  nahin chahiye shuru chalu madad mujhe mera hai hain kal paisa paise bhugtan karunga karenge aap hum main kyon`);
+
+/** Of a few words only; English where nothing tells. */
+function languageOf(normal: string): ReplyReading["language"] {
+  if (/\p{Script=Devanagari}/u.test(normal)) return "hi";
+  const tokens = normal.split(" ");
+  if (tokens[0] === "arret" || tokens[0] === "arrêt") return "fr";
+  if (tokens.some((token) => hindi.has(token))) return "hi";
+  const known = tokens.filter((token) => spanish.has(token)).length;
+  return tokens.some((token) => spanishAlone.has(token)) || (known > 1 && known === tokens.length) ? "es" : "en";
 }
 
 /** Twilio answers these by itself and blocks the number: https://www.twilio.com/docs/api/errors/21610 */
@@ -95,6 +126,10 @@ function normalised(text: string): string {
     .replace(/[\p{P}\p{S}।॥]/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
 }
 
 function set(words: string): ReadonlySet<string> {

@@ -18,7 +18,7 @@ export async function receiveInbound(
   const tenantIds = await workspacesOf(kind, from);
   const record = { ...event, kind: `${reply.channel}.reply`, tenantId: tenantIds[0] ?? null, payload: {} };
   return onceForEvent(record, async () => {
-    const meaning = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
+    const { verdict: meaning } = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
     const everywhere = meaning === "opt_out" || meaning === "opt_in";
     const carrierConfirms = reply.channel === "sms" && isCarrierKeyword(reply.text);
     let first = true;

@@ -81,7 +81,7 @@ test("an unclear stop pauses the debtor until a person looked", async () => {
   const { ctx } = await makeWorkspace();
   const debtor = await makeDebtor(ctx);
   const received = await reply(ctx, debtor, "cancel load 4432");
-  expect(received?.meaning).toBe("maybe_opt_out");
+  expect(received?.meaning).toBe("pause_review");
   expect(
     await look(
       ctx,
@@ -99,7 +99,7 @@ test("an ordinary reply reaches a person and pauses nobody", async () => {
   const debtor = await makeDebtor(ctx);
   await sendText(ctx, debtor, "sms");
   const received = await reply(ctx, debtor, "I can't stop by Friday");
-  expect(received?.meaning).toBe("other");
+  expect(received?.meaning).toBe("none");
   expect(
     await look(
       ctx,
@@ -126,7 +126,7 @@ test("a mail with our own unsubscribe line quoted is no opt-out", async () => {
     to: "b@x.example",
     text,
   });
-  expect(received?.meaning).toBe("other");
+  expect(received?.meaning).toBe("none");
 });
 
 test("an unknown sender changes nothing", async () => {

@@ -40,7 +40,7 @@ export async function receiveReply(ctx: TenantContext, reply: Reply): Promise<Re
     const messageId = await fileMessage(tx, ctx, { ...reply, from }, writer.id);
     if (!messageId) return null;
 
-    const meaning = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
+    const { verdict: meaning } = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
     const received = { debtorId: writer.id, messageId, meaning };
     await act(tx, { ...ctx, actor: { kind: "debtor", debtorId: writer.id } }, { ...reply, from }, everyone, received);
     await writeAudit(tx, { ...ctx, actor: { kind: "debtor", debtorId: writer.id } }, "debtors.update", {
@@ -83,7 +83,7 @@ async function act(
     await answer(tx, ctx, writer, `help:${messageId}`, "service", "help");
     return;
   }
-  if (meaning === "maybe_opt_out") {
+  if (meaning === "pause_review") {
     for (const { id } of everyone) {
       await tx.execute(sql`
         update debtors set paused_reason = 'UNCLEAR_REPLY', updated_at = ${ctx.clock.now().toISOString()}

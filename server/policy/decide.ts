@@ -1,94 +1,120 @@
-// May we contact this person, now, on this channel? Every rule in scope is read, none is skipped; the answer carries
-// all reasons. Pure: the same input gives the same decision for ever under the same pack.
-import type { Decide, Decision, PolicyInput, Reason } from "@/server/policy/contract";
-import { evaluateFrequency } from "@/server/policy/evaluate-frequency";
-import { evaluateHours } from "@/server/policy/evaluate-hours";
-import { evaluateConsent, evaluateStops } from "@/server/policy/evaluate-permission";
-import { withHouseDefaults } from "@/server/policy/house-policy";
-import { rulePackVersion } from "@/server/policy/rules/pack";
+// May we contact this person, now, on this channel? Every rule in scope is read, none is skipped; the answer carries all
+// reasons. Pure: the same input gives the same decision for ever under the same pack.
+import type { Decision, PolicyInput, Reason, RuleResult } from "@/server/policy/contract";
+import { evaluate } from "@/server/policy/evaluate/evaluate";
+import { deny, type Finding, pass } from "@/server/policy/evaluate/finding";
+import { closedNow, firstOpening, type Hours, hoursOf, mayReply, searchDays } from "@/server/policy/evaluate/hours";
+import { inputHash } from "@/server/policy/fingerprint";
+import { currentPack, type RulePack } from "@/server/policy/rules/pack";
 import { precedenceOf } from "@/server/policy/rules/reason-codes";
-import { type Case, caseOf, rulesFor } from "@/server/policy/scope";
+import type { Rule } from "@/server/policy/rules/rule";
+import { isInForce, rulesInScope } from "@/server/policy/scope";
+import { type Subject, subjectOf } from "@/server/policy/subject";
 
-/** The decision for a workspace: the law's rules, and its house policy over our defaults. */
-export const decide: Decide = (input) => {
+/** Never throws: what cannot be read denies. */
+export function decide(input: PolicyInput, pack: RulePack = currentPack): Decision {
   try {
-    return decideAsGiven({ ...input, housePolicy: withHouseDefaults(input.housePolicy) }, input.housePolicy);
+    return decideOrThrow(input, pack);
   } catch {
-    return failClosed();
-  }
-};
-
-/** The decision with the house policy exactly as given; absent means none. Never throws: what cannot be read denies. */
-export function decideStrictly(input: PolicyInput): Decision {
-  try {
-    return decideAsGiven(input, input.housePolicy);
-  } catch {
-    return failClosed();
+    return { ...failClosed(pack), asked: input };
   }
 }
 
-function decideAsGiven(input: PolicyInput, ownHousePolicy: PolicyInput["housePolicy"]): Decision {
-  if (Number.isNaN(input.now.getTime())) return failClosed();
-  const subject = caseOf(input);
-  const rules = rulesFor(subject);
-  const hours = evaluateHours(subject, rules);
-  const frequency = evaluateFrequency(subject, rules);
-  const reasons = [
-    ...evaluateJurisdiction(subject, ownHousePolicy),
-    ...evaluateStops(subject),
-    ...evaluateConsent(subject, rules),
-    ...hours.reasons,
-    ...frequency.reasons,
-  ].sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
-
-  const denial = reasons.find((reason) => reason.effect === "deny");
-  const deferral = reasons.find((reason) => reason.effect === "defer");
-  const deciding = denial ?? deferral ?? null;
-  return {
-    verdict: denial ? "deny" : deferral ? "defer" : "allow",
-    code: deciding?.code ?? null,
-    reasons,
-    obligations: [...new Set(reasons.filter((reason) => reason.effect === "oblige").map((reason) => reason.code))],
-    nextAllowedAt: nextAllowedAt(subject, rules, reasons, { opensAt: hours.opensAt, freesAt: frequency.freesAt }),
-    candidateZones: [...subject.candidates.zones],
-    rulePackVersion,
-  };
-}
-
-function evaluateJurisdiction({ input, unknownCountry }: Case, house: PolicyInput["housePolicy"]): Reason[] {
-  if (unknownCountry === null || input.purpose === "receipt" || input.purpose === "opt_out_confirmation") return [];
-  if (unknownCountry !== "none" && house.notBefore && house.notAfter) return [];
-  return [{ ruleId: "PACK", code: "JURISDICTION_UNKNOWN", effect: "deny", facts: { country: unknownCountry } }];
-}
-
-/**
- * Of a deferral: the first instant at which nothing defers. Of a full cap: when a slot frees. A denial for any other
- * reason has none: no clock lifts it.
- */
-function nextAllowedAt(
-  subject: Case,
-  rules: Parameters<typeof evaluateHours>[1],
-  reasons: readonly Reason[],
-  when: { opensAt: number | null; freesAt: number | null },
-): Date | null {
-  const denials = reasons.filter((reason) => reason.effect === "deny");
-  if (denials.some((reason) => !reason.code.startsWith("FREQ_"))) return null;
-  if (denials.length > 0) return when.freesAt === null ? null : new Date(when.freesAt);
-  if (when.freesAt === null) return when.opensAt === null ? null : new Date(when.opensAt);
-  // A cooldown ends at midnight: the day's first open minute comes after it.
-  const after = { ...subject, at: Math.max(when.freesAt, when.opensAt ?? 0) };
-  const { reasons: still, opensAt } = evaluateHours(after, rules);
-  return new Date(still.length > 0 && opensAt !== null ? opensAt : after.at);
-}
-
-function failClosed(): Decision {
+/** The decision about a case that could not be read. */
+export function failClosed(pack: RulePack = currentPack): Decision {
+  const code = "SYSTEM_FAIL_CLOSED";
   return {
     verdict: "deny",
-    code: "SYSTEM_FAIL_CLOSED",
-    reasons: [{ ruleId: "PACK", code: "SYSTEM_FAIL_CLOSED", effect: "deny", facts: {} }],
+    code,
+    reasons: [{ ...ownReason, code, effect: "deny", facts: {} }],
+    results: [{ ruleId: ownReason.ruleId, code, result: "deny" }],
     obligations: [],
     nextAllowedAt: null,
     candidateZones: [],
-    rulePackVersion,
+    rulePackVersion: pack.version,
+    inputHash: "",
+    asked: null,
   };
+}
+
+const ownReason = {
+  ruleId: "PACK",
+  basis: "policy",
+  citation: "our policy: what cannot be read is not contacted",
+  verified: true,
+} as const;
+
+function decideOrThrow(input: PolicyInput, pack: RulePack): Decision {
+  const subject = subjectOf(input, pack);
+  const sheet = new Sheet();
+  const hours: Hours[] = [];
+  for (const dated of rulesInScope(pack, subject)) {
+    const { rule } = dated;
+    if (rule.kind !== "window" && rule.kind !== "preference" && rule.kind !== "house_hours") {
+      if (isInForce(dated, subject)) sheet.note(rule, evaluate(subject, rule, pack));
+      continue;
+    }
+    const asked = hoursOf(dated, subject);
+    // Not yet in force today, it may be by the time that is looked for.
+    if (asked) hours.push(asked);
+    if (!isInForce(dated, subject)) continue;
+    if (!asked || mayReply(subject, rule, asked)) sheet.note(rule, pass);
+    else if (subject.candidates.zones.length === 0) sheet.note(rule, [deny("TZ_UNKNOWN")]);
+    else sheet.note(rule, closedNow(subject, asked));
+  }
+  const opensAt = sheet.deferral ? firstOpening(subject, hours, Math.max(subject.at, sheet.restsUntil)) : subject.at;
+  if (sheet.deferral && opensAt === null) sheet.noteOf(sheet.deferral, deny("NO_WINDOW", { days: searchDays }));
+  return sheet.decision(subject, pack, opensAt);
+}
+
+/** What all rules found. */
+class Sheet {
+  readonly results: RuleResult[] = [];
+  private readonly reasons: Reason[] = [];
+  /** The first reason that defers. */
+  deferral: Reason | null = null;
+  /** When the last rest after a conversation ends. */
+  restsUntil = Number.NEGATIVE_INFINITY;
+  /** When the last full cap has a slot; infinite where something denies that no clock lifts. */
+  private freesAt = Number.NEGATIVE_INFINITY;
+
+  note(rule: Rule, findings: readonly Finding[]): void {
+    if (findings.length === 0) this.results.push({ ruleId: rule.id, code: rule.code, result: "pass" });
+    for (const finding of findings) this.noteOf({ ...rule, ruleId: rule.id }, finding);
+  }
+
+  noteOf(
+    { ruleId, basis, citation, verified }: Pick<Reason, "ruleId" | "basis" | "citation" | "verified">,
+    found: Finding,
+  ) {
+    const { code, effect, facts, until } = found;
+    const reason: Reason = { ruleId, code, effect, basis, citation, verified, facts };
+    this.results.push({ ruleId, code, result: effect });
+    if (effect === "deny") this.freesAt = Math.max(this.freesAt, until ?? Number.POSITIVE_INFINITY);
+    if (effect === "defer") {
+      this.deferral ??= reason;
+      this.restsUntil = Math.max(this.restsUntil, until ?? Number.NEGATIVE_INFINITY);
+    }
+    if (!this.reasons.some((known) => known.ruleId === ruleId && known.code === code)) this.reasons.push(reason);
+  }
+
+  decision(subject: Subject, pack: RulePack, opensAt: number | null): Decision {
+    const reasons = this.reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
+    const denial = reasons.find((reason) => reason.effect === "deny");
+    const deciding = denial ?? reasons.find((reason) => reason.effect === "defer");
+    const next = denial ? this.freesAt : deciding ? opensAt : null;
+    const obligations = reasons.filter((reason) => reason.effect === "oblige").map((reason) => reason.code);
+    return {
+      verdict: denial ? "deny" : deciding ? "defer" : "allow",
+      code: deciding?.code ?? null,
+      reasons,
+      results: this.results,
+      obligations: [...new Set(obligations)],
+      nextAllowedAt: next !== null && Number.isFinite(next) ? new Date(next) : null,
+      candidateZones: [...subject.candidates.zones],
+      rulePackVersion: pack.version,
+      inputHash: inputHash(subject.input),
+      asked: subject.input,
+    };
+  }
 }

@@ -10,14 +10,20 @@ export const defaultHousePolicy = {
   minGapHours: 20,
 } as const satisfies HousePolicy;
 
-/** Hours only ever narrower than the default and calls never above it; "HH:MM" compares as text. */
+/** Rules of basis `policy` that every workspace adopts: the hours above, and what every machine call says. */
+const adoptedByAll = ["DUELANE-HOURS", "HOUSE-ID"];
+
+/**
+ * The hours of a workspace come on top of the default ones, never in their place; its calls stay below the default. The
+ * default hours are a rule and no setting, because a workspace that sets hours opens countries without rules.
+ */
 export function withHouseDefaults(own: HousePolicy): HousePolicy {
-  const { notBefore, notAfter, maxCallsPer7Days } = defaultHousePolicy;
+  const { maxCallsPer7Days, maxContactsPer7Days, minGapHours } = defaultHousePolicy;
   return {
-    ...defaultHousePolicy,
+    maxContactsPer7Days,
+    minGapHours,
     ...own,
-    notBefore: own.notBefore && own.notBefore > notBefore ? own.notBefore : notBefore,
-    notAfter: own.notAfter && own.notAfter < notAfter ? own.notAfter : notAfter,
     maxCallsPer7Days: Math.min(own.maxCallsPer7Days ?? maxCallsPer7Days, maxCallsPer7Days),
+    adopted: [...adoptedByAll, ...(own.adopted ?? [])],
   };
 }

@@ -1,75 +1,82 @@
-// Which rules bind this contact, and where the debtor is. Pure.
-import type { PolicyInput } from "@/server/policy/contract";
-import { euCountries, knownCountries, rules } from "@/server/policy/rules/pack";
-import { regionCode } from "@/server/policy/rules/region-zones";
-import type { Rule } from "@/server/policy/rules/rule";
-import { isoDay, localTime } from "@/server/policy/wall-clock";
-import { type CandidateZones, candidateZones, placeOfNumber } from "@/server/policy/zones";
+// Which rules bind a case. Pure.
+import { isIntact, type RulePack } from "@/server/policy/rules/pack";
+import type { Rule, Scope } from "@/server/policy/rules/rule";
+import type { Subject } from "@/server/policy/subject";
+import { dayNumber } from "@/server/policy/wall-clock";
 
-/** Everything about a case that several rules read. */
-export type Case = {
-  input: PolicyInput;
-  at: number;
-  candidates: CandidateZones;
-  /** "US", "US-FL", "EU" …; the address' and the number's. */
-  places: readonly string[];
-  /** A country without rules in the pack, or null. */
-  unknownCountry: string | null;
-};
+export type DatedRule = { rule: Rule; fromDay: number; toDay: number };
 
-/** Reads the place out of an input. */
-export function caseOf(input: PolicyInput): Case {
-  const { debtor } = input;
-  const countries = new Set<string>();
-  if (debtor.country) countries.add(debtor.country);
-  const numberCountry = placeOfNumber(input.address)?.country;
-  if (numberCountry) countries.add(numberCountry);
-  const places: string[] = [];
-  let unknownCountry: string | null = countries.size === 0 ? "none" : null;
-  for (const country of countries) {
-    places.push(country);
-    if (euCountries.has(country)) places.push("EU");
-    if (!knownCountries.has(country)) unknownCountry = country;
+type Compiled = { rules: readonly DatedRule[]; byKey: Map<string, readonly DatedRule[]> };
+
+const compiled = new WeakMap<RulePack, Compiled | "broken">();
+
+/** The rules in scope, in force or not. Throws where the pack is not what its version says. */
+export function rulesInScope(pack: RulePack, subject: Subject): readonly DatedRule[] {
+  let known = compiled.get(pack);
+  if (!known) {
+    known = isIntact(pack) ? compile(pack) : "broken";
+    compiled.set(pack, known);
   }
-  if (debtor.country) {
-    const code = regionCode(debtor.country, debtor.region);
-    if (code) places.push(`${debtor.country}-${code}`);
+  if (known === "broken") throw new Error(`The rule pack ${pack.version} was changed.`);
+  const key = keyOf(subject);
+  let rules = known.byKey.get(key);
+  if (!rules) {
+    rules = known.rules.filter(({ rule }) => isInScope(rule, subject));
+    if (known.byKey.size > 10_000) known.byKey.clear();
+    known.byKey.set(key, rules);
   }
-  return { input, at: input.now.getTime(), candidates: candidateZones(debtor, input.address), places, unknownCountry };
-}
-
-const bindingRules = new Map<string, readonly Rule[]>();
-
-/** The rules in scope and in force. */
-export function rulesFor({ input, places, candidates, at }: Case): readonly Rule[] {
-  const key = `${places.join(" ")}|${input.channel}|${input.purpose}|${input.debtor.kind}|${input.collectorRole}|${input.artificialVoice}|${input.housePolicy.adopted?.join(" ") ?? ""}`;
-  let inScope = bindingRules.get(key);
-  if (!inScope) {
-    inScope = rules.filter((rule) => isInScope(rule, input, places));
-    if (bindingRules.size > 10_000) bindingRules.clear();
-    bindingRules.set(key, inScope);
-  }
-  const zones = candidates.zones.length > 0 ? candidates.zones : ["UTC"];
-  return inScope.filter((rule) => isInForce(rule, zones, at));
-}
-
-function isInScope({ scope, optional, id }: Rule, input: PolicyInput, places: readonly string[]): boolean {
-  return (
-    (!scope.places || scope.places.some((place) => places.includes(place))) &&
-    (!scope.channels || scope.channels.includes(input.channel)) &&
-    (!scope.debtorKinds || scope.debtorKinds.includes(input.debtor.kind)) &&
-    (!scope.collectorRoles || scope.collectorRoles.includes(input.collectorRole)) &&
-    (!scope.artificialVoice || input.artificialVoice) &&
-    !scope.exceptPurposes?.includes(input.purpose) &&
-    (!optional || (input.housePolicy.adopted?.includes(id) ?? false))
-  );
+  return rules;
 }
 
 /** Dates switch at local midnight in the candidate zone where it comes first. */
-function isInForce(rule: Rule, zones: readonly string[], at: number): boolean {
-  const { effectiveTo } = rule;
-  // Every rule but the dated ones began before any contact we can judge.
-  if (!effectiveTo && rule.effectiveFrom < "2015-01-01") return true;
-  const today = isoDay(Math.max(...zones.map((zone) => localTime(zone, at).day)));
-  return rule.effectiveFrom <= today && (!effectiveTo || today < effectiveTo);
+export function isInForce({ fromDay, toDay }: DatedRule, subject: Subject): boolean {
+  return fromDay <= subject.today && subject.today < toDay;
+}
+
+function compile(pack: RulePack): Compiled {
+  const rules = pack.rules.map((rule) => ({
+    rule,
+    fromDay: dayNumber(rule.effectiveFrom),
+    toDay: rule.effectiveTo ? dayNumber(rule.effectiveTo) : Number.POSITIVE_INFINITY,
+  }));
+  return { rules, byKey: new Map() };
+}
+
+/** Everything that a scope asks. */
+function keyOf({ input, places, scopePurpose }: Subject): string {
+  const { collector, debtor, debt, contact, housePolicy } = input;
+  let key = `${contact.channel}|${scopePurpose}|${collector.role}|${debtor.kind}|${debt.purpose}|${contact.lineType}|${contact.place}|`;
+  key += `${contact.ai ? 1 : 0}${contact.recording ? 1 : 0}${collector.licensedAgency ? 1 : 0}${collector.regulatedLender ? 1 : 0}${collector.inNewYorkCity ? 1 : 0}${debt.regulatedCredit ? 1 : 0}`;
+  for (const place of places) key += `|${place}`;
+  if (housePolicy?.adopted) key += `|${housePolicy.adopted.join()}`;
+  return key;
+}
+
+function isInScope(rule: Rule, subject: Subject): boolean {
+  if (rule.optional && !subject.input.housePolicy?.adopted?.includes(rule.id)) return false;
+  if (rule.except?.some((scope) => fits(scope, subject))) return false;
+  return fits(rule.scope, subject);
+}
+
+function fits(scope: Scope, { input, places, scopePurpose }: Subject): boolean {
+  const { collector, debtor, debt, contact } = input;
+  const isAtWork = contact.place === "work";
+  return (
+    (!scope.places || scope.places.some((place) => places.has(place))) &&
+    (!scope.roles || scope.roles.includes(collector.role)) &&
+    (!scope.licensedAgency || collector.licensedAgency === true) &&
+    (!scope.regulatedLender || collector.regulatedLender === true) &&
+    (!scope.inNewYorkCity || collector.inNewYorkCity === true) &&
+    (!scope.debtorKinds || scope.debtorKinds.includes(debtor.kind)) &&
+    (!scope.debtPurpose || scope.debtPurpose === debt.purpose) &&
+    (!scope.regulatedCredit || debt.regulatedCredit === true) &&
+    (!scope.channels || scope.channels.includes(contact.channel)) &&
+    (!scope.contactPlace || (scope.contactPlace === "work") === isAtWork) &&
+    (!scope.lineTypes || scope.lineTypes.includes(contact.lineType ?? "unknown")) &&
+    (!scope.ai || contact.ai === true) &&
+    (!scope.recording || contact.recording === true) &&
+    (!scope.promotional || scopePurpose === "promotional") &&
+    (!scope.purposes || scope.purposes.includes(scopePurpose)) &&
+    !scope.exceptPurposes?.includes(scopePurpose)
+  );
 }

@@ -61,7 +61,7 @@ export type SandboxMail = {
   canUnsubscribe: boolean;
 };
 
-export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "maybe_opt_out" | "other" };
+export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_review" | "none" };
 export type SandboxTurn = CallTurn;
 
 /** Numbers that fail in a known way: the 500-555 range in which Twilio keeps its test numbers. */

@@ -69,7 +69,7 @@ describe("a text message", () => {
     const { ctx } = await makeWorkspace();
     await sendText(ctx, await makeDebtor(ctx), "sms");
     const { deliveryId } = await newest(ctx, "sms");
-    expect(await replyAsDebtor(ctx, { deliveryId, text: "paid yesterday" })).toEqual({ meaning: "other" });
+    expect(await replyAsDebtor(ctx, { deliveryId, text: "paid yesterday" })).toEqual({ meaning: "none" });
     const items = await listDeliveries(ctx, { channel: "sms", limit: 10 });
     expect(items.map((item) => item.kind).sort()).toEqual(["received", "written"]);
   });

@@ -3,11 +3,12 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
+import type { HousePolicy, LineType } from "@/server/policy/contract";
 import {
   type ContactFacts,
   type ContactPoint,
   type DebtorFacts,
+  type OptOuts,
   optOutKey,
   type TenantFacts,
 } from "@/server/touches/deciding/debtor-facts";
@@ -34,8 +35,8 @@ export async function loadContactFacts(
     tx.execute<ConsentRow>(sql`
       select debtor_id, channel, address, kind, granted_at, expires_at
       from consents where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and revoked_at is null`),
-    tx.execute<{ channel: Channel; address: string }>(sql`
-      select channel, address from opt_outs
+    tx.execute<OptOutRow>(sql`
+      select channel, address, source, at from opt_outs
       where tenant_id = ${ctx.tenantId} and lifted_at is null and address = any(array(
         select address from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[])))`),
   ]);
@@ -79,12 +80,25 @@ export async function loadContactFacts(
       expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
     });
   }
-  return { tenant, debtors, optOuts: new Set(optOuts.rows.map((row) => optOutKey(row.channel, row.address))) };
+  return { tenant, debtors, optOuts: byAddress(optOuts.rows) };
+}
+
+function byAddress(rows: readonly OptOutRow[]): OptOuts {
+  const optOuts = new Map<string, { at: Date; source: "recipient" | "carrier" }[]>();
+  for (const row of rows) {
+    const key = optOutKey(row.channel, row.address);
+    const standing = optOuts.get(key) ?? [];
+    // A member wrote down what the recipient said.
+    standing.push({ at: new Date(row.at), source: row.source === "carrier" ? "carrier" : "recipient" });
+    optOuts.set(key, standing);
+  }
+  return optOuts;
 }
 
 async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Promise<TenantFacts> {
   const { rows } = await tx.execute<TenantRow>(sql`
-    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role, email, phone, postal_address
+    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role, email, phone, postal_address,
+           coalesce((settings ->> 'registeredTemplates')::boolean, mode = 'sandbox') as registered_templates
     from tenants where id = ${ctx.tenantId}`);
   const row = rows[0];
   if (!row) throw new Error("The workspace does not exist.");
@@ -93,6 +107,8 @@ async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Pro
     timeZone: row.time_zone,
     housePolicy: row.house_policy,
     collectorRole: row.collector_role === "third_party" ? "third_party" : "first_party",
+    // In the sandbox there is no operator who would block an unregistered text.
+    registeredTemplates: row.registered_templates,
     email: row.email,
     phone: row.phone,
     postalAddress: row.postal_address,
@@ -127,15 +143,17 @@ type ConsentRow = {
   debtor_id: string;
   channel: Channel;
   address: string;
-  kind: PolicyInput["consents"][number]["kind"];
+  kind: DebtorFacts["consents"][number]["kind"];
   granted_at: string;
   expires_at: string | null;
 };
+type OptOutRow = { channel: Channel; address: string; source: "recipient" | "carrier" | "member"; at: string };
 type TenantRow = {
   name: string;
   time_zone: string;
   house_policy: HousePolicy;
   collector_role: string | null;
+  registered_templates: boolean;
   email: string | null;
   phone: string | null;
   postal_address: string | null;

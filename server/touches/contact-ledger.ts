@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
+import type { CallResult, TouchPurpose } from "@/server/touches/contract";
 import { Ledger } from "@/server/touches/deciding/ledger";
 
 /** Longest look-back of any rule, with a margin for zones. */
@@ -56,14 +57,20 @@ export async function loadLedger(
     address: string;
     at: string;
     made: boolean;
+    purpose: TouchPurpose;
+    outcome: CallResult["outcome"] | null;
   }>(sql`
-    select touch_id, debtor_id, channel, address, at, state = 'made' as made from contact_ledger
-    where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...of.debtorIds])}::uuid[])
-      and at >= ${since.toISOString()} and state <> 'released'
-    union
-    select touch_id, debtor_id, channel, address, at, state = 'made' as made from contact_ledger
-    where tenant_id = ${ctx.tenantId} and address = any(${sql.param([...of.addresses])}::text[])
-      and at >= ${since.toISOString()} and state <> 'released'`);
+    select l.touch_id, l.debtor_id, l.channel, l.address, l.at, l.state = 'made' as made, t.purpose,
+           t.call_result ->> 'outcome' as outcome
+    from (
+      select touch_id, debtor_id, channel, address, at, state from contact_ledger
+      where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...of.debtorIds])}::uuid[])
+        and at >= ${since.toISOString()} and state <> 'released'
+      union
+      select touch_id, debtor_id, channel, address, at, state from contact_ledger
+      where tenant_id = ${ctx.tenantId} and address = any(${sql.param([...of.addresses])}::text[])
+        and at >= ${since.toISOString()} and state <> 'released') l
+    join touches t on t.tenant_id = ${ctx.tenantId} and t.id = l.touch_id`);
   const ledger = new Ledger();
   for (const row of rows) {
     ledger.add({
@@ -73,6 +80,8 @@ export async function loadLedger(
       address: row.address,
       at: new Date(row.at),
       made: row.made,
+      purpose: row.purpose,
+      outcome: row.outcome ?? undefined,
     });
   }
   return ledger;

@@ -41,7 +41,10 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
         verdict: receipt.verdict,
         code: receipt.code,
         nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
-        ...receipt.decision,
+        reasons: receipt.decision.reasons,
+        obligations: receipt.decision.obligations,
+        candidateZones: receipt.decision.candidateZones,
+        rulePackVersion: receipt.decision.rulePackVersion,
       })),
     };
   });

@@ -92,8 +92,8 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
   const at = ctx.clock.now().toISOString();
   const reasonings = new Map<string, number>();
   const rows = receipts.map(({ touchId, stage, decision }) => {
-    const { reasons, obligations, candidateZones, rulePackVersion } = decision;
-    const reasoning = JSON.stringify({ reasons, obligations, candidateZones, rulePackVersion });
+    const { reasons, results, obligations, candidateZones, rulePackVersion, inputHash, asked } = decision;
+    const reasoning = JSON.stringify({ reasons, results, obligations, candidateZones, rulePackVersion });
     const position = reasonings.get(reasoning) ?? reasonings.size;
     reasonings.set(reasoning, position);
     return {
@@ -104,14 +104,16 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
       code: decision.code,
       next_allowed_at: decision.nextAllowedAt?.toISOString() ?? null,
       reasoning: position,
+      question: { inputHash, asked },
     };
   });
   await tx.execute(sql`
     insert into touch_receipts (tenant_id, id, touch_id, stage, at, verdict, code, next_allowed_at, decision)
     select ${ctx.tenantId}::uuid, id, touch_id, stage, ${at}::timestamptz, verdict, code, next_allowed_at,
-           ${`[${[...reasonings.keys()].join(",")}]`}::jsonb -> reasoning
+           (${`[${[...reasonings.keys()].join(",")}]`}::jsonb -> reasoning) || question
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
-      id uuid, touch_id uuid, stage text, verdict text, code text, next_allowed_at timestamptz, reasoning int)`);
+      id uuid, touch_id uuid, stage text, verdict text, code text, next_allowed_at timestamptz,
+        reasoning int, question jsonb)`);
 }
 
 /** Slots of touches that will not be made count no longer. */

@@ -12,6 +12,7 @@ const tenant: TenantFacts = {
   timeZone: "America/Chicago",
   housePolicy: {},
   collectorRole: "third_party",
+  registeredTemplates: true,
   email: "billing@example.com",
   phone: "+15125550100",
   postalAddress: null,

@@ -89,10 +89,13 @@ function judge(
   const facts: ContactFacts = {
     tenant,
     debtors: new Map([[debtor.id, debtor]]),
-    optOuts: new Set(
+    optOuts: new Map(
       situation.optedOut
         ? debtor.points.flatMap(({ address }) =>
-            (["email", "sms", "voice"] as const).map((way) => optOutKey(way, address)),
+            (["email", "sms", "voice"] as const).map((way) => [
+              optOutKey(way, address),
+              [{ at: new Date(situation.at), source: "recipient" as const }],
+            ]),
           )
         : [],
     ),
@@ -108,7 +111,14 @@ function judge(
   for (let tries = 0; tries < 4; tries += 1) {
     const decision = point
       ? judgeContact(
-          { debtor, point, channel, purpose: "reminder", disputed: situation.disputed },
+          // What is found lies in the journey, so the number is taken for verified.
+          {
+            debtor,
+            point: { ...point, verifiedAt: new Date(at) },
+            channel,
+            purpose: "reminder",
+            disputed: situation.disputed,
+          },
           facts,
           ledger,
           new Date(at),

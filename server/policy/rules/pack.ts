@@ -1,29 +1,37 @@
-// The rule pack: all rules, the countries it knows, and the hash that receipts carry.
-import { consentRules } from "@/server/policy/rules/consent";
-import { contactHours } from "@/server/policy/rules/contact-hours";
-import { frequencyRules } from "@/server/policy/rules/frequency";
+// The rule pack: all rules, the countries they know, and the hash that every decision and receipt carries.
+import { fingerprint } from "@/server/policy/fingerprint";
+import { elsewhere } from "@/server/policy/rules/elsewhere";
 import type { Rule } from "@/server/policy/rules/rule";
+import { stopsAndHouse } from "@/server/policy/rules/stops-and-house";
+import { usFederal } from "@/server/policy/rules/us-federal";
+import { usStates } from "@/server/policy/rules/us-states";
 
-export const rules: readonly Rule[] = [...contactHours, ...frequencyRules, ...consentRules];
+export type RulePack = {
+  /** `day.hash`: of other rules the hash is another, and a pack whose hash is not its rules' decides nothing. */
+  version: string;
+  rules: readonly Rule[];
+  /** Countries whose contact rules were looked up; anywhere else house policy must give hours. */
+  countries: readonly string[];
+  /** Member states are also the place "EU". */
+  europeanUnion: readonly string[];
+};
 
 const eu = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" ");
 
-/** Member states are also the place "EU". */
-export const euCountries: ReadonlySet<string> = new Set(eu);
+/** Named by the day its rules were last looked up. */
+export const currentPack: RulePack = makePack("2026-11-21", [
+  ...stopsAndHouse,
+  ...usFederal,
+  ...usStates,
+  ...elsewhere,
+]);
 
-/** Countries whose contact rules were looked up; anywhere else nothing is sent unless house policy gives hours. */
-export const knownCountries: ReadonlySet<string> = new Set(["US", "CA", "AU", "GB", "IN", ...eu]);
+export function makePack(day: string, rules: readonly Rule[]): RulePack {
+  const content = { rules, countries: ["US", "CA", "AU", "GB", "IN", ...eu], europeanUnion: eu };
+  return { version: `${day}.${fingerprint(JSON.stringify(content))}`, ...content };
+}
 
-/** Changes whenever a rule changes. */
-export const rulePackVersion = `2026-11-21.${hash(JSON.stringify({ rules, countries: [...knownCountries] }))}`;
-
-/** FNV-1a in two lanes: tells packs apart in the browser and on the server alike; nothing is secured by it. */
-function hash(text: string): string {
-  let [a, b] = [0x811c9dc5, 0xcbf29ce4];
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193) >>> 0;
-    b = Math.imul(b ^ (code + i), 0x01000193) >>> 0;
-  }
-  return a.toString(16).padStart(8, "0") + b.toString(16).padStart(8, "0");
+/** Whether the version's hash is that of the rules. */
+export function isIntact({ version, rules, countries, europeanUnion }: RulePack): boolean {
+  return version.endsWith(`.${fingerprint(JSON.stringify({ rules, countries, europeanUnion }))}`);
 }

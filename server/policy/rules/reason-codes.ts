@@ -25,7 +25,15 @@ export const reasonCodes = [
   "PAYMENT_ON_ITS_WAY",
   // consent
   "CONSENT_AI_VOICE",
+  "CONSENT_NYC",
+  "CONSENT_MARKETING",
+  "WORK_EMAIL",
   "TCPA_3_IN_30",
+  // registry
+  "DND_PROMOTIONAL",
+  "REGISTRY_UNKNOWN",
+  "REGISTRY_STALE",
+  "DLT_TEMPLATE",
   // time
   "TIME_WINDOW",
   "TZ_CONFLICT",
@@ -33,30 +41,52 @@ export const reasonCodes = [
   "TIME_FL",
   "TIME_MA",
   "TIME_WA",
+  "TIME_RBI",
+  "TIME_IN_PROMO",
   "TIME_AU",
   "TIME_CA_ON",
   "TIME_POLICY",
+  "PREF_TIME",
   "PUBLIC_HOLIDAY",
   "NO_WINDOW",
   // frequency
   "FREQ_7_IN_7",
   "CONVERSATION_COOLDOWN",
   "FREQ_MA_2_IN_7",
+  "FREQ_MA_2_IN_30",
+  "FREQ_NYC_3_IN_7",
   "FREQ_WA_3_WEEK",
   "FREQ_AU_3_WEEK",
   "FREQ_AU_10_MONTH",
   "FREQ_CA_ON_3_IN_7",
   "FREQ_POLICY",
+  // content
+  "VALIDATION_OVERDUE",
+  "NUMBER_STALE",
+  "CONTENT_OPTOUT_MISSING",
+  "AI_DISCLOSURE_MISSING",
+  "RECORDING_NOTICE",
+  "CONTENT_TIME_BARRED",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];
 
 const order = new Map<string, number>(reasonCodes.map((code, index) => [code, index]));
 
-/** Where the code stands; unknown codes come last. */
+/** Where the code stands; obligations, which decide nothing, come last. */
 export function precedenceOf(code: string): number {
   return order.get(code) ?? reasonCodes.length;
 }
 
 /** What a message or call must carry when a rule obliges. */
-export const obligationCodes = ["IDENTIFY_CALLER", "AI_DISCLOSURE", "OPT_OUT_MECHANISM", "MINI_MIRANDA"] as const;
+export const obligationCodes = [
+  "IDENTIFY_CALLER",
+  "AI_DISCLOSURE",
+  "OPT_OUT_MECHANISM",
+  "MINI_MIRANDA",
+  "DEBT_COLLECTOR_NOTICE",
+  "VALIDATION_NOTICE_DUE",
+  "RECORDING_ANNOUNCEMENT",
+  "LIMITED_CONTENT_VOICEMAIL",
+  "ROSENTHAL_CONDUCT",
+] as const;

@@ -5,10 +5,11 @@ const eastern = ["America/New_York"];
 const central = ["America/Chicago"];
 const mountain = ["America/Denver"];
 const pacific = ["America/Los_Angeles"];
+const indiana = ["America/Indiana/Indianapolis"];
 
 /** `US-TX`, `CA-ON`, `AU-NSW` → zones. */
 export const regionZones: Readonly<Record<string, readonly string[]>> = {
-  "US-AL": [...central, ...eastern],
+  "US-AL": central,
   "US-AK": ["America/Anchorage", "America/Juneau", "America/Sitka", "America/Nome", "America/Adak"],
   "US-AZ": ["America/Phoenix", ...mountain],
   "US-AR": central,
@@ -22,10 +23,10 @@ export const regionZones: Readonly<Record<string, readonly string[]>> = {
   "US-HI": ["Pacific/Honolulu"],
   "US-ID": ["America/Boise", ...pacific],
   "US-IL": central,
-  "US-IN": ["America/Indiana/Indianapolis", ...eastern, ...central],
+  "US-IN": [...indiana, ...central],
   "US-IA": central,
   "US-KS": [...central, ...mountain],
-  "US-KY": ["America/Kentucky/Louisville", ...eastern, ...central],
+  "US-KY": ["America/Kentucky/Louisville", ...central],
   "US-LA": central,
   "US-ME": eastern,
   "US-MD": eastern,
@@ -91,37 +92,47 @@ export const regionZones: Readonly<Record<string, readonly string[]>> = {
 export const postcodeZones: Readonly<
   Record<string, readonly (readonly [prefixes: string, zones: readonly string[]])[]>
 > = {
-  "US-AL": [
-    ["368", [...central, ...eastern]],
-    ["*", central],
+  "US-AK": [
+    ["99546 99547", ["America/Adak"]],
+    ["*", ["America/Anchorage"]],
   ],
+  // The Navajo Nation, which turns its clocks, lies within 860 and 865.
   "US-AZ": [
     ["860 865", ["America/Phoenix", ...mountain]],
     ["*", ["America/Phoenix"]],
   ],
+  // Gulf County is split along the Intracoastal Waterway; all else west of the Apalachicola is Central.
   "US-FL": [
-    ["325", central],
-    ["323 324", [...eastern, ...central]],
+    ["32456 32457", eastern],
+    ["32465", [...eastern, ...central]],
+    ["324 325", central],
     ["*", eastern],
   ],
-  "US-ID": [["832 833 834 836 837", ["America/Boise"]]],
+  "US-ID": [
+    ["835", [...pacific, "America/Boise"]],
+    ["838", pacific],
+    ["*", ["America/Boise"]],
+  ],
   "US-IN": [
-    ["460 461 462", eastern],
     ["463 464 476 477", central],
+    ["460 461 462 466 467 468 469 470 472 473 474 478", indiana],
   ],
   "US-KS": [
     ["677 678 679", [...central, ...mountain]],
     ["*", central],
   ],
   "US-KY": [
-    ["402 405", eastern],
-    ["420 424", central],
+    ["400 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 418", ["America/Kentucky/Louisville"]],
+    ["420 421 422 423 424", central],
   ],
   "US-MI": [
     ["498 499", ["America/Detroit", "America/Menominee"]],
     ["*", ["America/Detroit"]],
   ],
-  "US-NE": [["680 681 683 684 685 686 687 688 689", central]],
+  "US-NE": [
+    ["690 691 692 693", [...central, ...mountain]],
+    ["*", central],
+  ],
   "US-NV": [
     ["898", [...pacific, ...mountain]],
     ["*", pacific],
@@ -136,13 +147,17 @@ export const postcodeZones: Readonly<
     ["570 571 572 573 574", central],
   ],
   "US-TN": [
-    ["370 371 372 380 381 382 383 384", central],
     ["374 376 377 378 379", eastern],
+    ["370 371 372 380 381 382 383 384 385", central],
   ],
   "US-TX": [
-    ["798 799 885", mountain],
+    ["798", [...central, ...mountain]],
+    ["799 885", mountain],
     ["*", central],
   ],
+  "CA-BC": [["V3 V4 V5 V6 V7 V8 V9", ["America/Vancouver"]]],
+  "CA-ON": [["K L M N", ["America/Toronto"]]],
+  "CA-QC": [["H J", ["America/Toronto"]]],
   "AU-NSW": [
     ["2880", ["Australia/Broken_Hill"]],
     ["2898", ["Australia/Lord_Howe"]],
@@ -152,6 +167,13 @@ export const postcodeZones: Readonly<
     ["6443", ["Australia/Perth", "Australia/Eucla"]],
     ["*", ["Australia/Perth"]],
   ],
+};
+
+/** Countries whose other zones keep the same time, or that we know by their regions. */
+export const mainZones: Readonly<Record<string, readonly string[]>> = {
+  CY: ["Asia/Nicosia"],
+  DE: ["Europe/Berlin"],
+  ES: ["Atlantic/Canary", "Europe/Madrid"],
 };
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {

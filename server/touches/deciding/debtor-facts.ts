@@ -1,6 +1,6 @@
 // What the policy must know of a debtor and of the workspace that writes to them. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
+import type { HousePolicy, LineType } from "@/server/policy/contract";
 
 export type ContactPoint = {
   id: string;
@@ -10,12 +10,14 @@ export type ContactPoint = {
   lineType: LineType | null;
   status: "active" | "undeliverable" | "complained";
   contactName: string;
+  /** When it was last known to be still this contact's; absent: nobody asked. */
+  verifiedAt?: Date;
 };
 
 export type DebtorFacts = {
   id: string;
   name: string;
-  kind: PolicyInput["debtor"]["kind"];
+  kind: "company" | "sole_trader" | "consumer";
   country: string;
   region: string | null;
   postalCode: string | null;
@@ -23,10 +25,16 @@ export type DebtorFacts = {
   statedTimeZone: string | null;
   language: string;
   tags: string[];
-  stop: PolicyInput["debtor"]["stop"];
+  stop: "cease" | "attorney" | "bankrupt" | "deceased" | null;
   pausedReason: string | null;
   points: ContactPoint[];
-  consents: PolicyInput["consents"];
+  consents: {
+    channel: Channel;
+    address: string;
+    kind: "express" | "express_written" | "inferred" | "timed";
+    grantedAt: Date;
+    expiresAt: Date | null;
+  }[];
 };
 
 /** The workspace's own part of every decision. */
@@ -34,7 +42,9 @@ export type TenantFacts = {
   name: string;
   timeZone: string;
   housePolicy: HousePolicy;
-  collectorRole: PolicyInput["collectorRole"];
+  collectorRole: "first_party" | "third_party";
+  /** Whether the texts to India are registered with the operators there; unregistered ones are not sent. */
+  registeredTemplates: boolean;
   email: string | null;
   phone: string | null;
   postalAddress: string | null;
@@ -43,12 +53,14 @@ export type TenantFacts = {
 export type ContactFacts = {
   tenant: TenantFacts;
   debtors: Map<string, DebtorFacts>;
-  /** `channel address` of every opt-out that stands. */
-  optOuts: Set<string>;
+  /** Every opt-out that stands, by `channel address`. */
+  optOuts: OptOuts;
 };
 
+export type OptOuts = ReadonlyMap<string, readonly { at: Date; source: "recipient" | "carrier" }[]>;
+
 /** Whether the address must not be reached on the channel. A STOP by SMS also stops calls to that number. */
-export function isOptedOut(optOuts: ReadonlySet<string>, channel: Channel, address: string): boolean {
+export function isOptedOut(optOuts: OptOuts, channel: Channel, address: string): boolean {
   return optOuts.has(optOutKey(channel, address)) || (channel === "voice" && optOuts.has(optOutKey("sms", address)));
 }
 

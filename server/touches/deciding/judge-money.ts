@@ -1,6 +1,7 @@
 // What the money says about a reminder before the policy is asked: it was paid since, or the payment is on its way. Pure.
 import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import type { Decision } from "@/server/policy/contract";
+import { decidedByUs } from "@/server/touches/deciding/decided-by-us";
 
 export const NOTHING_OWED = "NOTHING_OWED";
 export const PAYMENT_ON_ITS_WAY = "PAYMENT_ON_ITS_WAY";
@@ -19,10 +20,7 @@ export function judgeMoney(money: ChasedMoney, now: Date): Decision | null {
   return {
     verdict,
     code,
-    reasons: [{ ruleId: "DUELANE-MONEY", code, effect: verdict, facts: {} }],
-    obligations: [],
+    ...decidedByUs("DUELANE-MONEY", code, verdict),
     nextAllowedAt: verdict === "defer" ? paymentCheckedAgain(now) : null,
-    candidateZones: [],
-    rulePackVersion: "none",
   };
 }

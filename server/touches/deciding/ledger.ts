@@ -1,7 +1,12 @@
 // The contacts that count: who was, or is about to be, reached where and when. Pure.
 import type { PastContact } from "@/server/policy/contract";
 
-export type LedgerEntry = PastContact & { touchId: string; made: boolean };
+export type LedgerEntry = Pick<PastContact, "at" | "channel" | "purpose" | "outcome"> & {
+  touchId: string;
+  debtorId: string;
+  address: string;
+  made: boolean;
+};
 
 /** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
 export class Ledger {
@@ -17,7 +22,7 @@ export class Ledger {
    * Contacts with this debtor or at this address. For a touch that is decided again (`own`): without its own slot, and
    * without slots that were reserved after it, or two touches would each wait for the other.
    */
-  history(debtorId: string, address: string, own?: { touchId: string; at: Date }): PastContact[] {
+  history(debtorId: string, address: string, own?: { touchId: string; at: Date }): LedgerEntry[] {
     const mine = this.byDebtor.get(debtorId) ?? [];
     const shared = (this.byAddress.get(address) ?? []).filter((entry) => entry.debtorId !== debtorId);
     const all = shared.length > 0 ? [...mine, ...shared] : mine;

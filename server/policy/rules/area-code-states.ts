@@ -1,0 +1,131 @@
+// North American area codes of the states and provinces that have rules of their own; a number elsewhere in the United
+// States or Canada is bound by the federal ones. Overlays included.
+const rows: Readonly<Record<string, string>> = {
+  "US-CA":
+    "209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951",
+  "US-CT": "203 475 860 959",
+  "US-DE": "302",
+  "US-FL": "239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954",
+  "US-IL": "217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 861 872",
+  "US-MA": "339 351 413 508 617 774 781 857 978",
+  "US-MD": "227 240 301 410 443 667",
+  "US-MI": "231 248 269 313 517 586 616 679 734 810 906 947 989",
+  "US-MT": "406",
+  "US-NH": "603",
+  "US-NV": "702 725 775",
+  "US-NY": "212 315 329 332 347 363 465 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934",
+  "US-OR": "458 503 541 971",
+  "US-PA": "215 223 267 272 412 445 484 570 582 610 717 724 814 835 878",
+  "US-WA": "206 253 360 425 509 564",
+  "CA-ON": "226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942",
+};
+
+/** Area code → `US-FL`, `CA-ON` … */
+export const stateOfAreaCode: ReadonlyMap<string, string> = new Map(
+  Object.entries(rows).flatMap(([state, codes]) => codes.split(" ").map((code) => [code, state] as const)),
+);
+
+/** ZIP codes: the first three digits that begin a state's range, in order. */
+const zipStarts: readonly (readonly [number, string])[] = [
+  [5, "NY"],
+  [6, "PR"],
+  [8, "VI"],
+  [9, "PR"],
+  [10, "MA"],
+  [28, "RI"],
+  [30, "NH"],
+  [39, "ME"],
+  [50, "VT"],
+  [55, "MA"],
+  [56, "VT"],
+  [60, "CT"],
+  [70, "NJ"],
+  [90, ""],
+  [100, "NY"],
+  [150, "PA"],
+  [197, "DE"],
+  [200, "DC"],
+  [201, "VA"],
+  [202, "DC"],
+  [206, "MD"],
+  [220, "VA"],
+  [247, "WV"],
+  [270, "NC"],
+  [290, "SC"],
+  [300, "GA"],
+  [320, "FL"],
+  [340, ""],
+  [341, "FL"],
+  [343, ""],
+  [344, "FL"],
+  [345, ""],
+  [346, "FL"],
+  [348, ""],
+  [349, "FL"],
+  [350, "AL"],
+  [370, "TN"],
+  [386, "MS"],
+  [398, "GA"],
+  [400, "KY"],
+  [428, ""],
+  [430, "OH"],
+  [460, "IN"],
+  [480, "MI"],
+  [500, "IA"],
+  [529, ""],
+  [530, "WI"],
+  [550, "MN"],
+  [568, ""],
+  [569, "DC"],
+  [570, "SD"],
+  [578, ""],
+  [580, "ND"],
+  [589, ""],
+  [590, "MT"],
+  [600, "IL"],
+  [630, "MO"],
+  [659, ""],
+  [660, "KS"],
+  [680, "NE"],
+  [694, ""],
+  [700, "LA"],
+  [715, ""],
+  [716, "AR"],
+  [730, "OK"],
+  [733, "TX"],
+  [734, "OK"],
+  [750, "TX"],
+  [800, "CO"],
+  [817, ""],
+  [820, "WY"],
+  [832, "ID"],
+  [839, ""],
+  [840, "UT"],
+  [848, ""],
+  [850, "AZ"],
+  [866, ""],
+  [870, "NM"],
+  [885, "TX"],
+  [886, ""],
+  [889, "NV"],
+  [899, ""],
+  [900, "CA"],
+  [962, ""],
+  [967, "HI"],
+  [969, ""],
+  [970, "OR"],
+  [980, "WA"],
+  [995, "AK"],
+];
+
+/** The state a ZIP code lies in, or null for one that is none. */
+export function stateOfZip(zip: string): string | null {
+  if (!/^\d{5}(-?\d{4})?$/.test(zip)) return null;
+  const start = Number(zip.slice(0, 3));
+  let state = "";
+  for (const [from, of] of zipStarts) {
+    if (from > start) break;
+    state = of;
+  }
+  return state || null;
+}

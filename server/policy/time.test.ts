@@ -1,0 +1,295 @@
+// Written from the facts: hours, zones, holidays, and the dates on which rules switch.
+import { describe, expect, test } from "vitest";
+import { decideCase } from "@/server/policy/decide-cases";
+import { answer, businessCase, NUMBER, policyCase } from "@/server/policy/testing/policy-case";
+
+const nowhere = { address: null };
+
+describe("a collector's consumer is contacted from 08:00 until before 21:00", () => {
+  test.each([
+    ["07:59", "2026-11-18T12:59Z", "defer", "2026-11-18T13:00:00Z"],
+    ["08:00", "2026-11-18T13:00Z", "allow", null],
+    ["20:59:59", "2026-11-19T01:59:59.999Z", "allow", null],
+    ["21:00", "2026-11-19T02:00Z", "defer", "2026-11-19T13:00:00Z"],
+  ])("%s in New York", (_name, at, verdict, next) => {
+    for (const channel of ["voice", "sms", "email"]) {
+      const contact = { channel, ...(channel === "email" ? { address: "a@b.example" } : {}) };
+      const expected = [verdict, verdict === "defer" ? "TIME_WINDOW" : null, next];
+      expect(answer(policyCase({ at, contact }))).toEqual(expected);
+    }
+  });
+
+  test("debt buyers too; not a creditor, not a company, not a commercial debt", () => {
+    const at = "2026-11-19T02:00Z";
+    expect(answer(policyCase({ at, collector: { role: "debt_buyer" } }))[1]).toBe("TIME_WINDOW");
+    expect(answer(policyCase({ at, collector: { role: "first_party" } }))[0]).toBe("allow");
+    expect(answer(policyCase({ at, debtor: { kind: "company" } }))[0]).toBe("allow");
+    expect(answer(policyCase({ at, debt: { purpose: "commercial" } }))[0]).toBe("allow");
+  });
+
+  test.each([
+    ["clocks go forward at 02:00", "2026-03-08T06:59Z", "2026-03-08T12:00:00Z"],
+    ["clocks go back at 02:00", "2026-11-01T05:59Z", "2026-11-01T13:00:00Z"],
+  ])("the morning on which %s opens at eight by the new time", (_name, at, next) => {
+    expect(answer(policyCase({ at }))).toEqual(["defer", "TIME_WINDOW", next]);
+  });
+
+  test("an opening that the clocks skip is the moment after the jump", () => {
+    const housePolicy = { notBefore: "02:30", notAfter: "04:00" };
+    expect(answer(businessCase({ at: "2026-03-08T05:00Z", housePolicy }))).toEqual([
+      "defer",
+      "TIME_POLICY",
+      "2026-03-08T07:00:00Z",
+    ]);
+  });
+});
+
+describe("zones are a set", () => {
+  const zones = (value: unknown) => decideCase(value).candidateZones;
+  const at = "2026-11-18T13:30Z";
+
+  test("a split area code waits until it is a good hour in all of it", () => {
+    const split = policyCase({ at, debtor: nowhere, contact: { address: "+18505550143" } });
+    expect(zones(split)).toEqual(["America/Chicago", "America/New_York"]);
+    expect(answer(split)).toEqual(["defer", "TZ_AMBIGUOUS", "2026-11-18T14:00:00Z"]);
+  });
+  test("number and address that disagree wait for both", () => {
+    const apart = policyCase({ at, debtor: { address: { country: "US", region: "CA" } } });
+    expect(zones(apart)).toEqual(["America/Los_Angeles", "America/New_York"]);
+    expect(answer(apart)).toEqual(["defer", "TZ_CONFLICT", "2026-11-18T16:00:00Z"]);
+  });
+  test("an address that spans zones without contradicting the number is no conflict", () => {
+    const debtor = { address: { country: "US", region: "FL" } };
+    expect(answer(policyCase({ at, debtor, contact: { address: "+13055550143" } }))).toEqual([
+      "defer",
+      "TZ_AMBIGUOUS",
+      "2026-11-18T14:00:00Z",
+    ]);
+    expect(answer(policyCase({ at, debtor, contact: { channel: "email", address: "a@b.example" } }))[1]).toBe(
+      "TZ_AMBIGUOUS",
+    );
+  });
+  test("closed everywhere is the rule's own code, however many zones", () => {
+    const split = { debtor: nowhere, contact: { address: "+18505550143" } };
+    expect(answer(policyCase({ at: "2026-11-18T12:30Z", ...split }))).toEqual([
+      "defer",
+      "TIME_WINDOW",
+      "2026-11-18T14:00:00Z",
+    ]);
+  });
+  test("a verified address outweighs the number; a stated zone outweighs both", () => {
+    const address = { country: "US", region: "CA" };
+    expect(zones(policyCase({ debtor: { address, addressVerified: true } }))).toEqual(["America/Los_Angeles"]);
+    const debtor = { address, addressVerified: true, statedTimeZone: "Asia/Calcutta" };
+    expect(zones(policyCase({ debtor }))).toEqual(["Asia/Kolkata"]);
+  });
+  test.each([
+    ["FL", "32501", ["America/Chicago"]],
+    ["FL", "33101", ["America/New_York"]],
+    ["FL", "99501", ["America/Chicago", "America/New_York"]],
+    ["FL", undefined, ["America/Chicago", "America/New_York"]],
+    ["TX", "79901", ["America/Denver"]],
+    ["TX", "78701", ["America/Chicago"]],
+    ["TN", "37902", ["America/New_York"]],
+    ["TN", "37201", ["America/Chicago"]],
+    ["IN", "46201", ["America/Indiana/Indianapolis"]],
+    ["KY", "42001", ["America/Chicago"]],
+  ])("in %s the postcode %s settles it", (region, postalCode, expected) => {
+    const debtor = { address: { country: "US", region, postalCode } };
+    const contact = { channel: "email", address: "a@b.example" };
+    expect(zones(policyCase({ debtor, contact }))).toEqual(expected);
+  });
+  test("a postcode without a state names it", () => {
+    const debtor = { address: { country: "US", postalCode: "32501" } };
+    expect(zones(policyCase({ debtor, contact: { channel: "email", address: "a@b.example" } }))).toEqual([
+      "America/Chicago",
+    ]);
+  });
+  test("a toll-free number alone has none, and a time rule then denies", () => {
+    const tollFree = policyCase({ debtor: nowhere, contact: { address: "+18005550143" } });
+    expect(answer(tollFree)).toEqual(["deny", "TZ_UNKNOWN", null]);
+    expect(zones(tollFree)).toEqual([]);
+    expect(answer(businessCase({ debtor: nowhere, contact: { address: "+18005550143" } }))[0]).toBe("allow");
+    expect(answer(policyCase({ contact: { address: "+18005550143" } }))[0]).toBe("allow");
+  });
+  test("an Australian mobile may be anywhere in Australia", () => {
+    const mobile = businessCase({ at: "2026-11-18T20:30Z", debtor: nowhere, contact: { address: "+61491570006" } });
+    expect(zones(mobile)).toEqual(expect.arrayContaining(["Australia/Perth", "Australia/Sydney"]));
+    expect(answer(mobile)).toEqual(["defer", "TZ_AMBIGUOUS", "2026-11-18T23:30:00Z"]);
+  });
+});
+
+describe("what is not known is not allowed", () => {
+  test.each([
+    ["nobody knows the country", { debtor: nowhere, contact: { channel: "email", address: "a@b.example" } }],
+    ["Brazil has no rules here", { debtor: { address: { country: "BR" } }, contact: { address: "+5511955550143" } }],
+    ["the number is Brazilian", { contact: { address: "+5511955550143" } }],
+  ])("%s", (_name, changes) => {
+    expect(answer(businessCase(changes)).slice(0, 2)).toEqual(["deny", "JURISDICTION_UNKNOWN"]);
+  });
+  test("house hours open a country without rules", () => {
+    const debtor = { address: { country: "BR" }, statedTimeZone: "America/Sao_Paulo" };
+    const open = {
+      debtor,
+      contact: { address: "+5511955550143" },
+      housePolicy: { notBefore: "09:00", notAfter: "18:00" },
+    };
+    expect(answer(businessCase(open))[0]).toBe("allow");
+    expect(answer(businessCase({ ...open, at: "2026-11-18T21:00Z" }))[1]).toBe("TIME_POLICY");
+    expect(answer(businessCase({ ...open, housePolicy: { notBefore: "09:00" } }))[1]).toBe("JURISDICTION_UNKNOWN");
+  });
+  test.each([
+    ["an unknown channel", { contact: { channel: "fax" } }],
+    ["a bad instant", { at: "yesterday" }],
+    ["an instant without an offset", { at: "2026-11-18T12:00:00" }],
+    ["30 February", { at: "2026-02-30T12:00:00Z" }],
+    ["an unknown zone", { debtor: { statedTimeZone: "Mars/Olympus" } }],
+    ["an offset for a zone", { debtor: { statedTimeZone: "+05:30" } }],
+    ["house hours that are none", { housePolicy: { notBefore: "8" } }],
+    ["no history", { history: undefined }],
+    ["a number that is none", { contact: { address: "call me" } }],
+  ])("%s", (_name, changes) => {
+    expect(answer(policyCase(changes as never))).toEqual(["deny", "SYSTEM_FAIL_CLOSED", null]);
+  });
+});
+
+describe("states and countries have hours of their own", () => {
+  const florida = { debtor: { address: { country: "US", region: "FL", postalCode: "33101" } } };
+  const first = { collector: { role: "first_party" } };
+  const late = "2026-11-19T03:00Z";
+  const sms = { channel: "sms", address: "+13055550143" };
+  const mail = { channel: "email", address: "a@b.example" };
+
+  test("Florida binds creditors too, by phone and text and, until 16 May 2025, by e-mail", () => {
+    expect(answer(policyCase({ at: late, ...florida, ...first, contact: sms }))).toEqual([
+      "defer",
+      "TIME_FL",
+      "2026-11-19T13:00:00Z",
+    ]);
+    expect(answer(policyCase({ at: late, ...florida, ...first, contact: mail }))[0]).toBe("allow");
+    expect(answer(policyCase({ at: late, ...florida, contact: mail }))[1]).toBe("TIME_WINDOW");
+    const before = policyCase({ at: "2025-05-16T02:00Z", ...florida, ...first, contact: mail });
+    // The rule itself ends at midnight, long before the morning.
+    expect(answer(before)).toEqual(["defer", "TIME_FL", "2025-05-16T04:00:00Z"]);
+    expect(answer(policyCase({ at: "2025-05-16T04:00Z", ...florida, ...first, contact: mail }))[0]).toBe("allow");
+  });
+  test("the rules of the number's state bind as well", () => {
+    const contact = { channel: "sms", address: "+13055550143" };
+    expect(answer(policyCase({ at: late, ...first, contact }))[1]).toBe("TIME_FL");
+  });
+  test("Massachusetts: calls", () => {
+    const debtor = { address: { country: "US", region: "MA" } };
+    expect(answer(policyCase({ at: "2026-11-18T12:30Z", debtor, ...first }))[1]).toBe("TIME_MA");
+    expect(answer(policyCase({ at: "2026-11-18T12:30Z", debtor, ...first, contact: { channel: "sms" } }))[0]).toBe(
+      "allow",
+    );
+  });
+  test("Washington: licensed agencies, business debts too", () => {
+    const debtor = { address: { country: "US", region: "WA" } };
+    const contact = { address: "+12065550143" };
+    const at = "2026-11-18T15:30Z";
+    expect(answer(businessCase({ at, debtor, contact, collector: { licensedAgency: true } }))).toEqual([
+      "defer",
+      "TIME_WA",
+      "2026-11-18T16:00:00Z",
+    ]);
+    expect(answer(businessCase({ at, debtor, contact }))[0]).toBe("allow");
+  });
+
+  const sydney = {
+    debtor: { address: { country: "AU", region: "NSW", postalCode: "2000" } },
+    contact: { address: "+61290370000" },
+  };
+  test.each([
+    ["Thursday 07:29", "2026-11-18T20:29Z", "defer", "TIME_AU", "2026-11-18T20:30:00Z"],
+    ["Thursday 07:30", "2026-11-18T20:30Z", "allow", null, null],
+    ["Saturday 08:30", "2026-11-20T21:30Z", "defer", "TIME_AU", "2026-11-20T22:00:00Z"],
+    ["Christmas Day at noon", "2026-12-25T01:00Z", "defer", "PUBLIC_HOLIDAY", "2026-12-26T22:00:00Z"],
+    ["Boxing Day's Monday", "2026-12-28T01:00Z", "defer", "PUBLIC_HOLIDAY", "2026-12-28T20:30:00Z"],
+    ["the King's birthday, a state day", "2026-06-08T01:00Z", "allow", null, null],
+  ])("Sydney, %s", (_name, at, verdict, code, next) => {
+    expect(answer(businessCase({ at, ...sydney }))).toEqual([verdict, code, next]);
+  });
+  test("Sydney: e-mail at any hour, the workplace from nine to five", () => {
+    expect(answer(businessCase({ at: "2026-12-25T01:00Z", ...sydney, contact: mail }))[0]).toBe("allow");
+    const work = { ...sydney.contact, place: "work" };
+    expect(answer(businessCase({ at: "2026-11-19T06:30Z", ...sydney, contact: work }))).toEqual([
+      "defer",
+      "TIME_AU",
+      "2026-11-19T22:00:00Z",
+    ]);
+  });
+
+  const toronto = {
+    debtor: { address: { country: "CA", region: "ON", postalCode: "M5V 1A1" } },
+    contact: { address: "+14165550143" },
+  };
+  test.each([
+    ["Sunday at noon", "2026-11-22T17:00Z", "defer", "TIME_CA_ON", "2026-11-22T18:00:00Z"],
+    ["Sunday at 17:00", "2026-11-22T22:00Z", "defer", "TIME_CA_ON", "2026-11-23T12:00:00Z"],
+    ["Monday at 07:00", "2026-11-23T12:00Z", "allow", null, null],
+    ["Canada Day", "2026-07-01T16:00Z", "defer", "PUBLIC_HOLIDAY", "2026-07-02T11:00:00Z"],
+    ["Family Day, a provincial day", "2026-02-16T16:00Z", "allow", null, null],
+  ])("Ontario, %s", (_name, at, verdict, code, next) => {
+    expect(answer(policyCase({ at, ...toronto }))).toEqual([verdict, code, next]);
+    expect(answer(policyCase({ at, ...toronto, collector: { role: "first_party" } }))[0]).toBe("allow");
+  });
+
+  const delhi = { debtor: { address: { country: "IN" } }, contact: { address: "+919876543210" } };
+  test("India: regulated lenders call until 19:00, traders at any hour", () => {
+    const at = "2026-11-18T13:30Z";
+    expect(answer(businessCase({ at, ...delhi, collector: { regulatedLender: true } }))).toEqual([
+      "defer",
+      "TIME_RBI",
+      "2026-11-19T02:30:00Z",
+    ]);
+    expect(answer(businessCase({ at, ...delhi }))[0]).toBe("allow");
+  });
+  test("the United Kingdom's hours bind who adopted them", () => {
+    const london = { debtor: { address: { country: "GB" } }, contact: { address: "+442071838750" } };
+    const at = "2026-11-21T19:30Z";
+    expect(answer(businessCase({ at, ...london }))[0]).toBe("allow");
+    expect(answer(businessCase({ at, ...london, housePolicy: { adopted: ["UK-POLICY"] } }))[1]).toBe("TIME_POLICY");
+  });
+});
+
+describe("what the debtor and the house prefer", () => {
+  test("only after 18:00", () => {
+    const debtor = { kind: "consumer", address: { country: "GB" }, preferences: { notBefore: "18:00" } };
+    const london = {
+      debtor,
+      debt: { regulatedCredit: true },
+      contact: { address: "+442071838750" },
+      at: "2026-11-18T14:00Z",
+    };
+    expect(answer(policyCase(london))).toEqual(["defer", "PREF_TIME", "2026-11-18T18:00:00Z"]);
+    expect(decideCase(policyCase(london)).reasons[0]?.ruleId).toBe("UK-CONC");
+  });
+  test("only on some days", () => {
+    const debtor = { preferences: { days: ["mon"] } };
+    expect(answer(businessCase({ debtor }))).toEqual(["defer", "PREF_TIME", "2026-11-23T05:00:00Z"]);
+  });
+  test("a night shift's hours go on past midnight", () => {
+    const debtor = { preferences: { notBefore: "20:00", notAfter: "02:00" } };
+    expect(answer(businessCase({ at: "2026-11-18T06:00Z", debtor }))[0]).toBe("allow");
+    expect(answer(businessCase({ debtor }))).toEqual(["defer", "PREF_TIME", "2026-11-19T01:00:00Z"]);
+  });
+  test("who writes at a time they called inconvenient gets one answer there and then", () => {
+    const debtor = { preferences: { notBefore: "18:00" } };
+    const contact = { channel: "sms" };
+    const wrote = { at: "2026-11-18T16:55Z", channel: "sms", direction: "inbound", accountId: "A" };
+    expect(answer(policyCase({ debtor, contact, history: [wrote] }))[0]).toBe("allow");
+    const answered = { at: "2026-11-18T16:57Z", channel: "sms", direction: "outbound", accountId: "A" };
+    expect(answer(policyCase({ debtor, contact, history: [wrote, answered] }))[1]).toBe("PREF_TIME");
+    expect(answer(policyCase({ debtor, history: [wrote] }))[1]).toBe("PREF_TIME");
+    expect(answer(policyCase({ debtor, contact, history: [wrote], at: "2026-11-19T17:00Z" }))[1]).toBe("PREF_TIME");
+  });
+  test("hours that never meet are no window", () => {
+    const debtor = { preferences: { notBefore: "22:00" } };
+    expect(answer(policyCase({ debtor, at: "2026-11-19T04:00Z" }))).toEqual(["deny", "NO_WINDOW", null]);
+  });
+  test("a preference no consent lifts", () => {
+    const consents = [{ channel: "voice", address: NUMBER, kind: "timed", at: "2026-11-18T12:00Z" }];
+    expect(answer(policyCase({ at: "2026-11-19T02:00Z", consents }))[1]).toBe("TIME_WINDOW");
+  });
+});

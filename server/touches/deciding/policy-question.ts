@@ -1,0 +1,132 @@
+// What the policy is asked about one contact. Receipts keep the question, so nobody's address stands in it: each is
+// replaced by a stand-in that keeps what rules read of it, its country and area, and which addresses are the same. Pure.
+import type { PastContact, PolicyInput } from "@/server/policy/contract";
+import { withHouseDefaults } from "@/server/policy/house-policy";
+import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
+import { optOutKey } from "@/server/touches/deciding/debtor-facts";
+import type { Contact } from "@/server/touches/deciding/judge-contact";
+import type { Ledger, LedgerEntry } from "@/server/touches/deciding/ledger";
+
+export function policyQuestion(
+  { debtor, point, channel, purpose, disputed, own }: Contact,
+  facts: ContactFacts,
+  ledger: Ledger,
+  now: Date,
+): PolicyInput {
+  const { tenant } = facts;
+  const standIns = new StandIns();
+  const address = standIns.of(point.address);
+  const isAgency = tenant.collectorRole === "third_party";
+  return {
+    at: now,
+    collector: {
+      role: tenant.collectorRole,
+      // An agency may not work without its license, and New York City's rules follow the debtor there.
+      licensedAgency: isAgency,
+      inNewYorkCity: isAgency && isInNewYorkCity(debtor),
+    },
+    debtor: {
+      id: debtor.id,
+      kind: debtor.kind,
+      address: {
+        country: debtor.country,
+        region: debtor.region ?? undefined,
+        postalCode: debtor.postalCode ?? undefined,
+      },
+      addressVerified: debtor.addressVerified,
+      statedTimeZone: debtor.statedTimeZone ?? undefined,
+      ceaseRequested: debtor.stop === "cease",
+      attorney: debtor.stop === "attorney",
+      bankrupt: debtor.stop === "bankrupt",
+      deceased: debtor.stop === "deceased",
+      paused: debtor.pausedReason !== null,
+      disputed,
+    },
+    // All that a debtor owes is one account: its invoices are chased together.
+    debt: {
+      accountId: debtor.id,
+      purpose: debtor.kind === "consumer" ? "personal" : "commercial",
+      kind: "freight_charge",
+    },
+    contact: {
+      channel,
+      address,
+      lineType: lineTypeOf(point, debtor),
+      ai: channel === "voice",
+      addressVerifiedAt: point.verifiedAt,
+      unusable: unusable(point, channel),
+    },
+    message: { purpose, registeredTemplate: tenant.registeredTemplates },
+    consents: debtor.consents.flatMap(({ kind, grantedAt, expiresAt, ...consent }) =>
+      kind === "inferred"
+        ? []
+        : [
+            {
+              channel: consent.channel,
+              address: standIns.of(consent.address),
+              kind,
+              at: grantedAt,
+              expiresAt: expiresAt ?? undefined,
+            },
+          ],
+    ),
+    optOuts: optOutsAt(point.address, facts).map((optOut) => ({ ...optOut, address })),
+    history: ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
+    housePolicy: withHouseDefaults(tenant.housePolicy),
+  };
+}
+
+function pastContact(entry: LedgerEntry, standIns: StandIns): PastContact {
+  const { at, channel, debtorId, purpose, outcome } = entry;
+  const isCall = channel === "voice";
+  return {
+    at,
+    channel,
+    direction: "outbound",
+    accountId: debtorId,
+    debtorId,
+    address: standIns.of(entry.address),
+    purpose,
+    outcome,
+    ai: isCall,
+    conversation: isCall && outcome === "answered",
+  };
+}
+
+function optOutsAt(address: string, { optOuts }: ContactFacts): Omit<PolicyInput["optOuts"][number], "address">[] {
+  return (["email", "sms", "voice"] as const).flatMap((channel) =>
+    (optOuts.get(optOutKey(channel, address)) ?? []).map(({ at, source }) => ({ channel, at, source })),
+  );
+}
+
+/** Internet telephony may end on a mobile, so it is taken for one; a company's landline is a business line. */
+function lineTypeOf({ lineType }: ContactPoint, debtor: DebtorFacts): PolicyInput["contact"]["lineType"] {
+  if (lineType === "voip") return "mobile";
+  if (lineType === "landline" && debtor.kind === "company") return "business_landline";
+  return lineType ?? undefined;
+}
+
+function unusable({ status, lineType }: ContactPoint, channel: Contact["channel"]): PolicyInput["contact"]["unusable"] {
+  if (status !== "active") return status;
+  return channel === "sms" && (lineType === "landline" || lineType === "toll_free") ? lineType : undefined;
+}
+
+function isInNewYorkCity({ country, postalCode }: DebtorFacts): boolean {
+  return country === "US" && /^(10[0-4]|11[0-46])/.test(postalCode ?? "");
+}
+
+class StandIns {
+  private readonly known = new Map<string, string>();
+
+  of(address: string): string {
+    let standIn = this.known.get(address);
+    if (standIn === undefined) {
+      const number = String(this.known.size + 1).padStart(4, "0");
+      standIn = address.startsWith("+")
+        ? `${address.slice(0, address[1] === "1" ? 5 : 7)}${number}`
+        : `${number}@address`;
+      this.known.set(address, standIn);
+    }
+    return standIn;
+  }
+}
