@@ -20,6 +20,8 @@ export const events = {
   campaignLaunched: eventType("campaign/launched", { schema: ofWorkspace.extend({ campaignId: z.uuid() }) }),
   /** A campaign of the workspace is to start or to end. */
   scheduleDue: eventType("campaigns/schedule.due", { schema: ofWorkspace }),
+  /** Those inside a campaign are to be moved to another version. */
+  moveStarted: eventType("campaigns/move.started", { schema: ofWorkspace.extend({ campaignId: z.uuid() }) }),
   /** Enrollments of the workspace are due. */
   enrollmentsDue: eventType("enrollments/due", { schema: ofWorkspace }),
   /** Touches are queued on that channel; `provider` serves it and is what the calls are throttled by. */

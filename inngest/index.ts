@@ -2,7 +2,7 @@
 import type { InngestFunction } from "inngest";
 import { moveSandboxClock } from "@/inngest/functions/advance-clock";
 import { applyImportFunction } from "@/inngest/functions/apply-import";
-import { foldCampaignCounts, runCampaignSchedule } from "@/inngest/functions/campaigns";
+import { foldCampaignCounts, moveCampaignEnrollments, runCampaignSchedule } from "@/inngest/functions/campaigns";
 import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
@@ -23,6 +23,7 @@ export const functions: InngestFunction.Any[] = [
   catchUpPaymentEvents,
   enterLaunchedCampaign,
   runCampaignSchedule,
+  moveCampaignEnrollments,
   foldCampaignCounts,
   wakeEnrollments,
   sweepDueWork,

@@ -7,6 +7,7 @@ import { CampaignActions } from "@/components/campaigns/campaign-actions";
 import { EnrollmentList } from "@/components/campaigns/enrollment-list";
 import { OutcomeText } from "@/components/campaigns/outcome-text";
 import { ExperimentCard } from "@/components/campaigns/results/experiment-card";
+import { MoveCard } from "@/components/campaigns/results/move-card";
 import { PlanCard } from "@/components/campaigns/results/plan-card";
 import { ProgressCard } from "@/components/campaigns/results/progress-card";
 import { useWorkspace } from "@/components/shell/workspace-context";
@@ -59,6 +60,7 @@ export function CampaignPage({ campaignId }: { campaignId: string }) {
         <ProgressCard campaign={data} />
         <div className="grid gap-4">
           <PlanCard campaign={data} />
+          <MoveCard campaign={data} />
           {data.plan.holdoutPercent > 0 && <ExperimentCard campaignId={campaignId} live={data.status !== "ended"} />}
         </div>
       </div>

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant, tenantColumns, tenantPolicies, tenantRules, within } from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
@@ -143,6 +154,8 @@ export const enrollments = pgTable(
     ...tenantColumns,
     campaignId: uuid("campaign_id").notNull(),
     debtorId: uuid("debtor_id").notNull(),
+    /** The version it runs where that is not the campaign's: set while and after those inside are moved to another. */
+    versionId: uuid("version_id"),
     /** `holdout`: watched, never contacted, until the campaign ends. */
     status: text("status", { enum: ["waiting", "paused", "done", "parked", "holdout"] }).notNull(),
     /** When it is to be woken; kept while paused, null once it is done or parked. */
@@ -161,6 +174,47 @@ export const enrollments = pgTable(
     unique("enrollments_debtor").on(t.tenantId, t.campaignId, t.debtorId),
     index("enrollments_due").on(t.tenantId, t.dueAt).where(sql`status = 'waiting'`),
     index("enrollments_by_debtor").on(t.tenantId, t.debtorId),
+  ],
+);
+
+/** Those inside a campaign were moved to another version of its journey; unfinished while `done_at` is empty. */
+export const campaignMoves = pgTable(
+  "campaign_moves",
+  {
+    ...tenantColumns,
+    campaignId: uuid("campaign_id").notNull(),
+    fromVersionId: uuid("from_version_id").notNull(),
+    toVersionId: uuid("to_version_id").notNull(),
+    /** Old step → new step. */
+    nodeMap: jsonb("node_map").notNull(),
+    moved: integer("moved").notNull(),
+    startedAt: instant("started_at").notNull(),
+    doneAt: instant("done_at"),
+    undoneAt: instant("undone_at"),
+  },
+  (t) => [
+    ...tenantRules(t, { system: true }),
+    within(t, t.campaignId, campaigns),
+    index("campaign_moves_campaign").on(t.tenantId, t.campaignId, t.startedAt.desc()),
+    uniqueIndex("campaign_moves_under_way").on(t.tenantId, t.campaignId).where(sql`done_at is null`),
+  ],
+);
+
+/** How each enrollment stood before and after a move, for as long as it can be taken back. */
+export const enrollmentMoves = pgTable(
+  "enrollment_moves",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    moveId: uuid("move_id").notNull(),
+    enrollmentId: uuid("enrollment_id").notNull(),
+    before: jsonb("before").notNull(),
+    after: jsonb("after").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.moveId, t.enrollmentId] }),
+    within(t, t.moveId, campaignMoves),
+    within(t, t.enrollmentId, enrollments),
+    ...tenantPolicies(t.tenantId),
   ],
 );
 

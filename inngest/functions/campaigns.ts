@@ -1,5 +1,6 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
+import { moveEnrollments } from "@/server/campaigns/moves/move-enrollments";
 import { foldStepCounts } from "@/server/campaigns/progress/step-counts";
 import { runSchedule } from "@/server/campaigns/run-schedule";
 import { allWorkspaces } from "@/server/tenancy/all-workspaces";
@@ -20,6 +21,22 @@ export const runCampaignSchedule = inngest.createFunction(
       const ctx = await systemContext(tenantId, "schedule", { requestId });
       return runSchedule(ctx, channelPorts(ctx.mode));
     });
+  },
+);
+
+/** Moves those inside a campaign, page by page; cut off, it goes on where it stopped. */
+export const moveCampaignEnrollments = inngest.createFunction(
+  {
+    id: "move-enrollments",
+    retries: 5,
+    concurrency: [{ limit: 1, key: "event.data.campaignId" }],
+    triggers: [{ event: events.moveStarted.name }],
+  },
+  async ({ event, step }) => {
+    const { tenantId, campaignId, requestId } = events.moveStarted.schema.parse(event.data);
+    return step.run("move", async () =>
+      moveEnrollments(await systemContext(tenantId, "move", { requestId }), { campaignId }),
+    );
   },
 );
 

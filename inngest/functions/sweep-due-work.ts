@@ -1,7 +1,13 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
 import { doubtfulSends, queuedTouches } from "@/inngest/functions/announce-due-work";
-import { findDueWork, findLaunching, findMovingClocks, findScheduled } from "@/server/campaigns/find-due-work";
+import {
+  findDueWork,
+  findLaunching,
+  findMovingClocks,
+  findScheduled,
+  findUnfinishedMoves,
+} from "@/server/campaigns/find-due-work";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Always there: whatever an announcement missed is found within a minute. Finds and fans out, does nothing itself. */
@@ -25,6 +31,7 @@ export const sweepDueWork = inngest.createFunction(
         name: events.scheduleDue.name,
         data: { tenantId },
       }));
+      const moves = (await findUnfinishedMoves()).map((data) => ({ name: events.moveStarted.name, data }));
       // A run that lives makes this one superfluous: it finds its target gone. Only a move to a campaign's end is that
       // far away.
       const clocks = (await findMovingClocks()).map(({ tenantId, at, targetAt }) => ({
@@ -32,7 +39,7 @@ export const sweepDueWork = inngest.createFunction(
         data: { tenantId, targetAt: targetAt.toISOString(), ...(isFar(at, targetAt) && { untilEnd: {} }) },
         id: `clock:${tenantId}:${at.toISOString()}:${targetAt.toISOString()}`,
       }));
-      return [...sends.flat(), ...launching, ...scheduled, ...clocks];
+      return [...sends.flat(), ...launching, ...scheduled, ...moves, ...clocks];
     });
     if (found.length > 0) await step.sendEvent("fan out", found);
     return { announced: found.length };

@@ -86,6 +86,15 @@ export function findLaunching(limit = 100): Promise<{ tenantId: string; campaign
   });
 }
 
+/** Moves to another version that were announced and lost, or cut off. */
+export function findUnfinishedMoves(limit = 100): Promise<{ tenantId: string; campaignId: string }[]> {
+  return asSystem("find-due-work", async (tx) => {
+    const { rows } = await tx.execute<{ tenant_id: string; campaign_id: string }>(sql`
+      select tenant_id, campaign_id from campaign_moves where done_at is null limit ${limit}`);
+    return rows.map((row) => ({ tenantId: row.tenant_id, campaignId: row.campaign_id }));
+  });
+}
+
 /** Workspaces in which a campaign is to start or to end now, by their own clock. */
 export function findScheduled(limit = 100): Promise<string[]> {
   return asSystem("find-due-work", async (tx) => {

@@ -100,7 +100,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
 
 const columns = sql`
   select e.id, e.debtor_id, d.name as debtor_name, e.status, e.state, e.due_at, e.outcome, e.parked_reason,
-         e.entered_at, e.ended_at, c.id as campaign_id, c.name as campaign_name, c.journey_version_id as version_id
+         e.entered_at, e.ended_at, c.id as campaign_id, c.name as campaign_name, coalesce(e.version_id, c.journey_version_id) as version_id
   from enrollments e
   join debtors d on d.tenant_id = e.tenant_id and d.id = e.debtor_id
   join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id`;

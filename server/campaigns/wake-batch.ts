@@ -23,6 +23,8 @@ export type Claimed = {
   id: string;
   campaignId: string;
   debtorId: string;
+  /** Where it runs another version than its campaign. */
+  versionId: string | null;
   state: EnrollmentState;
   dueAt: Date;
 };
@@ -51,17 +53,18 @@ export async function claimEnrollments(
     id: string;
     campaign_id: string;
     debtor_id: string;
+    version_id: string | null;
     state: EnrollmentState;
     due_at: string;
   }>(
     "ids" in selection
       ? sql`
-    select id, campaign_id, debtor_id, state, due_at from enrollments
+    select id, campaign_id, debtor_id, version_id, state, due_at from enrollments
     where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...selection.ids])}::uuid[])
       and status = 'waiting' and due_at <= ${now}
     order by due_at for no key update skip locked`
       : sql`
-    select id, campaign_id, debtor_id, state, due_at from enrollments
+    select id, campaign_id, debtor_id, version_id, state, due_at from enrollments
     where tenant_id = ${ctx.tenantId} and status = 'waiting' and due_at <= ${now}
       ${selection.from ? sql`and due_at >= ${selection.from.toISOString()}` : sql``}
     order by due_at limit ${selection.limit} for no key update skip locked`,
@@ -70,6 +73,7 @@ export async function claimEnrollments(
     id: row.id,
     campaignId: row.campaign_id,
     debtorId: row.debtor_id,
+    versionId: row.version_id,
     state: row.state,
     dueAt: new Date(row.due_at),
   }));
@@ -100,11 +104,13 @@ export async function runBatch(
     else wakes.push(putAway(enrollment, status === "ended"));
   }
 
+  const versionOf = (enrollment: Claimed) =>
+    enrollment.versionId ?? campaigns.get(enrollment.campaignId)?.versionId ?? "";
   const [graphs, money] = await together([
     publishedGraphs(
       tx,
       ctx,
-      running.flatMap((enrollment) => campaigns.get(enrollment.campaignId)?.versionId ?? []),
+      running.map((enrollment) => versionOf(enrollment)),
     ),
     chasedMoney(
       tx,
@@ -116,7 +122,7 @@ export async function runBatch(
 
   const runs: Run[] = [];
   for (const enrollment of running) {
-    const versionId = campaigns.get(enrollment.campaignId)?.versionId ?? "";
+    const versionId = versionOf(enrollment);
     const graph = graphs.get(versionId) ?? "invalid";
     const debtor = facts.debtors.get(enrollment.debtorId);
     const heard = signals.get(enrollment.id) ?? [];

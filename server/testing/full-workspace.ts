@@ -108,6 +108,13 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into invitations (tenant_id, id, email, role, token_hash, invited_by, created_at, expires_at)
     values (${tenantId}, ${id()}, 'guest@example.com', 'agent', ${id()}, ${id()}, now(), now() + interval '7 days')`);
+  const move = id();
+  await tx.execute(sql`
+    insert into campaign_moves (tenant_id, id, campaign_id, from_version_id, to_version_id, node_map, moved, started_at, done_at)
+    select ${tenantId}, ${move}, id, journey_version_id, journey_version_id, '{}', 1, now(), now() from campaigns order by id limit 1`);
+  await tx.execute(sql`
+    insert into enrollment_moves (tenant_id, move_id, enrollment_id, before, after)
+    select ${tenantId}, ${move}, id, state, state from enrollments order by id limit 1`);
   await tx.execute(sql`
     insert into enrollment_signals (tenant_id, id, enrollment_id, kind, at)
     select ${tenantId}, ${id()}, id, 'link_opened', now() from enrollments order by id limit 1`);

@@ -8,6 +8,9 @@ import { getCampaign } from "@/server/campaigns/get-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { listCampaigns } from "@/server/campaigns/list-campaigns";
 import { getEnrollmentHistory, listEnrollments } from "@/server/campaigns/list-enrollments";
+import { moveInput, previewMoveInput, startMoveInput } from "@/server/campaigns/moves/contract";
+import { previewMove, startMove } from "@/server/campaigns/moves/start-move";
+import { lastMove, undoMove } from "@/server/campaigns/moves/undo-move";
 import { previewAudience } from "@/server/campaigns/preview-audience";
 import { progressInput } from "@/server/campaigns/progress/contract";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
@@ -36,6 +39,12 @@ export const campaignsRouter = router({
   changePlan: workspaceProcedure
     .input(contract.changePlanInput)
     .mutation(({ ctx, input }) => changePlan(ctx.workspace, input)),
+  previewMove: workspaceProcedure.input(previewMoveInput).query(({ ctx, input }) => previewMove(ctx.workspace, input)),
+  lastMove: workspaceProcedure.input(moveInput).query(({ ctx, input }) => lastMove(ctx.workspace, input)),
+  startMove: workspaceProcedure
+    .input(startMoveInput)
+    .mutation(({ ctx, input }) => startMove(ctx.workspace, input, workQueue())),
+  undoMove: workspaceProcedure.input(moveInput).mutation(({ ctx, input }) => undoMove(ctx.workspace, input)),
   progress: workspaceProcedure.input(progressInput).query(({ ctx, input }) => getProgress(ctx.workspace, input)),
   experiment: workspaceProcedure.input(experimentInput).query(({ ctx, input }) => getExperiment(ctx.workspace, input)),
   end: one.mutation(({ ctx, input }) => endCampaign(ctx.workspace, input)),
