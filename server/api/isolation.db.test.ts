@@ -38,7 +38,7 @@ const personal = /^(account\.|workspaces\.(list|create|acceptInvitation)$)/;
 /** Values that a schema cannot suggest. */
 const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
-  "journeys.saveDraft": { draftRevision: 1, draft: { schemaVersion: 1, leaveOn: [], nodes: [], edges: [] } },
+  "journeys.saveDraft": { draftRevision: 1, draft: { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] } },
   "journeys.create": { name: "Mine" },
   "journeys.import": { json: "{}" },
   "campaigns.launch": { name: "Mine", audience: {} },

@@ -40,6 +40,7 @@ export async function startMove(ctx: TenantContext, input: StartMoveInput, queue
   const { campaignId, journeyVersionId, map } = input;
   await mutate(ctx, "campaigns.update", async (tx) => {
     const { from, to, fromId } = await versionsOf(tx, ctx, input);
+    if (fromId === journeyVersionId) throw new DomainError("PRECONDITION", "The campaign runs this version already.");
     const wrong = wrongInMap(map, from, to);
     if (wrong.length > 0) {
       throw new DomainError("INVALID_INPUT", `These steps lead nowhere in the other version: ${wrong.join(", ")}.`, {
@@ -80,7 +81,6 @@ async function versionsOf(
   const { from_id: fromId, status, same_journey: sameJourney } = found(rows[0], "The campaign");
   if (sameJourney === null) found(undefined, "The published journey");
   if (!sameJourney) throw new DomainError("PRECONDITION", "That is a version of another journey.");
-  if (fromId === journeyVersionId) throw new DomainError("PRECONDITION", "The campaign runs this version already.");
   if (status === "ended") throw new DomainError("PRECONDITION", "The campaign has ended.");
   const graphs = await publishedGraphs(tx, ctx, [fromId, journeyVersionId]);
   const [from, to] = [graphs.get(fromId), graphs.get(journeyVersionId)];
