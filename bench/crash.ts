@@ -156,10 +156,14 @@ async function compare(ctx: TenantContext, vendors: Record<(typeof channels)[num
 /** start → by tag: an e-mail, a text message or a call → exit. */
 function oneTouchEach(): ExecutableGraph {
   const position = { x: 0, y: 0 };
-  const path = (channel: string) => ({ id: channel, label: channel, all: [{ fact: "tag", is: channel }] });
+  const path = (channel: string) => ({
+    id: channel,
+    label: channel,
+    when: { all: [{ fact: "tags", op: "has_any", values: [channel] }] },
+  });
   const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
   return executableGraph.parse({
-    schemaVersion: 1,
+    schemaVersion: 2,
     leaveOn: ["paid_in_full"],
     nodes: [
       { id: "start", position, kind: "start" },
