@@ -6,8 +6,10 @@ const notForTypes = ["type-only"];
 
 const deciding =
   "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:run-enrollment|chased-money|signal-rules|plan-contract|limits/limits)\\.ts$";
-const pureCores = room(`server/journeys/(?:graph|interpreter|proof|rules|simulation)/|server/policy/|${deciding}`);
-const pureFiles = `^(?:${deciding}|server/(?:journeys/(?:graph|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/allocate\\.ts$)`;
+const pureCores = room(
+  `server/journeys/(?:graph|history|interpreter|proof|rules|simulation)/|server/policy/|${deciding}`,
+);
+const pureFiles = `^(?:${deciding}|server/(?:journeys/(?:graph|history|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/allocate\\.ts$)`;
 
 module.exports = {
   forbidden: [

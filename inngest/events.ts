@@ -32,6 +32,8 @@ export const events = {
   sendInDoubt: eventType("touch/in-doubt", {
     schema: ofChannel.extend({ channel: z.enum(["email", "sms", "voice"]) }),
   }),
+  /** Calls and mails that journeys ask for are due. */
+  errandsDue: eventType("errands/due", { schema: ofWorkspace }),
   /** A file is to be checked, or a checked one applied. */
   importCheckRequested: eventType("imports/check.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
   importApplyRequested: eventType("imports/apply.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),

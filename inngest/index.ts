@@ -5,11 +5,13 @@ import { applyImportFunction } from "@/inngest/functions/apply-import";
 import { foldCampaignCounts, moveCampaignEnrollments, runCampaignSchedule } from "@/inngest/functions/campaigns";
 import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
+import { enterTriggered } from "@/inngest/functions/enter-by-triggers";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
 import { judgeDuePromises, refreshUnknownLines } from "@/inngest/functions/judge-promises";
 import { purgeExpiredRows } from "@/inngest/functions/purge-expired";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
+import { runDueErrands, sweepErrands } from "@/inngest/functions/run-errands";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
 import { sweepImportsFunction } from "@/inngest/functions/sweep-imports";
@@ -26,6 +28,9 @@ export const functions: InngestFunction.Any[] = [
   moveCampaignEnrollments,
   foldCampaignCounts,
   wakeEnrollments,
+  enterTriggered,
+  runDueErrands,
+  sweepErrands,
   sweepDueWork,
   settleDoubtfulSends,
   moveSandboxClock,

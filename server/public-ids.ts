@@ -19,6 +19,8 @@ export const idPrefixes = {
   dispute: "dsp",
   note: "note",
   task: "task",
+  question: "qst",
+  errand: "ernd",
   import: "imp",
   journey: "jrn",
   journeyVersion: "jrv",

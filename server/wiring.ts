@@ -1,6 +1,7 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
+import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import type { ClockPorts } from "@/server/clock/advance-clock";
 import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
@@ -20,6 +21,7 @@ import { fateOfMail } from "@/server/providers/sandbox/magic-addresses";
 import { sandboxSms } from "@/server/providers/sandbox/sms";
 import { sandboxSystemEmail } from "@/server/providers/sandbox/system-mailbox";
 import { sandboxVoice } from "@/server/providers/sandbox/voice";
+import { sandboxWebhook } from "@/server/providers/sandbox/webhook";
 import { type SandboxBank, sandboxBank, sandboxCheckout } from "@/server/providers/sandbox-checkout/sandbox-checkout";
 import type { StripeSettings } from "@/server/providers/stripe/client";
 import { stripeCheckout } from "@/server/providers/stripe/stripe-checkout";
@@ -29,6 +31,7 @@ import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
 import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/server/providers/twilio/webhooks";
 import { unconfiguredChannels } from "@/server/providers/unconfigured";
+import { httpWebhook } from "@/server/providers/webhook/http-webhook";
 import { sandboxReports } from "@/server/sandbox/report-deliveries";
 import type { DispatchTools } from "@/server/touches/dispatch-touches";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
@@ -51,6 +54,8 @@ const bankVendor: SandboxVendors = {
 
 /** The simulated vendors that do something as time passes. */
 export const sandboxVendors: SandboxVendors = allVendors([bankVendor, sandboxReports({ mail: fateOfMail })]);
+
+const publicWebhook = httpWebhook();
 
 let liveChannels: ChannelPorts | undefined;
 
@@ -104,6 +109,7 @@ export function clockPorts(): ClockPorts {
     tools: dispatchTools(),
     vendors: sandboxVendors,
     lookup: sandboxChannels.lookup,
+    errands: errandPorts("sandbox"),
   };
 }
 
@@ -177,6 +183,14 @@ function stripeSettings(): StripeSettings | undefined {
       baseUrl: stripe.STRIPE_API_BASE_URL,
     }
   );
+}
+
+/** What errands of a workspace in that mode need. A sandbox calls nobody; its mails stay in its mailbox. */
+export function errandPorts(mode: "live" | "sandbox"): ErrandPorts {
+  const { PUBLIC_URL: publicUrl, AUTH_SECRET: secret } = env();
+  return mode === "sandbox"
+    ? { webhook: sandboxWebhook, mail: sandboxSystemEmail, publicUrl, secret }
+    : { webhook: publicWebhook, mail: systemEmail(), publicUrl, secret };
 }
 
 /** Where verbs announce background work. */

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { HistoryEventText } from "@/components/campaigns/history-event-text";
 import { OutcomeText } from "@/components/campaigns/outcome-text";
+import { useHistoryWords } from "@/components/campaigns/use-history-words";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -100,6 +101,7 @@ export function EnrollmentPage({ enrollmentId }: { enrollmentId: string }) {
 
 function Entries({ history }: { history: EnrollmentHistory }) {
   const t = useTranslations("campaigns.history");
+  const words = useHistoryWords(history.graph);
   return (
     <ol className="grid gap-4">
       <li className="grid gap-1 border-l-2 pl-3 text-sm">
@@ -115,8 +117,7 @@ function Entries({ history }: { history: EnrollmentHistory }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: the events of a wake never change
                 key={at}
                 event={event}
-                before={entry.events[at - 1]}
-                nodes={history.nodes}
+                words={words}
               />
             ))}
           </ul>

@@ -22,6 +22,8 @@ export function InvoiceFreight({ invoice }: { invoice: InvoiceDetail }) {
     ],
     [t("mode"), invoice.mode],
     [t("pod"), invoice.hasPod === null ? null : t(invoice.hasPod ? "podYes" : "podNo")],
+    [t("factored"), invoice.factored ? t("yes") : null],
+    [t("portalRejected"), invoice.portalRejected ? t("yes") : null],
     [t("shortPay"), invoice.shortPayMinor ? money(invoice.shortPayMinor) : null],
     [t("accessorial"), invoice.accessorialMinor ? money(invoice.accessorialMinor) : null],
   ];

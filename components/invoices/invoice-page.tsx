@@ -9,6 +9,7 @@ import { DisputeDialog } from "@/components/debtors/dispute-dialog";
 import { DueBadge } from "@/components/invoices/due-badge";
 import { InvoiceFreight } from "@/components/invoices/invoice-freight";
 import { InvoiceCampaigns, InvoiceDisputes, InvoicePayments } from "@/components/invoices/invoice-history";
+import { InvoiceLateFees } from "@/components/invoices/invoice-late-fees";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -111,6 +112,7 @@ function Loaded({ invoice }: { invoice: InvoiceDetail }) {
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <InvoiceFreight invoice={invoice} />
+          <InvoiceLateFees invoice={invoice} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <InvoicePayments invoice={invoice} />

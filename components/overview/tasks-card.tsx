@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { QuestionAnswers } from "@/components/overview/question-answers";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
@@ -74,7 +75,7 @@ export function TasksCard({ debtorId }: { debtorId?: string }) {
                 key={task.id}
                 task={task}
                 named={debtorId === undefined}
-                done={mayUpdate ? () => complete.mutate({ taskId: task.id }) : null}
+                done={mayUpdate && !task.question ? () => complete.mutate({ taskId: task.id }) : null}
                 pending={complete.isPending && complete.variables.taskId === task.id}
               />
             ))}
@@ -112,11 +113,13 @@ function Task({ task, named, done, pending }: TaskProps) {
         ) : (
           <span className="block truncate font-medium">{title}</span>
         )}
+        {task.note && <p className="text-sm whitespace-pre-line wrap-anywhere">{task.note}</p>}
         <p className="truncate text-xs text-muted-foreground">
           {named && task.debtorName && `${task.debtorName} · `}
           <When at={task.createdAt} />
         </p>
       </div>
+      {task.question && <QuestionAnswers question={task.question} />}
       {done && (
         <Button variant="outline" size="sm" onClick={done} pending={pending} aria-label={`${t("done")}: ${title}`}>
           <Check aria-hidden /> {t("done")}

@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ConditionFields } from "@/components/rules/condition-fields";
 import { firstCondition } from "@/components/rules/fresh-condition";
+import { TryOnDebtor } from "@/components/rules/try-on-debtor";
 import { useRuleWords } from "@/components/rules/use-rule-words";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -42,6 +43,7 @@ export function RuleEditor({ rule, onChange, readOnly = false, webhooks = [] }: 
           <span className="font-medium">{t("reads")}</span> {words.sentence(rule)}
         </p>
       )}
+      {!readOnly && <TryOnDebtor rule={rule} />}
     </fieldset>
   );
 }

@@ -7,16 +7,15 @@ import { explained, type RuleWords, sentence } from "@/server/journeys/rules/wor
 
 /** Rules read aloud in the reader's language, and why they held or did not. */
 export function useRuleWords() {
-  const t = useTranslations("rules");
-  const locale = useLocale();
-  const words: RuleWords = {
-    // Keys are built from facts and operators; a test holds every one of them against the catalogue.
-    t: (key, values) => t(key as Parameters<typeof t>[0], values),
-    has: (key) => t.has(key as Parameters<typeof t>[0]),
-    locale,
-  };
+  const words = ruleWordsOf(useTranslations("rules"), useLocale());
   return {
     sentence: (rule: Rule) => sentence(rule, words),
     explained: (explanation: Explanation) => explained(explanation, words),
   };
+}
+
+/** Keys are built from facts and operators; a test holds every one of them against the catalogue. */
+export function ruleWordsOf(t: ReturnType<typeof useTranslations<"rules">>, locale: string): RuleWords {
+  type Key = Parameters<typeof t>[0];
+  return { t: (key, values) => t(key as Key, values), has: (key) => t.has(key as Key), locale };
 }

@@ -33,6 +33,8 @@ export const debtors = pgTable(
     language: text("language").notNull().default("en"),
     tags: text("tags").array().notNull().default([]),
     fields: jsonb("fields").notNull().default({}),
+    /** Where the debtor stands in the customer's own process, as update steps and members set it. */
+    stage: text("stage"),
     /** A stop for every channel: cease, attorney, bankrupt, deceased; null = none. */
     stop: text("stop", { enum: ["cease", "attorney", "bankrupt", "deceased"] }),
     stoppedAt: instant("stopped_at"),
@@ -189,10 +191,16 @@ export const tasks = pgTable(
         "payment_problem",
         "dispute",
         "campaign_budget",
+        "approval",
+        "fee_approval",
+        "notice",
+        "notice_failed",
       ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
+    /** What a journey tells the team. */
+    note: text("note"),
     /** The same thing asks once. */
     key: text("key").notNull(),
     createdAt,

@@ -58,6 +58,9 @@ export const invoices = pgTable(
     mode: text("mode"),
     hasPod: boolean("has_pod"),
     shortPayMinor: minorUnits("short_pay_minor"),
+    /** Sold to a factor; refused by the customer's billing portal. Null: not known. */
+    factored: boolean("factored"),
+    portalRejected: boolean("portal_rejected"),
     accessorialMinor: minorUnits("accessorial_minor"),
     /** `[{ name, kind }]`, the papers that belong to the invoice. */
     documents: jsonb("documents").notNull().default([]),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -75,6 +76,8 @@ export const campaigns = pgTable(
     journeyVersionId: uuid("journey_version_id").notNull(),
     /** See server/campaigns/contract.ts. */
     audience: jsonb("audience").notNull(),
+    /** Debtors come in by themselves: the version's own trigger. Null: the audience enters at launch. */
+    trigger: jsonb("trigger"),
     status: text("status", { enum: ["draft", "scheduled", "launching", "running", "paused", "ended"] }).notNull(),
     /** Of two campaigns that would chase the same invoice, the higher one does. */
     priority: integer("priority").notNull().default(50),
@@ -171,7 +174,8 @@ export const enrollments = pgTable(
     ...tenantRules(t, { system: true }),
     within(t, t.campaignId, campaigns),
     within(t, t.debtorId, debtors),
-    unique("enrollments_debtor").on(t.tenantId, t.campaignId, t.debtorId),
+    // Once at a time: a trigger may take a debtor in again after it left.
+    uniqueIndex("enrollments_debtor").on(t.tenantId, t.campaignId, t.debtorId).where(sql`status <> 'done'`),
     index("enrollments_due").on(t.tenantId, t.dueAt).where(sql`status = 'waiting'`),
     index("enrollments_by_debtor").on(t.tenantId, t.debtorId),
   ],
@@ -266,4 +270,22 @@ export const enrollmentHistory = pgTable(
     events: jsonb("events").notNull(),
   },
   (t) => [...tenantRules(t), index("enrollment_history_enrollment").on(t.tenantId, t.enrollmentId, t.at)],
+);
+
+/** Invoices and promises that reached a campaign's trigger: each takes its debtor in once. */
+export const triggerMarks = pgTable(
+  "trigger_marks",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    campaignId: uuid("campaign_id").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** False: the trigger's own rule did not hold. */
+    entered: boolean("entered").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.campaignId, t.subjectId] }),
+    within(t, t.campaignId, campaigns),
+    ...tenantPolicies(t.tenantId),
+  ],
 );

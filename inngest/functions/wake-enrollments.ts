@@ -27,7 +27,9 @@ export const wakeEnrollments = inngest.createFunction(
     const channels = (["email", "sms", "voice"] as const).filter((channel: Channel) => report.queued[channel] > 0);
     const next = queuedTouches(tenantId, mode, channels);
     const more = report.more ? [{ name: events.enrollmentsDue.name, data: { tenantId, requestId } }] : [];
-    if (next.length + more.length > 0) await step.sendEvent("announce", [...next, ...more]);
+    const errands = report.errands ? [{ name: events.errandsDue.name, data: { tenantId, requestId } }] : [];
+    const all = [...next, ...more, ...errands];
+    if (all.length > 0) await step.sendEvent("announce", all);
     return report;
   },
 );

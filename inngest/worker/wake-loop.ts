@@ -2,6 +2,7 @@
 // The loop sleeps until the next due time or a NOTIFY; what it hears or finds it works off by the same verbs.
 import pg from "pg";
 import { inngest } from "@/inngest/client";
+import { events } from "@/inngest/events";
 import { announceSends, queuedTouches } from "@/inngest/functions/announce-due-work";
 import type { WorkerLoop } from "@/inngest/worker/loop";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
@@ -84,6 +85,7 @@ async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Prom
   // Of a backlog, one announcement takes what many slices queued.
   const told = report.more ? channels.filter(fresh("queued")) : channels;
   if (told.length > 0) await inngest.send(queuedTouches(tenantId, mode, told));
+  if (report.errands) await inngest.send({ name: events.errandsDue.name, data: { tenantId } });
   return report.more;
 }
 

@@ -28,6 +28,7 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   linkId: ["payLink", "pay_links"],
   importId: ["import", "imports"],
   deliveryId: ["delivery", "sandbox_deliveries"],
+  questionId: ["question", "questions"],
   memberId: ["member", "members"],
   invitationId: ["invitation", "invitations"],
 };
@@ -40,6 +41,7 @@ const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
   "journeys.saveDraft": { draftRevision: 1, draft: { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] } },
   "journeys.create": { name: "Mine" },
+  "journeys.tryRule": { rule: { all: [] } },
   "journeys.import": { json: "{}" },
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },

@@ -110,13 +110,16 @@ async function move(
   return { pausedAt: paused_at === null ? null : new Date(paused_at) };
 }
 
-/** Running campaigns that nobody waits in any more have ended by themselves, and with them their holdouts. */
+/**
+ * Running campaigns that nobody waits in any more, and that nobody can come into, have ended by themselves, and with them
+ * their holdouts.
+ */
 export function finishCampaigns(ctx: TenantContext): Promise<number> {
   const now = ctx.clock.now().toISOString();
   return withTenant(ctx, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
       update campaigns c set status = 'ended', ended_at = ${now}
-      where c.tenant_id = ${ctx.tenantId} and c.status = 'running' and not exists (
+      where c.tenant_id = ${ctx.tenantId} and c.status = 'running' and c.trigger is null and not exists (
         select 1 from enrollments e
         where e.tenant_id = ${ctx.tenantId} and e.campaign_id = c.id and e.status in ('waiting', 'paused', 'parked'))
       returning c.id`);

@@ -7,7 +7,7 @@ import {
   campaignPace,
   campaignPlan,
 } from "@/server/campaigns/plan-contract";
-import type { NodeKind } from "@/server/journeys/graph/schema";
+import type { DraftGraph, NodeKind } from "@/server/journeys/graph/schema";
 import type { HistoryEvent } from "@/server/journeys/interpreter/state";
 import { amountMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
@@ -132,13 +132,14 @@ export type EnrollmentRow = {
   endedAt: Date | null;
 };
 
-/** One wake. `deferCode` of a wait says because of which rule it waits. */
+/** One wake, and what happened in it. */
 export type HistoryEntry = { id: string; at: Date; events: HistoryEvent[] };
 
 export type EnrollmentHistory = EnrollmentRow & {
   campaignId: string;
   campaignName: string;
-  nodes: Record<string, { kind: NodeKind; title: string | null }>;
+  /** The version that it goes through: names its steps. Null where it cannot be read any more. */
+  graph: DraftGraph | null;
   entries: HistoryEntry[];
   touches: { id: string; nodeId: string | null; channel: "email" | "sms" | "voice"; status: string; at: Date }[];
 };

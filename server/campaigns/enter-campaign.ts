@@ -15,7 +15,14 @@ import type { TenantContext } from "@/server/tenant-context";
 import { lookUpLineTypes } from "@/server/touches/look-up-line-types";
 import type { LineTypePort } from "@/server/touches/ports";
 
-type Campaign = { audience: Audience; status: string; versionId: string; priority: number; holdoutPercent: number };
+type Campaign = {
+  audience: Audience;
+  status: string;
+  versionId: string;
+  priority: number;
+  holdoutPercent: number;
+  triggered: boolean;
+};
 
 /**
  * Takes a launching campaign's audience in, a page of debtors a transaction, each due at once. A run that was cut off
@@ -39,7 +46,8 @@ export async function enterCampaign(
 
   let entered = 0;
   let after: string | null = null;
-  for (;;) {
+  // Where a trigger takes debtors in, nobody enters by being there already.
+  while (!loaded.campaign.triggered) {
     const from: string | null = after;
     const debtorIds: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
     if (debtorIds.length > 0) {
@@ -68,8 +76,10 @@ async function loadCampaign(tx: TenantTransaction, ctx: TenantContext, campaignI
     journey_version_id: string;
     priority: number;
     holdout_percent: number;
+    triggered: boolean;
   }>(sql`
-    select audience, status, journey_version_id, priority, holdout_percent from campaigns
+    select audience, status, journey_version_id, priority, holdout_percent, trigger is not null as triggered
+    from campaigns
     where tenant_id = ${ctx.tenantId} and id = ${campaignId}`);
   const row = found(rows[0], "The campaign");
   return {
@@ -78,6 +88,7 @@ async function loadCampaign(tx: TenantTransaction, ctx: TenantContext, campaignI
     versionId: row.journey_version_id,
     priority: row.priority,
     holdoutPercent: row.holdout_percent,
+    triggered: row.triggered,
   };
 }
 
@@ -128,8 +139,10 @@ async function enterPage(
              ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
       from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[], ${sql.param(heldOut)}::boolean[])
         as x(id, debtor_id, held_out)
-      where exists (select 1 from invoices i where i.debtor_id = x.debtor_id and ${chased})
-      on conflict (tenant_id, campaign_id, debtor_id) do nothing
+      where exists (select 1 from invoices i where i.debtor_id = x.debtor_id and ${chased}) and not exists (
+        select 1 from enrollments own where own.tenant_id = ${ctx.tenantId} and own.campaign_id = ${campaignId}
+          and own.debtor_id = x.debtor_id)
+      on conflict (tenant_id, campaign_id, debtor_id) where status <> 'done' do nothing
       returning id, debtor_id)
     insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
     select i.tenant_id, entered.id, i.id

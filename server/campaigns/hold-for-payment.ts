@@ -16,12 +16,12 @@ export function hearable(
   heard: readonly HeardSignal[],
 ): readonly HeardSignal[] | null {
   if (!coveredByPayment(money)) return heard;
-  const leaving = heard.filter((signal) => graph.leaveOn.includes(signal.kind));
+  const leaving = heard.filter(({ kind }) => kind !== "answer" && graph.leaveOn.includes(kind));
   return leaving.length > 0 ? leaving : null;
 }
 
 /** It stays where it is, and its history says why. The payment's end wakes it before its time. */
-export function held(enrollment: Claimed, now: Date): Woken {
+export function held(enrollment: Claimed, zone: string, now: Date): Woken {
   const { id, debtorId, state } = enrollment;
   const until = paymentCheckedAgain(now);
   const { node: nodeId, visits } = state;
@@ -35,7 +35,7 @@ export function held(enrollment: Claimed, now: Date): Woken {
     parkedReason: null,
     events: [
       { kind: "answered", nodeId, visit: visits[nodeId] ?? 1, verdict: "defer", code: PAYMENT_ON_ITS_WAY },
-      { kind: "waits", nodeId, until: until.toISOString() },
+      { kind: "waits", nodeId, until: until.toISOString(), zone, why: { by: "policy", code: PAYMENT_ON_ITS_WAY } },
     ],
     signalIds: [],
   };

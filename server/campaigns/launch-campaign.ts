@@ -3,6 +3,8 @@ import { campaigns, journeyVersions } from "@/db/schema/journeys";
 import type { LaunchCampaignInput } from "@/server/campaigns/contract";
 import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
 import { DomainError, found } from "@/server/errors";
+import type { ExecutableGraph } from "@/server/journeys/graph/schema";
+import { storedGraph } from "@/server/journeys/graph/upgrade";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import type { WorkQueue } from "@/server/work-queue";
@@ -27,16 +29,17 @@ export async function launchCampaign(
   }
   await mutate(ctx, "campaigns.launch", async (tx) => {
     const versions = await tx
-      .select({ id: journeyVersions.id })
+      .select({ graph: journeyVersions.graph })
       .from(journeyVersions)
       .where(and(eq(journeyVersions.tenantId, ctx.tenantId), eq(journeyVersions.id, input.journeyVersionId)));
-    found(versions[0], "The published journey");
+    const { graph } = found(versions[0], "The published journey");
     await tx.insert(campaigns).values({
       tenantId: ctx.tenantId,
       id: campaignId,
       name: input.name,
       journeyVersionId: input.journeyVersionId,
       audience: input.audience,
+      trigger: triggerOf(storedGraph.safeParse(graph).data),
       status: later ? "scheduled" : "launching",
       startsAt: startsAt ?? null,
       endsAt: endsAt ?? null,
@@ -55,6 +58,13 @@ export async function launchCampaign(
     id: `campaign-launched:${campaignId}`,
   });
   return { campaignId };
+}
+
+/** What takes debtors in by itself; null: the audience enters. */
+function triggerOf(graph: ExecutableGraph | undefined) {
+  const start = graph?.nodes.find((node) => node.kind === "start");
+  const trigger = start?.kind === "start" ? start.trigger : undefined;
+  return trigger && trigger.on !== "manual" ? trigger : null;
 }
 
 type Tx = Parameters<Parameters<typeof mutate>[2]>[0];

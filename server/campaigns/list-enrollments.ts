@@ -80,12 +80,11 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
     }>(sql`
       select id, node_id, channel, status, coalesce(sent_at, dispatch_at) as at from touches
       where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by created_at, id limit 1000`);
-    const nodes = graph && graph !== "invalid" ? graph.nodes : [];
     return {
       ...toRow(row, graph),
       campaignId: toPublicId("campaign", row.campaign_id),
       campaignName: row.campaign_name,
-      nodes: Object.fromEntries(nodes.map((node) => [node.id, { kind: node.kind, title: node.title ?? null }])),
+      graph: graph && graph !== "invalid" ? graph : null,
       entries: history.rows.map(({ id, at, events }) => ({ id, at: new Date(at), events })),
       touches: touches.rows.map((touch) => ({
         id: toPublicId("touch", touch.id),

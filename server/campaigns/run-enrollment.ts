@@ -3,9 +3,11 @@ import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import type { Limits } from "@/server/campaigns/limits/limits";
 import type { Channel, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
 import { advance } from "@/server/journeys/interpreter/advance";
-import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
+import { type EnrollmentFacts, withChanges } from "@/server/journeys/interpreter/facts";
 import type {
+  Answer,
   Command,
+  Effect,
   EnrollmentState,
   HistoryEvent,
   Input,
@@ -20,7 +22,8 @@ import type { Ledger } from "@/server/touches/deciding/ledger";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
 
 export type Due = { id: string; campaignId: string; debtorId: string; versionId: string; state: EnrollmentState };
-export type HeardSignal = { id: string; kind: SignalKind; data: SignalData };
+/** `answer`: what a step asked for came back; `data` says to which step's which visit. */
+export type HeardSignal = { id: string; kind: SignalKind | "answer"; data: SignalData };
 
 /** Far more than a graph can ask between two waits; past it the graph asks in circles. */
 const VERDICTS_MAX = 100;
@@ -29,19 +32,20 @@ export class Run {
   step: Step;
   readonly events: HistoryEvent[] = [];
   readonly touches: PlannedTouch[] = [];
+  readonly effects: Effect[] = [];
   private known: readonly string[] | undefined;
 
   constructor(
     readonly due: Due,
     readonly graph: ExecutableGraph,
-    readonly facts: EnrollmentFacts,
+    private facts: EnrollmentFacts,
     readonly debtor: DebtorFacts,
     readonly signals: readonly HeardSignal[],
     private readonly now: Date,
   ) {
     this.step = { state: due.state, commands: [], effects: [], events: [] };
     if (signals.length === 0) this.take({ kind: "wake" });
-    for (const signal of signals) this.take({ kind: "signal", signal: signal.kind, data: signal.data });
+    for (const signal of signals) this.take(inputOf(signal));
   }
 
   /** What it ended with: a touch to be judged, or what to write. */
@@ -130,7 +134,15 @@ export class Run {
   private take(input: Input): void {
     this.step = advance(this.graph, this.step.state, this.facts, input, this.now);
     this.events.push(...this.step.events);
+    for (const effect of this.step.effects) {
+      this.effects.push(effect);
+      if (effect.kind === "update") this.facts = withChanges(this.facts, effect.changes);
+    }
   }
+}
+
+function inputOf({ kind, data }: HeardSignal): Input {
+  return kind === "answer" ? { ...(data as Omit<Answer, "kind">), kind } : { kind: "signal", signal: kind, data };
 }
 
 const channels: readonly Channel[] = ["email", "sms", "voice"];

@@ -2,14 +2,17 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
+import { writeEffects } from "@/server/campaigns/effects/write-effects";
 import { chasedMoney } from "@/server/campaigns/enrollment-money";
+import { loadFacts, type Owner } from "@/server/campaigns/facts/load-facts";
 import { hearable, held } from "@/server/campaigns/hold-for-payment";
 import { loadLimits, writeLimits } from "@/server/campaigns/limits/campaign-limits";
 import { writeStepCounts } from "@/server/campaigns/progress/step-counts";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
 import { type Woken, writeWakes } from "@/server/campaigns/write-wakes";
-import type { Channel, SignalKind } from "@/server/journeys/graph/schema";
+import { factsUsed } from "@/server/journeys/graph/facts-used";
+import type { Channel, ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { EnrollmentState, SignalData } from "@/server/journeys/interpreter/state";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
@@ -37,6 +40,8 @@ export type BatchReport = {
   ended: number;
   /** Left as they were, because somebody else was deciding about the same debtor or address. */
   busy: number;
+  /** Calls or mails were put into their outbox. */
+  errands: boolean;
 };
 
 /** Which enrollments to claim: what is due (from the cursor on), or these. */
@@ -119,11 +124,18 @@ export async function runBatch(
       dayIn(facts.tenant.timeZone, now),
     ),
   ]);
+  const graphOf = (enrollment: Claimed) => graphs.get(versionOf(enrollment)) ?? "invalid";
+  const more = await loadFacts(
+    tx,
+    ctx,
+    running.flatMap((enrollment) => factsAsked(enrollment, graphOf(enrollment))),
+    { today: dayIn(facts.tenant.timeZone, now), now, of: "enrollment" },
+  );
 
   const runs: Run[] = [];
   for (const enrollment of running) {
     const versionId = versionOf(enrollment);
-    const graph = graphs.get(versionId) ?? "invalid";
+    const graph = graphOf(enrollment);
     const debtor = facts.debtors.get(enrollment.debtorId);
     const heard = signals.get(enrollment.id) ?? [];
     if (graph === "invalid" || !debtor) {
@@ -134,10 +146,10 @@ export async function runBatch(
       const owed = money(enrollment.id);
       const taken = hearable(owed, graph, heard);
       if (taken === null) {
-        wakes.push(held(enrollment, now));
+        wakes.push(held(enrollment, facts.tenant.timeZone, now));
         continue;
       }
-      const known = enrollmentFacts(enrollment.id, debtor, owed, facts);
+      const known = { ...enrollmentFacts(enrollment.id, debtor, owed, facts), ...more(enrollment.id) };
       runs.push(new Run({ ...enrollment, versionId }, graph, known, debtor, taken, now));
     } catch (error) {
       wakes.push(park(enrollment, reasonOf(error)));
@@ -165,6 +177,9 @@ export async function runBatch(
   const touches = done.flatMap((run) => run.touches);
   wakes.push(...done.map((run) => wakeOf(run)));
   const campaignOf = new Map(claimed.map((enrollment) => [enrollment.id, enrollment.campaignId]));
+  const effects = done.flatMap(({ due, effects: own }) =>
+    own.map((effect) => ({ enrollmentId: due.id, debtorId: due.debtorId, effect })),
+  );
   await together([
     writeWakes(tx, ctx, wakes),
     writeTouches(tx, ctx, touches),
@@ -175,6 +190,7 @@ export async function runBatch(
     ),
     writeLimits(tx, ctx, limits),
   ]);
+  if (effects.length > 0) await writeEffects(tx, ctx, effects);
 
   const queued: Record<Channel, number> = { email: 0, sms: 0, voice: 0 };
   for (const touch of touches) if (touch.status === "queued") queued[touch.channel] += 1;
@@ -184,7 +200,14 @@ export async function runBatch(
     parked: wakes.filter((wake) => wake.status === "parked").length,
     ended: wakes.filter((wake) => wake.status === "done").length,
     busy: asking.length - judged.length,
+    errands: effects.some(({ effect }) => effect.kind === "call_webhook" || effect.kind === "notify"),
   };
+}
+
+/** What the enrollment's graph reads beside money and addresses. */
+function factsAsked({ id, debtorId }: Claimed, graph: ExecutableGraph | "invalid"): Owner[] {
+  const parts = graph === "invalid" ? undefined : factsUsed(graph);
+  return parts?.size ? [{ owner: id, debtorId, parts }] : [];
 }
 
 const isRunning = (status: string | undefined) => status === "running" || status === "launching";
@@ -198,7 +221,12 @@ async function loadCampaigns(tx: TenantTransaction, ctx: TenantContext, claimed:
 }
 
 async function loadSignals(tx: TenantTransaction, ctx: TenantContext, ids: readonly string[]) {
-  const { rows } = await tx.execute<{ id: string; enrollment_id: string; kind: SignalKind; data: SignalData }>(sql`
+  const { rows } = await tx.execute<{
+    id: string;
+    enrollment_id: string;
+    kind: HeardSignal["kind"];
+    data: SignalData;
+  }>(sql`
     select id, enrollment_id, kind, data from enrollment_signals
     where tenant_id = ${ctx.tenantId} and enrollment_id = any(${sql.param([...ids])}::uuid[]) and consumed_at is null
     order by at, id`);

@@ -119,7 +119,7 @@ async function parkCulprit(ctx: TenantContext, culprit: Claimed, cause: unknown)
 }
 
 function emptyReport(): BatchReport {
-  return { woken: 0, queued: { email: 0, sms: 0, voice: 0 }, parked: 0, ended: 0, busy: 0 };
+  return { woken: 0, queued: { email: 0, sms: 0, voice: 0 }, parked: 0, ended: 0, busy: 0, errands: false };
 }
 
 function add(total: BatchReport, part: BatchReport) {
@@ -127,6 +127,7 @@ function add(total: BatchReport, part: BatchReport) {
   total.parked += part.parked;
   total.ended += part.ended;
   total.busy += part.busy;
+  total.errands ||= part.errands;
   for (const channel of ["email", "sms", "voice"] as const) total.queued[channel] += part.queued[channel];
 }
 

@@ -9,6 +9,7 @@ import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { recordingEmail, recordingSms, testTools } from "@/server/touches/testing/recording-vendors";
+import { errandPorts } from "@/server/wiring";
 
 process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
 
@@ -27,7 +28,11 @@ function ports() {
     { channel: "email" as const, port: email },
     { channel: "sms" as const, port: sms },
   ];
-  return { email, sms, clock: { routes, tools: testTools, vendors, lookup: mobileLookup } };
+  return {
+    email,
+    sms,
+    clock: { routes, tools: testTools, vendors, lookup: mobileLookup, errands: errandPorts("sandbox") },
+  };
 }
 
 const events: { name: string; data: Record<string, unknown> }[] = [];

@@ -3,7 +3,10 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
+import type { ErrandPorts } from "@/server/campaigns/effects/ports";
+import { runErrands } from "@/server/campaigns/effects/run-errands";
 import { runSchedule } from "@/server/campaigns/run-schedule";
+import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { standingClock } from "@/server/clock";
 import { nextInstant, type SandboxVendors } from "@/server/clock/next-instant";
@@ -20,6 +23,7 @@ export type ClockPorts = {
   tools: DispatchTools;
   vendors: SandboxVendors;
   lookup: LineTypePort;
+  errands: ErrandPorts;
 };
 
 /** How often an instant is lived through again when another worker holds what is due there. */
@@ -101,12 +105,14 @@ async function liveThrough(ctx: TenantContext, ports: ClockPorts): Promise<void>
   await settleHeldEvents(ctx);
   await judgePromises(ctx);
   await runSchedule(ctx, ports);
+  await enterByTriggers(ctx);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const woken = await wakeDue(ctx);
     let done = woken.woken + (await ports.vendors.report(ctx));
     for (const route of ports.routes) {
       done += (await dispatchTouches(ctx, route, ports.tools)).claimed;
     }
+    done += (await runErrands(ctx, ports.errands)).claimed;
     if (done === 0) {
       await finishCampaigns(ctx);
       return;

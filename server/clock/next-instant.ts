@@ -1,7 +1,9 @@
 // When something happens next in a workspace: the discrete-event run goes from one such instant to the next.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { nextErrandAt } from "@/server/campaigns/effects/run-errands";
 import { nextScheduledAt } from "@/server/campaigns/run-schedule";
+import { nextTriggerAt } from "@/server/campaigns/triggers/enter-by-triggers";
 import { nextHeldEventAt } from "@/server/payments/settle-held-events";
 import { nextPromiseAt } from "@/server/promises/judge-promises";
 import type { TenantContext } from "@/server/tenant-context";
@@ -53,6 +55,8 @@ export async function nextInstant(
     await nextHeldEventAt(tx, ctx),
     await nextPromiseAt(tx, ctx),
     await vendors.nextAt(tx, ctx),
+    await nextErrandAt(tx, ctx),
+    await nextTriggerAt(tx, ctx),
   ];
   return instants.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { disputes } from "@/db/schema/invoices";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { closeDisputes } from "@/server/disputes/close-disputes";
 import { found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
@@ -10,11 +11,12 @@ export async function resolveDispute(ctx: TenantContext, input: { disputeId: str
   const { disputeId } = input;
   await mutate(ctx, "disputes.update", async (tx) => {
     const rows = await tx
-      .select({ id: disputes.id })
+      .select({ debtorId: disputes.debtorId })
       .from(disputes)
       .where(and(eq(disputes.tenantId, ctx.tenantId), eq(disputes.id, disputeId)));
-    found(rows[0], "The dispute");
+    const { debtorId } = found(rows[0], "The dispute");
     const closed = await closeDisputes(tx, ctx, [disputeId]);
+    if (closed.length > 0) await signalDebtor(tx, ctx, { debtorId, kind: "dispute_resolved", data: { disputeId } });
     const audit = closed.length > 0 ? { kind: "dispute", id: disputeId, details: { status: "resolved" } } : null;
     return { result: undefined, audit };
   });

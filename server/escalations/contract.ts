@@ -13,6 +13,10 @@ const taskKinds = [
   "payment_problem",
   "dispute",
   "campaign_budget",
+  "approval",
+  "fee_approval",
+  "notice",
+  "notice_failed",
 ] as const;
 
 export const listTasksInput = z.object({
@@ -30,6 +34,19 @@ export type TaskRow = {
   /** The TypeID of the subject where it has a page of its own. */
   subjectId: string | null;
   createdAt: Date;
+  /** What a journey tells, or asks. */
+  note: string | null;
+  question: TaskQuestion | null;
 };
+
+/** What is answered with yes or no, and until when. */
+export type TaskQuestion = {
+  id: string;
+  until: Date;
+  /** Of late fees: what they come to, a currency each. */
+  fees: { currency: string; amountMinor: number; invoices: number }[];
+};
+
+export const answerQuestionInput = z.object({ questionId: publicId("question"), answer: z.enum(["yes", "no"]) });
 
 export type TaskList = { tasks: TaskRow[]; openCount: number };

@@ -4,7 +4,14 @@ import type { TenantContext } from "@/server/tenant-context";
 
 export type TaskKind = (typeof tasks.$inferInsert)["kind"];
 
-type NewTask = { kind: TaskKind; key: string; debtorId: string | null; subjectKind: string; subjectId: string };
+type NewTask = {
+  kind: TaskKind;
+  key: string;
+  debtorId: string | null;
+  subjectKind: string;
+  subjectId: string;
+  note?: string;
+};
 
 /** Puts something before a person; the same key asks once. */
 export function raiseTask(tx: TenantTransaction, ctx: TenantContext, task: NewTask): Promise<void> {

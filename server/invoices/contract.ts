@@ -70,6 +70,21 @@ export type InvoiceDetail = InvoiceRow & {
   laneDestination: string | null;
   mode: string | null;
   hasPod: boolean | null;
+  factored: boolean | null;
+  portalRejected: boolean | null;
+  /** Beside the invoice's own amount, which they never change. */
+  lateFees: {
+    id: string;
+    amountMinor: number;
+    interestMinor: number;
+    fixedMinor: number;
+    fromOn: string;
+    toOn: string;
+    ratePercent: number;
+    basis: "eu_2011_7" | "uk_1998" | "own";
+    status: "proposed" | "charged";
+    createdAt: Date;
+  }[];
   shortPayMinor: number | null;
   accessorialMinor: number | null;
   documents: { name: string; kind: string }[];

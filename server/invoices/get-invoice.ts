@@ -33,6 +33,9 @@ export function getInvoice(ctx: TenantContext, input: z.output<typeof invoiceIdI
       join enrollments e on e.tenant_id = x.tenant_id and e.id = x.enrollment_id
       join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
       where x.tenant_id = ${ctx.tenantId} and x.invoice_id = ${input.invoiceId} order by e.entered_at desc`);
+    const fees = await tx.execute<FeeRow>(sql`
+      select id, interest_minor, fixed_minor, from_on::text, to_on::text, rate_bp, basis, status, created_at from late_fees
+      where tenant_id = ${ctx.tenantId} and invoice_id = ${input.invoiceId} and status <> 'dropped' order by created_at, id`);
     return {
       id: toPublicId("invoice", row.id),
       number: row.number,
@@ -54,6 +57,8 @@ export function getInvoice(ctx: TenantContext, input: z.output<typeof invoiceIdI
       laneDestination: row.lane_destination,
       mode: row.mode,
       hasPod: row.has_pod,
+      factored: row.factored,
+      portalRejected: row.portal_rejected,
       shortPayMinor: row.short_pay_minor === null ? null : Number(row.short_pay_minor),
       accessorialMinor: row.accessorial_minor === null ? null : Number(row.accessorial_minor),
       documents: documents.parse(row.documents),
@@ -72,6 +77,18 @@ export function getInvoice(ctx: TenantContext, input: z.output<typeof invoiceIdI
         source: each.source,
         openedAt: instantOf(each.opened_at),
         resolvedAt: instantOrNull(each.resolved_at),
+      })),
+      lateFees: fees.rows.map((each) => ({
+        id: each.id,
+        amountMinor: Number(each.interest_minor) + Number(each.fixed_minor),
+        interestMinor: Number(each.interest_minor),
+        fixedMinor: Number(each.fixed_minor),
+        fromOn: each.from_on,
+        toOn: each.to_on,
+        ratePercent: each.rate_bp / 100,
+        basis: each.basis,
+        status: each.status,
+        createdAt: instantOf(each.created_at),
       })),
       campaigns: campaigns.rows.map((each) => ({
         id: toPublicId("campaign", each.id),
@@ -103,9 +120,22 @@ type Row = {
   lane_destination: string | null;
   mode: string | null;
   has_pod: boolean | null;
+  factored: boolean | null;
+  portal_rejected: boolean | null;
   short_pay_minor: string | null;
   accessorial_minor: string | null;
   documents: unknown;
+  created_at: string | Date;
+};
+type FeeRow = {
+  id: string;
+  interest_minor: string;
+  fixed_minor: string;
+  from_on: string;
+  to_on: string;
+  rate_bp: number;
+  basis: InvoiceDetail["lateFees"][number]["basis"];
+  status: InvoiceDetail["lateFees"][number]["status"];
   created_at: string | Date;
 };
 type PaymentRow = {

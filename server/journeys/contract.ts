@@ -1,6 +1,8 @@
 // What the doors of journeys take and give. Browser safe.
 import { z } from "zod";
 import { type DraftGraph, draftGraph, type NodeKind } from "@/server/journeys/graph/schema";
+import type { Explanation } from "@/server/journeys/rules/evaluate";
+import { ruleGroup } from "@/server/journeys/rules/schema";
 import { publicId } from "@/server/public-ids";
 
 const name = z.string().trim().min(1, "Give the journey a name.").max(120);
@@ -42,6 +44,8 @@ export const listVersionsInput = z.object({
 export const listChangesInput = z.object({ journeyId, cursor: publicId("auditEntry").optional() });
 export const versionInput = z.object({ versionId: publicId("journeyVersion") });
 export const importJourneyInput = z.object({ json: z.string().max(2_000_000) });
+
+export const tryRuleInput = z.object({ debtorId: publicId("debtor"), rule: ruleGroup });
 
 export type CreateJourneyInput = z.output<typeof createJourneyInput>;
 export type DraftFromWordsInput = z.output<typeof draftFromWordsInput>;
@@ -119,5 +123,7 @@ export type JourneyDetail = {
 };
 
 export type VersionDetail = VersionSummary & { journeyId: string; journeyName: string; graph: DraftGraph };
+/** Whether a rule holds for a debtor now, and why. */
+export type RuleTrial = { debtorName: string; explanation: Explanation };
 /** `own`: saved in this workspace; its key is its id. */
 export type TemplateSummary = { key: string; name: string; summary: string; steps: number; own: boolean };

@@ -32,13 +32,8 @@ export async function judgePromises(ctx: TenantContext): Promise<{ kept: number;
       await tx.execute(sql`
         update promises set status = ${status}, closed_at = ${now.toISOString()}
         where tenant_id = ${ctx.tenantId} and id = ${promise.id}`);
-      if (!promise.kept) {
-        await signalDebtor(tx, ctx, {
-          debtorId: promise.debtor_id,
-          kind: "promise_broken",
-          data: { promiseId: promise.id },
-        });
-      }
+      const { debtor_id: debtorId } = promise;
+      await signalDebtor(tx, ctx, { debtorId, kind: `promise_${status}`, data: { promiseId: promise.id } });
       await writeAudit(tx, ctx, "promises.create", { kind: "promise", id: promise.id, details: { status } });
     }
     const kept = rows.filter((row) => row.kept).length;

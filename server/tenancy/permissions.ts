@@ -22,6 +22,8 @@ export const permissions = {
   "debtors.stop": agents,
   "notes.create": agents,
   "tasks.update": agents,
+  /** A yes to late fees is a charge. */
+  "tasks.answer": managers,
   "invoices.read": everyone,
   "invoices.update": managers,
   "invoices.export": managers,
@@ -32,6 +34,7 @@ export const permissions = {
   "journeys.read": everyone,
   "journeys.update": managers,
   "journeys.publish": managers,
+  "webhooks.secret": admins,
   "campaigns.read": everyone,
   "campaigns.launch": managers,
   "campaigns.update": managers,

@@ -115,6 +115,22 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into enrollment_moves (tenant_id, move_id, enrollment_id, before, after)
     select ${tenantId}, ${move}, id, state, state from enrollments order by id limit 1`);
+  const enrollment = sql`(select id from enrollments order by id limit 1)`;
+  const ofAStep = () => sql`${tenantId}, ${id()}, ${`full:${id()}`}, ${enrollment}, 'step', 1, ${debtor}`;
+  await tx.execute(sql`
+    insert into errands (tenant_id, id, key, enrollment_id, node_id, visit, debtor_id, kind, request, status, due_at, created_at)
+    values (${ofAStep()}, 'webhook', '{"url":"https://hooks.example","keep":[]}', 'queued', now(), now())`);
+  await tx.execute(sql`
+    insert into questions (tenant_id, id, key, enrollment_id, node_id, visit, debtor_id, about, text, until, created_at)
+    values (${ofAStep()}, 'approval', 'Call them?', now(), now())`);
+  await tx.execute(sql`
+    insert into late_fees (tenant_id, id, key, enrollment_id, node_id, visit, debtor_id, invoice_id, currency,
+                           interest_minor, fixed_minor, from_on, to_on, rate_bp, basis, status, created_at)
+    select ${ofAStep()}, i.id, i.currency, 100, 4000, i.due_on, i.due_on, 1200, 'own', 'charged', now()
+    from invoices i order by i.id limit 1`);
+  await tx.execute(sql`
+    insert into trigger_marks (tenant_id, campaign_id, subject_id, entered, at)
+    select tenant_id, id, ${id()}, true, now() from campaigns order by id limit 1`);
   await tx.execute(sql`
     insert into enrollment_signals (tenant_id, id, enrollment_id, kind, at)
     select ${tenantId}, ${id()}, id, 'link_opened', now() from enrollments order by id limit 1`);

@@ -4,6 +4,7 @@ import { type LucideIcon, StickyNote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-builder/step-kinds";
 import { cn } from "@/components/ui/cn";
+import { kindLacks } from "@/server/journeys/graph/availability";
 
 const dragType = "application/x-duelane-step";
 
@@ -22,16 +23,20 @@ export function Palette({ onAdd }: { onAdd: (item: PaletteItem) => void }) {
   return (
     <section aria-label={t("palette")} className="flex flex-col gap-1">
       <h2 className="px-2 pb-1 text-xs font-medium text-muted-foreground">{t("palette")}</h2>
-      {offeredKinds.map((kind) => (
-        <Item
-          key={kind}
-          item={kind}
-          look={stepLooks[kind]}
-          label={t(`kinds.${kind}`)}
-          hint={t(`kindHints.${kind}`)}
-          onAdd={onAdd}
-        />
-      ))}
+      {offeredKinds.map((kind) => {
+        const lacks = kindLacks(kind);
+        return (
+          <Item
+            key={kind}
+            item={kind}
+            look={stepLooks[kind]}
+            label={t(`kinds.${kind}`)}
+            hint={lacks ? t(`lacks.${lacks}`) : t(`kindHints.${kind}`)}
+            disabled={lacks !== undefined}
+            onAdd={onAdd}
+          />
+        );
+      })}
       <div className="mt-2 border-t pt-2">
         <Item item="note" look={noteLook} label={b("title")} hint={b("hint")} onAdd={onAdd} />
       </div>
@@ -46,15 +51,17 @@ function Item(props: {
   look: { icon: LucideIcon; text: string };
   label: string;
   hint: string;
+  disabled?: boolean;
   onAdd: (item: PaletteItem) => void;
 }) {
   const { icon: Icon, text } = props.look;
   return (
     <button
       type="button"
-      draggable
+      draggable={!props.disabled}
+      disabled={props.disabled}
       title={props.hint}
-      className="flex h-8 w-full cursor-grab items-center gap-2 rounded-md px-2 text-left text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring active:cursor-grabbing"
+      className="flex h-8 w-full cursor-grab items-center gap-2 rounded-md px-2 text-left text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring active:cursor-grabbing disabled:cursor-not-allowed disabled:text-muted-foreground disabled:hover:bg-transparent"
       onDragStart={(event) => {
         event.dataTransfer.setData(dragType, props.item);
         event.dataTransfer.effectAllowed = "copy";

@@ -6,6 +6,7 @@ import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-builder/step-kinds";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
+import { kindLacks } from "@/server/journeys/graph/availability";
 import * as edits from "@/server/journeys/graph/edits";
 import { nodeSize } from "@/server/journeys/graph/layout";
 
@@ -42,17 +43,21 @@ export function StepMenu({ editor }: { editor: Editor }) {
             <CommandEmpty>{t("noSuchStep")}</CommandEmpty>
             {offeredKinds.map((kind) => {
               const { icon: Icon, text } = stepLooks[kind];
+              const lacks = kindLacks(kind);
               return (
                 <CommandItem
                   key={kind}
                   value={kind}
+                  disabled={lacks !== undefined}
                   keywords={[t(`kinds.${kind}`), t(`kindHints.${kind}`)]}
                   onSelect={() => choose(kind)}
                 >
                   <Icon className={text} aria-hidden />
                   <span className="min-w-0">
                     <span className="block">{t(`kinds.${kind}`)}</span>
-                    <span className="block truncate text-xs text-muted-foreground">{t(`kindHints.${kind}`)}</span>
+                    <span className="block truncate text-xs text-muted-foreground">
+                      {lacks ? t(`lacks.${lacks}`) : t(`kindHints.${kind}`)}
+                    </span>
                   </span>
                 </CommandItem>
               );

@@ -98,6 +98,14 @@ export function StepPanel({ editor, node }: { editor: Editor; node: DraftNode })
         readOnly={readOnly}
         wrong={new Set(problems.flatMap((problem) => (problem.detail ? [problem.detail] : [])))}
         onChange={(next, field) => edit((current) => edits.updateNode(current, next), field && `${node.id}.${field}`)}
+        onGraph={(change) =>
+          edit((current) => {
+            const changed = change(current);
+            const known = new Set(current.nodes.map((each) => each.id));
+            const added = changed.nodes.filter((each) => !known.has(each.id)).map((each) => each.id);
+            return { graph: changed, select: added.length > 0 ? added : [node.id] };
+          })
+        }
         onLeaveOn={(signals) => edit((current) => edits.setLeaveOn(current, signals))}
       />
       <WaysOut editor={editor} node={node} />

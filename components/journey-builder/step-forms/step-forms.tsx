@@ -1,29 +1,22 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { EmailPreview, SmsPreview, VoicePreview } from "@/components/journey-builder/panel/message-preview";
 import { BranchForm } from "@/components/journey-builder/step-forms/branch-form";
-import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
+import { LateFeeForm, UpdateForm } from "@/components/journey-builder/step-forms/change-forms";
+import { ChooseChannelForm, GoToForm, SplitForm } from "@/components/journey-builder/step-forms/decide-forms";
 import { Lacking } from "@/components/journey-builder/step-forms/lacking";
-import { SignalChecklist } from "@/components/journey-builder/step-forms/signal-checklist";
+import { LadderForm } from "@/components/journey-builder/step-forms/ladder-form";
+import { MessageField } from "@/components/journey-builder/step-forms/message-field";
+import { ApproveForm, NotifyForm } from "@/components/journey-builder/step-forms/people-forms";
+import { StartForm } from "@/components/journey-builder/step-forms/start-form";
+import { SignalForm, WaitForm } from "@/components/journey-builder/step-forms/wait-forms";
+import { WebhookForm } from "@/components/journey-builder/step-forms/webhook-form";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { Skeleton } from "@/components/ui/skeleton";
 import { kindLacks } from "@/server/journeys/graph/availability";
-import {
-  type DraftGraph,
-  type DraftNode,
-  type NodeKind,
-  type SignalKind,
-  signalKinds,
-} from "@/server/journeys/graph/schema";
-
-const MessageEditor = dynamic(
-  () => import("@/components/rich-text/message-editor").then((module) => module.MessageEditor),
-  { ssr: false, loading: () => <Skeleton className="h-28" /> },
-);
+import type { DraftGraph, DraftNode, NodeKind, SignalKind } from "@/server/journeys/graph/schema";
 
 type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 export type FormProps<Kind extends NodeKind> = {
@@ -31,6 +24,8 @@ export type FormProps<Kind extends NodeKind> = {
   graph: DraftGraph;
   /** `field`: what is being typed in, so that undo takes it back in strokes. */
   onChange: (node: Of<Kind>, field?: string) => void;
+  /** An edit of more than this step. */
+  onGraph: (edit: (graph: DraftGraph) => DraftGraph) => void;
   leaveOn: readonly SignalKind[];
   onLeaveOn: (signals: SignalKind[]) => void;
   /** Settings and variables of this step that have a problem. */
@@ -43,27 +38,22 @@ const forms: { [Kind in NodeKind]: (props: FormProps<Kind>) => ReactNode } = {
   send_email: EmailForm,
   send_sms: SmsForm,
   place_call: CallForm,
-  ladder: LackingForm,
+  ladder: LadderForm,
   wait: WaitForm,
   wait_for_signal: SignalForm,
   branch: BranchForm,
-  split: LackingForm,
-  choose_channel: LackingForm,
-  approve: LackingForm,
+  split: SplitForm,
+  choose_channel: ChooseChannelForm,
+  approve: ApproveForm,
   assign: LackingForm,
-  notify_team: LackingForm,
-  update: LackingForm,
-  late_fee: LackingForm,
+  notify_team: NotifyForm,
+  update: UpdateForm,
+  late_fee: LateFeeForm,
   offer_plan: LackingForm,
-  webhook: LackingForm,
-  go_to: LackingForm,
+  webhook: WebhookForm,
+  go_to: GoToForm,
   exit: ExitForm,
 };
-
-function LackingForm({ node }: { node: DraftNode }) {
-  const part = kindLacks(node.kind);
-  return part && <Lacking part={part} />;
-}
 
 /** The settings of one step. */
 export function StepForm(props: FormProps<NodeKind>) {
@@ -71,28 +61,16 @@ export function StepForm(props: FormProps<NodeKind>) {
   return <Form {...props} />;
 }
 
-function StartForm({ leaveOn, onLeaveOn, readOnly }: FormProps<"start">) {
-  const t = useTranslations("journeys");
-  return (
-    <>
-      <p className="text-sm text-muted-foreground">{t("startHint")}</p>
-      <SignalChecklist
-        legend={t("leaveOn")}
-        hint={t("leaveOnHint")}
-        offered={signalKinds}
-        chosen={leaveOn}
-        onChange={onLeaveOn}
-        disabled={readOnly}
-      />
-    </>
-  );
+function LackingForm({ node }: { node: DraftNode }) {
+  const part = kindLacks(node.kind);
+  return part && <Lacking part={part} />;
 }
 
 function EmailForm({ node, onChange, wrong, readOnly }: FormProps<"send_email">) {
   const t = useTranslations("journeys");
   return (
     <>
-      <MessageEditor
+      <MessageField
         label={t("fields.subject")}
         form="line"
         value={node.subject}
@@ -100,7 +78,7 @@ function EmailForm({ node, onChange, wrong, readOnly }: FormProps<"send_email">)
         readOnly={readOnly}
         invalid={wrong.has("subject")}
       />
-      <MessageEditor
+      <MessageField
         label={t("fields.body")}
         form="rich"
         value={node.body}
@@ -117,7 +95,7 @@ function SmsForm({ node, onChange, wrong, readOnly }: FormProps<"send_sms">) {
   const t = useTranslations("journeys");
   return (
     <>
-      <MessageEditor
+      <MessageField
         label={t("fields.sms")}
         form="plain"
         value={node.body}
@@ -134,7 +112,7 @@ function CallForm({ node, onChange, wrong, readOnly }: FormProps<"place_call">) 
   const t = useTranslations("journeys");
   return (
     <>
-      <MessageEditor
+      <MessageField
         label={t("fields.script")}
         form="plain"
         without={["pay_link"]}
@@ -144,42 +122,6 @@ function CallForm({ node, onChange, wrong, readOnly }: FormProps<"place_call">) 
         invalid={wrong.has("script")}
       />
       <VoicePreview script={node.script} />
-    </>
-  );
-}
-
-function WaitForm({ node, onChange, readOnly }: FormProps<"wait">) {
-  const t = useTranslations("journeys");
-  return (
-    <>
-      <DurationField
-        label={t("fields.duration")}
-        value={node.until?.by === "duration" ? node.until.duration : undefined}
-        onChange={(duration) => onChange({ ...node, until: { by: "duration", duration } }, "until")}
-        disabled={readOnly}
-      />
-      <p className="text-xs text-muted-foreground">{t("waitHint")}</p>
-    </>
-  );
-}
-
-function SignalForm({ node, onChange, leaveOn, readOnly }: FormProps<"wait_for_signal">) {
-  const t = useTranslations("journeys");
-  return (
-    <>
-      <SignalChecklist
-        legend={t("fields.signals")}
-        offered={signalKinds.filter((signal) => !leaveOn.includes(signal) || node.signals?.includes(signal))}
-        chosen={node.signals ?? []}
-        onChange={(signals) => onChange({ ...node, signals })}
-        disabled={readOnly}
-      />
-      <DurationField
-        label={t("fields.timeout")}
-        value={node.timeout}
-        onChange={(timeout) => onChange({ ...node, timeout }, "timeout")}
-        disabled={readOnly}
-      />
     </>
   );
 }

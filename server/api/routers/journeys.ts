@@ -1,4 +1,6 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
+import { getWebhookSecret } from "@/server/campaigns/effects/get-webhook-secret";
+import { tryRule } from "@/server/campaigns/try-rule";
 import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journey";
 import * as contract from "@/server/journeys/contract";
 import { createJourney } from "@/server/journeys/create-journey";
@@ -18,7 +20,7 @@ import { listVersions } from "@/server/journeys/versions/list-versions";
 import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { discardDraft, restoreVersion } from "@/server/journeys/versions/restore-version";
 import { authorise } from "@/server/mutate";
-import { journeyModel } from "@/server/wiring";
+import { errandPorts, journeyModel } from "@/server/wiring";
 
 const one = workspaceProcedure.input(contract.journeyInput);
 
@@ -54,6 +56,10 @@ export const journeysRouter = router({
   publish: workspaceProcedure
     .input(contract.publishJourneyInput)
     .mutation(({ ctx, input }) => publishJourney(ctx.workspace, input)),
+  webhookSecret: workspaceProcedure.query(({ ctx }) =>
+    getWebhookSecret(ctx.workspace, errandPorts(ctx.workspace.mode).secret),
+  ),
+  tryRule: workspaceProcedure.input(contract.tryRuleInput).query(({ ctx, input }) => tryRule(ctx.workspace, input)),
   restoreVersion: workspaceProcedure
     .input(contract.restoreVersionInput)
     .mutation(({ ctx, input }) => restoreVersion(ctx.workspace, input)),

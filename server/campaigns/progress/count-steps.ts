@@ -11,7 +11,7 @@ export function countSteps(events: Iterable<HistoryEvent>): StepCount[] {
     counts.set(nodeId, count);
   };
   for (const event of events) {
-    if (event.kind === "went") {
+    if (event.kind === "went" || event.kind === "jumped") {
       add(event.from, "passed");
       add(event.to, "entered");
     }

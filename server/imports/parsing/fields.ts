@@ -51,6 +51,8 @@ export const importFields = {
   transport_mode: { part: "freight", type: "text" },
   has_pod: { part: "freight", type: "boolean" },
   short_pay: { part: "freight", type: "amount" },
+  factored: { part: "freight", type: "boolean" },
+  portal_rejected: { part: "freight", type: "boolean" },
   accessorials: { part: "freight", type: "amount" },
   documents: { part: "freight", type: "text" },
 } as const satisfies Record<string, Field>;

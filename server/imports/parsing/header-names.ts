@@ -83,6 +83,10 @@ export const headerNames: Record<ImportField, string> = {
     "pod|has pod|pod received|proof of delivery|pod attached|pod available|ablieferbeleg|ablieferungsnachweis|liefernachweis|prueba de entrega|comprobante de entrega|preuve de livraison|bon de livraison signe|पीओडी|डिलीवरी प्रमाण|सुपुर्दगी प्रमाण",
   short_pay:
     "short pay|short pay amount|shortpay|short paid|deduction|deductions|underpayment|kurzung|abzug|minderzahlung|unterzahlung|pago corto|deduccion|descuento aplicado|paiement partiel|deduction appliquee|moins percu|कटौती|कम भुगतान",
+  factored:
+    "factored|sold to factor|assigned to factor|assigned to factoring|factoring|faktoriert|an factor verkauft|abgetreten|factorizado|cedido a factor|cede au factor|affacture|फ़ैक्टर किया|फ़ैक्टरिंग",
+  portal_rejected:
+    "portal rejected|rejected by portal|portal rejection|invoice rejected|edi rejected|rejected|vom portal abgelehnt|portal abgelehnt|abgelehnt|rechazado por portal|rechazada|rejete par le portail|rejetee|पोर्टल ने लौटाया|अस्वीकृत",
   accessorials:
     "accessorial|accessorials|accessorial charges|accessorial amount|extra charges|surcharges|detention|nebenkosten|zuschlage|zusatzkosten|zusatzgebuhren|cargos adicionales|recargos|accesorios|frais accessoires|frais annexes|supplements|अतिरिक्त शुल्क|सहायक शुल्क",
   documents:

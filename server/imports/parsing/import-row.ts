@@ -42,6 +42,8 @@ export type FreightFacts = {
   laneDestination?: string;
   mode?: string;
   hasPod?: boolean;
+  factored?: boolean;
+  portalRejected?: boolean;
   shortPayMinor?: number;
   accessorialMinor?: number;
   documents?: { name: string; kind: string }[];

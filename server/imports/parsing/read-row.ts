@@ -273,6 +273,10 @@ function readFreight(reader: CellReader, currency: string): FreightFacts {
   }
   const hasPod = reader.truth("has_pod");
   if (hasPod !== undefined) freight.hasPod = hasPod;
+  const factored = reader.truth("factored");
+  if (factored !== undefined) freight.factored = factored;
+  const portalRejected = reader.truth("portal_rejected");
+  if (portalRejected !== undefined) freight.portalRejected = portalRejected;
   const shortPay = reader.amount("short_pay", currency);
   if (shortPay !== undefined) freight.shortPayMinor = Math.abs(shortPay);
   const accessorial = reader.amount("accessorials", currency);

@@ -158,6 +158,7 @@ export async function loadInvoices(
       i.due_on::text as "dueOn", i.currency, i.amount_minor::float8 as "amountMinor", i.paid_minor::float8 as "paidMinor",
       i.status, i.settled_on::text as "settledOn", i.load_number as "loadNumber", i.bol_number as "bolNumber",
       i.lane_origin as "laneOrigin", i.lane_destination as "laneDestination", i.mode, i.has_pod as "hasPod",
+      i.factored, i.portal_rejected as "portalRejected",
       i.short_pay_minor::float8 as "shortPayMinor", i.accessorial_minor::float8 as "accessorialMinor", i.documents
     from (select distinct * from unnest(${sql.param(keys.map((key) => key.debtorId))}::uuid[],
       ${sql.param(keys.map((key) => key.numberKey))}::text[]) as k(debtor_id, number_key)) k
@@ -165,9 +166,10 @@ export async function loadInvoices(
   const byId = new Map<string, KnownInvoice>();
   for (const row of rows.rows) {
     const { loadNumber, bolNumber, laneOrigin, laneDestination, mode, hasPod, ...rest } = row;
-    const { shortPayMinor, accessorialMinor, documents, ...own } = rest;
-    const freight = { loadNumber, bolNumber, laneOrigin, laneDestination, mode, hasPod, shortPayMinor };
-    const invoice: KnownInvoice = { ...own, freight: { ...freight, accessorialMinor, documents }, disputes: [] };
+    const { factored, portalRejected, shortPayMinor, accessorialMinor, documents, ...own } = rest;
+    const lane = { loadNumber, bolNumber, laneOrigin, laneDestination, mode, hasPod };
+    const freight = { ...lane, factored, portalRejected, shortPayMinor, accessorialMinor, documents };
+    const invoice: KnownInvoice = { ...own, freight, disputes: [] };
     byId.set(invoice.id, invoice);
     const key = `${invoice.debtorId}:${invoice.numberKey}`;
     const same = found.get(key);

@@ -99,6 +99,8 @@ function newInvoice(facts: InvoiceFacts, debtor: KnownDebtor, id: string): Known
       laneDestination: freight.laneDestination ?? null,
       mode: freight.mode ?? null,
       hasPod: freight.hasPod ?? null,
+      factored: freight.factored ?? null,
+      portalRejected: freight.portalRejected ?? null,
       shortPayMinor: freight.shortPayMinor ?? null,
       accessorialMinor: freight.accessorialMinor ?? null,
       documents: freight.documents ?? [],

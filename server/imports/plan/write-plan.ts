@@ -127,7 +127,8 @@ function invoiceRow(invoice: KnownInvoice) {
 
 const invoiceColumns = sql`x(id uuid, "debtorId" uuid, number text, "numberKey" text, "issuedOn" date, "dueOn" date,
   currency char(3), "amountMinor" bigint, "paidMinor" bigint, status text, "settledOn" date, "loadNumber" text,
-  "bolNumber" text, "laneOrigin" text, "laneDestination" text, mode text, "hasPod" boolean, "shortPayMinor" bigint,
+  "bolNumber" text, "laneOrigin" text, "laneDestination" text, mode text, "hasPod" boolean, factored boolean,
+  "portalRejected" boolean, "shortPayMinor" bigint,
   "accessorialMinor" bigint, documents jsonb)`;
 
 async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, insert: Insert) {
@@ -138,10 +139,10 @@ async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, i
     (json) => sql`
     insert into invoices (tenant_id, id, debtor_id, number, number_key, issued_on, due_on, currency, amount_minor,
       paid_minor, status, settled_on, load_number, bol_number, lane_origin, lane_destination, mode, has_pod,
-      short_pay_minor, accessorial_minor, documents, import_id, created_at, updated_at)
+      factored, portal_rejected, short_pay_minor, accessorial_minor, documents, import_id, created_at, updated_at)
     select ${tenant}::uuid, id, "debtorId", number, "numberKey", "issuedOn", "dueOn", currency, "amountMinor",
       "paidMinor", status, "settledOn", "loadNumber", "bolNumber", "laneOrigin", "laneDestination", mode, "hasPod",
-      "shortPayMinor", "accessorialMinor", coalesce(documents, '[]'), ${importId}::uuid, ${now}::timestamptz, ${now}::timestamptz
+      factored, "portalRejected", "shortPayMinor", "accessorialMinor", coalesce(documents, '[]'), ${importId}::uuid, ${now}::timestamptz, ${now}::timestamptz
     from json_to_recordset(${json}) as ${invoiceColumns}`,
   );
   await insert(
@@ -151,6 +152,7 @@ async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, i
       amount_minor = x."amountMinor", paid_minor = x."paidMinor", status = x.status, settled_on = x."settledOn",
       load_number = x."loadNumber", bol_number = x."bolNumber", lane_origin = x."laneOrigin",
       lane_destination = x."laneDestination", mode = x.mode, has_pod = x."hasPod",
+      factored = x.factored, portal_rejected = x."portalRejected",
       short_pay_minor = x."shortPayMinor", accessorial_minor = x."accessorialMinor",
       documents = coalesce(x.documents, '[]'), import_id = ${importId}::uuid, updated_at = ${now}::timestamptz
     from json_to_recordset(${json}) as ${invoiceColumns}

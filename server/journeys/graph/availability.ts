@@ -3,7 +3,7 @@
 import type { DraftNode, NodeKind, SignalKind } from "@/server/journeys/graph/schema";
 import type { Trigger } from "@/server/journeys/graph/settings";
 
-const missingParts = ["inbox", "plans", "reply_intents", "api_events", "email_tracking", "engine"] as const;
+const missingParts = ["inbox", "plans", "reply_intents", "api_events", "email_tracking"] as const;
 export type MissingPart = (typeof missingParts)[number];
 
 /** In plain English, for the command line and errors. */
@@ -12,23 +12,10 @@ export const missingPartReasons: Record<MissingPart, string> = {
   plans: "There are no instalment plans yet that a debtor could accept.",
   reply_intents: "Replies are not told apart by their meaning yet.",
   api_events: "There is no public API yet through which events could come.",
-  engine: "The engine cannot run this step yet.",
   email_tracking: "Opens and clicks of e-mails are not recorded yet.",
 };
 
-const kinds: Partial<Record<NodeKind, MissingPart>> = {
-  assign: "inbox",
-  offer_plan: "plans",
-  ladder: "engine",
-  split: "engine",
-  choose_channel: "engine",
-  approve: "engine",
-  notify_team: "engine",
-  update: "engine",
-  late_fee: "engine",
-  webhook: "engine",
-  go_to: "engine",
-};
+const kinds: Partial<Record<NodeKind, MissingPart>> = { assign: "inbox", offer_plan: "plans" };
 const signals: Partial<Record<SignalKind, MissingPart>> = {
   email_opened: "email_tracking",
   email_clicked: "email_tracking",
@@ -39,7 +26,7 @@ const triggers: Partial<Record<Trigger["on"], MissingPart>> = { api_event: "api_
 /** What a kind of step still lacks altogether. */
 export const kindLacks = (kind: NodeKind): MissingPart | undefined => kinds[kind];
 export const signalLacks = (signal: SignalKind): MissingPart | undefined => signals[signal];
-const triggerLacks = (on: Trigger["on"]): MissingPart | undefined => triggers[on];
+export const triggerLacks = (on: Trigger["on"]): MissingPart | undefined => triggers[on];
 
 /** Everything that this step uses and that is not there yet. */
 export function partsMissing(node: DraftNode): MissingPart[] {

@@ -25,7 +25,7 @@ export const signalKind = z.enum(signalKinds);
 export type SignalKind = z.infer<typeof signalKind>;
 
 /** What a reply may be about, once replies are understood. */
-const replyIntents = ["will_pay", "already_paid", "needs_document", "disputes", "asks_time", "other"] as const;
+export const replyIntents = ["will_pay", "already_paid", "needs_document", "disputes", "asks_time", "other"] as const;
 export const replyIntent = z.enum(replyIntents);
 export type ReplyIntent = z.infer<typeof replyIntent>;
 

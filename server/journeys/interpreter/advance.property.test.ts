@@ -9,7 +9,9 @@ import { leaveOn, someFacts, validGraph } from "@/server/journeys/testing/random
 type Happening =
   | { kind: "time"; hours: number }
   | { kind: "signal"; signal: SignalKind; cancelLast: boolean }
-  | { kind: "policy"; verdict: "allow" | "deny" | "defer" };
+  | { kind: "policy"; verdict: "allow" | "deny" | "defer" }
+  /** `late`: of a visit that is over. */
+  | { kind: "answer"; answer: "yes" | "no"; late: boolean };
 
 const happenings: fc.Arbitrary<Happening[]> = fc.array(
   fc.oneof(
@@ -18,6 +20,11 @@ const happenings: fc.Arbitrary<Happening[]> = fc.array(
       kind: fc.constant("signal" as const),
       signal: fc.constantFrom(...signalKinds),
       cancelLast: fc.boolean(),
+    }),
+    fc.record({
+      kind: fc.constant("answer" as const),
+      answer: fc.constantFrom("yes" as const, "no" as const),
+      late: fc.boolean(),
     }),
     fc.record({ kind: fc.constant("policy" as const), verdict: fc.constantFrom("allow", "deny", "defer") }),
   ),
@@ -31,9 +38,11 @@ function live(graph: ExecutableGraph, facts: EnrollmentFacts, story: Happening[]
   let verdict: "allow" | "deny" | "defer" = "allow";
   const made: string[] = [];
   const steps: Step[] = [];
+  const inputs: [Input, Date][] = [];
   const feed = (first: Input) => {
     for (let input: Input | undefined = first; input; ) {
       const step = advance(graph, state, facts, input, now);
+      inputs.push([input, now]);
       steps.push(step);
       state = step.state;
       input = undefined;
@@ -50,12 +59,16 @@ function live(graph: ExecutableGraph, facts: EnrollmentFacts, story: Happening[]
       now = new Date(now.getTime() + event.hours * 3_600_000);
       feed({ kind: "wake" });
     }
+    if (event.kind === "answer") {
+      const visit = (state.visits[state.node] ?? 1) - (event.late ? 1 : 0);
+      feed({ kind: "answer", nodeId: state.node, visit, answer: event.answer, kept: { hold: true, score: 7 } });
+    }
     if (event.kind === "signal") {
       const cancelled = event.cancelLast && state.last ? [state.last] : [];
       feed({ kind: "signal", signal: event.signal, data: { cancelled } });
     }
   }
-  return { state, made, steps };
+  return { state, made, steps, inputs };
 }
 
 const lives = fc.tuple(validGraph, someFacts, happenings);
@@ -79,6 +92,47 @@ test("a step is never sent twice for one visit", () => {
     fc.property(lives, ([graph, facts, story]) => {
       const { made } = live(graph, owing(facts), story);
       expect(new Set(made).size).toBe(made.length);
+    }),
+  );
+});
+
+test("whatever a step does beside contacting, it does once a visit", () => {
+  fc.assert(
+    fc.property(lives, ([graph, facts, story]) => {
+      const done = live(graph, owing(facts), story).steps.flatMap((step) => step.effects);
+      const keys = done.map((effect) => `${effect.kind}:${effect.nodeId}:${effect.visit}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      const answered = done.filter(({ kind }) => kind === "settle_fees" || kind === "withdraw_question");
+      const endings = answered.map(({ nodeId, visit }) => `${nodeId}:${visit}`);
+      expect(new Set(endings).size).toBe(endings.length);
+    }),
+  );
+});
+
+test("a debtor stays in its group of a split, however often it comes by", () => {
+  fc.assert(
+    fc.property(lives, ([graph, facts, story]) => {
+      const arms = new Map<string, string>();
+      for (const event of live(graph, facts, story).steps.flatMap((step) => step.events)) {
+        if (event.kind !== "split") continue;
+        expect(arms.get(event.nodeId) ?? event.arm).toBe(event.arm);
+        arms.set(event.nodeId, event.arm);
+      }
+    }),
+  );
+});
+
+test("replaying what was heard gives the same states, effects and history", () => {
+  fc.assert(
+    fc.property(lives, ([graph, facts, story]) => {
+      const { inputs, steps } = live(graph, facts, story);
+      let state = initialState(graph);
+      const again = inputs.map(([input, now]) => {
+        const step = advance(graph, JSON.parse(JSON.stringify(state)) as EnrollmentState, facts, input, now);
+        state = step.state;
+        return step;
+      });
+      expect(JSON.stringify(again)).toBe(JSON.stringify(steps));
     }),
   );
 });
@@ -138,6 +192,7 @@ test("any input at any state of any step answers without throwing", () => {
         { kind: "wake" },
         { kind: "signal", signal: "replied" },
         { kind: "verdict", verdict: "defer" },
+        { kind: "answer", nodeId: "n0", visit: 1, answer: "yes" },
       ),
       ([graph, facts, at, status], input) => {
         const node = graph.nodes[at % graph.nodes.length]?.id ?? "";

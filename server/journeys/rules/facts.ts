@@ -54,6 +54,9 @@ export type DebtorKind = (typeof debtorKinds)[number];
 /** What a webhook answered, by the path that its step keeps. */
 export type WebhookResults = Record<string, Record<string, string | number | boolean | null>>;
 
+/** Parts that cost a statement of their own: loaded only where a graph asks for them (`factsUsed`). */
+export type FactPart = "invoices" | "payments" | "promises" | "freight" | "profile" | "responses" | "fees";
+
 /** What is known of a debtor; a part that was not loaded is absent, and what asks about it does not hold. */
 export type RuleFacts = {
   /** Of the invoices that are chased; a currency without open money may be left out. */
@@ -89,4 +92,23 @@ export type FreightFacts = {
   modes: string[];
   /** "Dallas > Atlanta". */
   lanes: string[];
+};
+
+/** Which part each fact is read from; the others are always there. */
+export const partsOfFact: Partial<Record<Fact, readonly FactPart[]>> = {
+  largest_invoice: ["invoices"],
+  overdue_invoice_count: ["invoices"],
+  average_days_late: ["payments"],
+  last_payment: ["payments"],
+  broken_promises: ["promises"],
+  risk: ["payments", "promises"],
+  stage: ["profile"],
+  field: ["profile"],
+  mode: ["freight"],
+  lane: ["freight"],
+  pod_present: ["freight"],
+  short_paid: ["freight"],
+  accessorial_disputed: ["freight"],
+  factored: ["freight"],
+  portal_rejected: ["freight"],
 };

@@ -1,0 +1,164 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { NativeSelect } from "@/components/ui/native-select";
+
+/** One of a few. */
+export function SelectField<Option extends string>(props: {
+  label: string;
+  value: Option | undefined;
+  options: readonly { value: Option; label: string; disabled?: boolean }[];
+  onChange: (value: Option) => void;
+  unset?: string;
+  invalid?: boolean;
+  hint?: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={id}>{props.label}</Label>
+      <NativeSelect
+        id={id}
+        aria-invalid={props.invalid}
+        value={props.value ?? ""}
+        onChange={(event) => event.target.value && props.onChange(event.target.value as Option)}
+      >
+        {props.value === undefined && <option value="">{props.unset}</option>}
+        {props.options.map(({ value, label, disabled }) => (
+          <option key={value} value={value} disabled={disabled}>
+            {label}
+          </option>
+        ))}
+      </NativeSelect>
+      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
+    </div>
+  );
+}
+
+export function TextField(props: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+  max?: number;
+  invalid?: boolean;
+  placeholder?: string;
+  hint?: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={id}>{props.label}</Label>
+      <Input
+        id={id}
+        maxLength={props.max}
+        aria-invalid={props.invalid}
+        placeholder={props.placeholder}
+        value={props.value ?? ""}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
+    </div>
+  );
+}
+
+/** Keeps what is typed while it is out of range; only what is in it becomes the setting. */
+export function NumberField(props: {
+  label: string;
+  value: number | undefined;
+  onChange: (value: number) => void;
+  min: number;
+  max: number;
+  step?: number;
+  hint?: ReactNode;
+}) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const valid = (value: number) => value >= props.min && value <= props.max;
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={id}>{props.label}</Label>
+      <Input
+        id={id}
+        type="number"
+        className="w-28"
+        min={props.min}
+        max={props.max}
+        step={props.step ?? 1}
+        aria-invalid={typed !== null && !valid(Number(typed))}
+        value={typed ?? props.value ?? ""}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const { valueAsNumber } = event.target;
+          const value = props.step ? valueAsNumber : Math.round(valueAsNumber);
+          if (valid(value)) props.onChange(value);
+        }}
+      />
+      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
+    </div>
+  );
+}
+
+/** A date or a time of day; what the browser cannot read yet is not taken. */
+export function MomentField(props: {
+  label: string;
+  type: "date" | "time";
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={id}>{props.label}</Label>
+      <Input
+        id={id}
+        type={props.type}
+        className="w-40"
+        value={props.value}
+        onChange={(event) =>
+          event.target.value && props.onChange(event.target.value.slice(0, props.type === "time" ? 5 : 10))
+        }
+      />
+    </div>
+  );
+}
+
+/** Some of a few. */
+export function CheckField<Option extends string | number>(props: {
+  legend: string;
+  options: readonly { value: Option; label: string; disabled?: boolean; hint?: string }[];
+  chosen: readonly Option[];
+  onChange: (chosen: Option[]) => void;
+  columns?: boolean;
+}) {
+  const id = useId();
+  return (
+    <fieldset className={props.columns ? "grid grid-cols-2 gap-2" : "grid gap-2"}>
+      <legend className="mb-1 text-sm font-medium">{props.legend}</legend>
+      {props.options.map(({ value, label, disabled, hint }) => (
+        <label key={value} htmlFor={`${id}-${value}`} className="flex items-start gap-2 text-sm">
+          <Checkbox
+            id={`${id}-${value}`}
+            className="mt-0.5"
+            checked={props.chosen.includes(value)}
+            disabled={disabled && !props.chosen.includes(value)}
+            onCheckedChange={(on) =>
+              props.onChange(
+                props.options
+                  .map((option) => option.value)
+                  .filter((other) => (other === value ? on === true : props.chosen.includes(other))),
+              )
+            }
+          />
+          <span className={disabled ? "text-muted-foreground" : undefined}>
+            {label}
+            {hint && <span className="block text-xs text-muted-foreground">{hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

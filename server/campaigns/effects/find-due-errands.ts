@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import { asSystem } from "@/db/system-transaction";
+
+/** Workspaces with errands whose time has come, by each one's own clock; one whose clock is being moved is left to that run. */
+export function findDueErrands(limit = 500): Promise<string[]> {
+  return asSystem("find-due-work", async (tx) => {
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      select t.id from tenants t
+      where t.clock_target_at is null and exists (
+        select 1 from errands e where e.tenant_id = t.id and e.status in ('queued', 'sending')
+          and e.due_at <= coalesce(case when t.mode = 'sandbox' then t.clock_at end, now()))
+      limit ${limit}`);
+    return rows.map((row) => row.id);
+  });
+}

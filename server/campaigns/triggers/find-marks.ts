@@ -1,0 +1,84 @@
+// Which invoices and promises have reached the mark at which a journey takes their debtor in. Internal to triggers.
+import { type SQL, sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { keptElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
+import type { Audience } from "@/server/campaigns/contract";
+import type { Trigger } from "@/server/journeys/graph/settings";
+import { addDays } from "@/server/time/calendar";
+
+export type TriggeredCampaign = {
+  id: string;
+  versionId: string;
+  trigger: Trigger;
+  audience: Audience;
+  priority: number;
+  holdoutPercent: number;
+  /** Marks of before count only for what came in since. */
+  launchedAt: Date;
+  launchedOn: string;
+};
+/** `subjectId`: the invoice or the promise, each of which takes its debtor in once a campaign. */
+export type Mark = { subjectId: string; debtorId: string };
+
+/**
+ * The marks that were reached and not seen yet, also those of days on which nothing ran; the oldest first. Where another
+ * campaign keeps all that would be chased the mark stays open.
+ */
+export async function findMarks(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  campaign: TriggeredCampaign,
+  today: string,
+  limit: number,
+): Promise<Mark[]> {
+  const subjects = subjectsOf(ctx, campaign, today);
+  if (!subjects) return [];
+  const { rows } = await tx.execute<{ id: string; debtor_id: string }>(sql`
+    select s.id, s.debtor_id from (${subjects}) s
+    join debtors d on d.tenant_id = ${ctx.tenantId} and d.id = s.debtor_id
+    where exists (select 1 from invoices i where i.debtor_id = s.debtor_id and ${triggeredInvoices(ctx, campaign, today)})
+      and ${wantedDebtors(ctx, campaign.audience)} and not exists (
+      select 1 from trigger_marks m
+      where m.tenant_id = ${ctx.tenantId} and m.campaign_id = ${campaign.id} and m.subject_id = s.id)
+    order by s.day, s.id limit ${limit}`);
+  return rows.map((row) => ({ subjectId: row.id, debtorId: row.debtor_id }));
+}
+
+function subjectsOf(ctx: { tenantId: string }, campaign: TriggeredCampaign, today: string): SQL | undefined {
+  const { trigger, launchedOn } = campaign;
+  const launchedAt = campaign.launchedAt.toISOString();
+  const open = sql`i.tenant_id = ${ctx.tenantId} and i.status = 'open' and i.open_minor > 0`;
+  const currency = campaign.audience.currency ? sql`and i.currency = ${campaign.audience.currency}` : sql``;
+  switch (trigger.on) {
+    // Once it is due, "becomes due" is no longer true.
+    case "invoice_due":
+      return sql`
+        select i.id, i.debtor_id, i.due_on as day from invoices i
+        where ${open} ${currency} and i.due_on between ${today}::date and ${addDays(today, trigger.days)}::date
+          and (i.due_on >= ${addDays(launchedOn, trigger.days)}::date or i.created_at > ${launchedAt})`;
+    case "invoice_overdue":
+      return sql`
+        select i.id, i.debtor_id, i.due_on as day from invoices i
+        where ${open} ${currency} and i.due_on <= ${addDays(today, -trigger.days)}::date
+          and (i.due_on >= ${addDays(launchedOn, -trigger.days)}::date or i.created_at > ${launchedAt})`;
+    case "promise_broken":
+      return sql`
+        select p.id, p.debtor_id, p.due_on as day from promises p
+        where p.tenant_id = ${ctx.tenantId} and p.status = 'broken' and p.closed_at > ${launchedAt}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The open invoices `i` that an enrollment chases which the trigger takes in. */
+export function triggeredInvoices(ctx: { tenantId: string }, campaign: TriggeredCampaign, today: string): SQL {
+  const { trigger } = campaign;
+  const open = sql`i.tenant_id = ${ctx.tenantId} and i.status = 'open' and i.open_minor > 0`;
+  const currency = campaign.audience.currency ? sql`and i.currency = ${campaign.audience.currency}` : sql``;
+  const until =
+    trigger.on === "invoice_due"
+      ? addDays(today, trigger.days)
+      : addDays(today, trigger.on === "invoice_overdue" ? -trigger.days : -1);
+  const kept = keptElsewhere(ctx, campaign.id, campaign.priority);
+  return sql`${open} ${currency} and i.due_on <= ${until}::date and not ${kept}`;
+}
