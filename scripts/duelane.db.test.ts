@@ -81,6 +81,43 @@ test("policy needs no database: each case has its own answer, and what is no lis
   expect(read[3]).toEqual({ verdict: "opt_out", language: "hi", confidence: 1 });
 }, 120_000);
 
+test("simulate needs no database, says why each touch was or was not made, and repeats itself exactly", () => {
+  const { DATABASE_URL: _, ...bare } = process.env;
+  const env = { ...bare, DUELANE_DATA_DIR: join(folder, "nothing-here") };
+  const [template] = journeyTemplates;
+  if (!template) throw new Error("the template is missing");
+  const journey = file("simulated.json", journeyToJson(template.name, template.graph));
+  const invoices = [{ id: "1", currency: "USD", openMinor: 99_900, dueOn: "2026-01-15" }];
+  const acme = {
+    id: "acme",
+    country: "US",
+    region: "TX",
+    addressVerified: true,
+    email: "ap@acme.example",
+    phone: "+15125550142",
+    invoices,
+  };
+  const debtors = file("debtors.json", JSON.stringify([{ ...acme, behaviour: null }]));
+  const call = ["journeys", "simulate", "--journey", journey, "--days", "90", "--from", "2026-02-16", "--json"];
+  const first = run([...call, "--debtors", debtors], env);
+  expect(first).toMatchObject({ code: 0, err: "" });
+  const report = JSON.parse(first.out) as {
+    totals: { channels: { email: { sent: number } } };
+    days: unknown[];
+    touches: { looks: { verdict: string; decision: { code: string | null } }[] }[];
+  };
+  expect(report.days).toHaveLength(90);
+  expect(report.totals.channels.email.sent).toBe(3);
+  const refused = report.touches.flatMap((touch) => touch.looks).filter((look) => look.verdict === "deny");
+  expect(refused.map((look) => look.decision.code)).toContain("CONSENT_AI_VOICE");
+  expect(run([...call, "--debtors", debtors], env).out).toBe(first.out);
+
+  expect(run([...call, "--debtors", file("bad-debtors.json", "[{}]")], env).code).toBe(2);
+  const empty = file("unfit.json", journeyToJson("Empty", { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] }));
+  const unfit = ["journeys", "simulate", "--journey", empty, "--synthetic", "3", "--days", "9", "--from", "2026-02-16"];
+  expect(run(unfit, env).code).toBe(1);
+}, 120_000);
+
 test("every noun and verb has --help", () => {
   expect(duelane("--help").out).toContain("campaigns");
   for (const call of [
@@ -88,6 +125,7 @@ test("every noun and verb has --help", () => {
     "imports run",
     "campaigns launch",
     "journeys export",
+    "journeys simulate",
     "touches list",
     "clock advance",
     "policy decide",

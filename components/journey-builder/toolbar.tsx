@@ -7,6 +7,7 @@ import {
   Download,
   Ellipsis,
   Eraser,
+  FlaskConical,
   History,
   Keyboard,
   Network,
@@ -115,6 +116,12 @@ export function Toolbar({
           <Search />
         </Tool>
         <ViewSwitch view={view} onChange={onView} />
+        <Button asChild variant="outline">
+          <Link href={`/${slug}/journeys/${journey.id}/simulate`}>
+            <FlaskConical />
+            <span className="max-sm:sr-only">{t("simulate")}</span>
+          </Link>
+        </Button>
         <More journey={journey} editor={editor} onOpen={onOpen} onDiscard={readOnly ? undefined : onDiscard} />
         <ProblemsButton editor={editor} />
         {mayPublish && <Button onClick={() => onOpen("publish")}>{t("publish.open")}</Button>}

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { action, answer, exit, type Output, UsageError, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
+import { action, answer, exit, type Output, readText, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
+import { simulateCommand } from "@/scripts/cli/simulate";
 import { exportJourney } from "@/server/journeys/export-journey";
 import { validateJourneyJson } from "@/server/journeys/graph/json";
 import { importJourney } from "@/server/journeys/import-journey";
@@ -8,7 +8,7 @@ import { publicId } from "@/server/public-ids";
 
 type InWorkspace = Output & { workspace: string };
 
-/** `duelane journeys export|import|validate` */
+/** `duelane journeys export|import|validate|simulate` */
 export function journeyCommands(program: Command): void {
   const journeys = program.command("journeys").description("escalation journeys as files");
   journeys
@@ -17,6 +17,7 @@ export function journeyCommands(program: Command): void {
     .argument("<file>", "a journey's JSON file, or - for standard input")
     .option("--json", "answer in JSON")
     .action(action(async (file: string, options: Output) => validate(file, options)));
+  simulateCommand(journeys);
   journeys
     .command("export")
     .description("print a journey's draft as a file")
@@ -55,12 +56,4 @@ async function importOne(file: string, options: InWorkspace): Promise<undefined>
     ({ id, name, problems }) => `${name} imported as ${id}, ${problems} problem(s) before it can be published`,
   );
   return undefined;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch {
-    throw new UsageError(`${file} cannot be read: check the path.`);
-  }
 }

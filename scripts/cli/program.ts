@@ -1,5 +1,5 @@
 // What every command shares: the database it works on, the workspace it names, how it answers and how it fails.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { ZodError } from "zod";
@@ -24,6 +24,15 @@ export type Output = { json?: boolean };
 export function answer<T>(output: Output, result: T, lines: (result: T) => string | string[]): void {
   if (output.json) console.log(JSON.stringify(result, null, 2));
   else console.log([lines(result)].flat().join("\n"));
+}
+
+/** The text of a file, or of standard input for "-". */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch {
+    throw new UsageError(`${file} cannot be read: check the path.`);
+  }
 }
 
 /** Runs `work` with a database: DATABASE_URL, else the embedded one of DUELANE_DATA_DIR, which is stopped again if it was not running. */

@@ -11,6 +11,7 @@ import { overviewRouter } from "@/server/api/routers/overview";
 import { paymentsRouter } from "@/server/api/routers/payments";
 import { promisesRouter } from "@/server/api/routers/promises";
 import { sandboxRouter } from "@/server/api/routers/sandbox";
+import { simulationsRouter } from "@/server/api/routers/simulations";
 import { touchesRouter } from "@/server/api/routers/touches";
 import { auditRouter, membersRouter, workspacesRouter } from "@/server/api/routers/workspaces";
 import { router } from "@/server/api/trpc";
@@ -21,6 +22,7 @@ export const appRouter = router({
   disputes: disputesRouter,
   optOuts: optOutsRouter,
   clock: clockRouter,
+  simulations: simulationsRouter,
   touches: touchesRouter,
   campaigns: campaignsRouter,
   overview: overviewRouter,

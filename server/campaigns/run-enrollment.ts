@@ -14,6 +14,7 @@ import type {
   SignalData,
   Step,
 } from "@/server/journeys/interpreter/state";
+import type { Decision } from "@/server/policy/contract";
 import { zonesOf } from "@/server/policy/zones";
 import { chooseContactPoint } from "@/server/touches/deciding/choose-contact-point";
 import { type ContactFacts, type DebtorFacts, isOptedOut } from "@/server/touches/deciding/debtor-facts";
@@ -25,6 +26,17 @@ export type Due = { id: string; campaignId: string; debtorId: string; versionId:
 /** `answer`: what a step asked for came back; `data` says to which step's which visit. */
 export type HeardSignal = { id: string; kind: SignalKind | "answer"; data: SignalData };
 
+export type JudgedStep = {
+  nodeId: string;
+  visit: number;
+  channel: Channel;
+  answer: Decision["verdict"];
+  until: Date | null;
+  /** Of the rule, or of the campaign's own limit, that decided. */
+  code: string | null;
+  decision: Decision;
+};
+
 /** Far more than a graph can ask between two waits; past it the graph asks in circles. */
 const VERDICTS_MAX = 100;
 
@@ -34,6 +46,8 @@ export class Run {
   readonly touches: PlannedTouch[] = [];
   readonly effects: Effect[] = [];
   private known: readonly string[] | undefined;
+  /** Every answer of the policy, those that put off included. */
+  readonly judged: JudgedStep[] = [];
 
   constructor(
     readonly due: Due,
@@ -94,11 +108,14 @@ export class Run {
       : noAddress();
     const { verdict, until } = readVerdict(decision);
     const answer = verdict === "defer" && until === null ? "deny" : verdict;
-    const hold = answer === "allow" ? limits.take(this.due.campaignId, touch.channel) : null;
+    const { nodeId, visit, channel } = touch;
+    const hold = answer === "allow" ? limits.take(this.due.campaignId, channel) : null;
     if (hold) {
+      this.judged.push({ nodeId, visit, channel, answer: "defer", decision, ...hold });
       this.take({ kind: "verdict", verdict: "defer", until: hold.until, code: hold.code });
       return;
     }
+    this.judged.push({ nodeId, visit, channel, answer, until, decision, code: decision.code });
     if (answer !== "defer") {
       const id = newId();
       this.touches.push({

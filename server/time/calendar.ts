@@ -16,6 +16,7 @@ function remembered<T>(answers: Map<string, T>, key: string, work: () => T): T {
 
 const days = new Map<string, string>();
 const distances = new Map<string, number>();
+const laterDays = new Map<string, string>();
 const sums = new Map<string, number>();
 
 /** The calendar day of an instant in a zone. */
@@ -28,7 +29,7 @@ export function dayIn(zone: string, at: Date): string {
 
 /** The day that many days later (earlier when negative). */
 export function addDays(day: string, count: number): string {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+  return remembered(laterDays, `${day} ${count}`, () => Temporal.PlainDate.from(day).add({ days: count }).toString());
 }
 
 /** Whole days from one day to another; positive when `to` is later. */

@@ -4,10 +4,7 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { CallResult, TouchPurpose } from "@/server/touches/contract";
-import { Ledger } from "@/server/touches/deciding/ledger";
-
-/** Longest look-back of any rule, with a margin for zones. */
-const HISTORY_DAYS = 36;
+import { HISTORY_DAYS, Ledger } from "@/server/touches/deciding/ledger";
 
 /** The keys to hold while deciding about these contacts. */
 export function slotKeys(contacts: readonly { debtorId: string; address: string | null }[]): string[] {

@@ -1,6 +1,9 @@
 // The contacts that count: who was, or is about to be, reached where and when. Pure.
 import type { PastContact } from "@/server/policy/contract";
 
+/** Longest look-back of any rule, with a margin for zones. */
+export const HISTORY_DAYS = 36;
+
 export type LedgerEntry = Pick<PastContact, "at" | "channel" | "purpose" | "outcome"> & {
   touchId: string;
   debtorId: string;
@@ -16,6 +19,10 @@ export class Ledger {
   add(entry: LedgerEntry) {
     push(this.byDebtor, entry.debtorId, entry);
     push(this.byAddress, entry.address, entry);
+  }
+
+  ofDebtor(debtorId: string): readonly LedgerEntry[] {
+    return this.byDebtor.get(debtorId) ?? [];
   }
 
   /**

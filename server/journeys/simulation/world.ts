@@ -1,0 +1,250 @@
+// Debtors who share addresses, living through time together: the engine's own steps in the engine's own order, without
+// its database. It goes from one instant at which something is due to the next. Pure.
+import { Limits } from "@/server/campaigns/limits/limits";
+import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
+import type { Channel } from "@/server/journeys/graph/schema";
+import { initialState } from "@/server/journeys/interpreter/advance";
+import type { EnrollmentState } from "@/server/journeys/interpreter/state";
+import type { Account } from "@/server/journeys/simulation/account";
+import type { Happening, Report } from "@/server/journeys/simulation/happenings";
+import { Life, type Signalled } from "@/server/journeys/simulation/life";
+import type { SimTouch } from "@/server/journeys/simulation/outbox";
+import type { SimRecord } from "@/server/journeys/simulation/record";
+import type { SimCalendar } from "@/server/journeys/simulation/sim-calendar";
+import type { SimulatedDebtor, Simulation } from "@/server/journeys/simulation/simulated";
+import { addDays } from "@/server/time/calendar";
+import { lookAgain } from "@/server/touches/deciding/look-again";
+
+/** What debtors and vendors do after a touch reached them. */
+export type React = (touch: SimTouch, account: Account, now: Date) => (Happening | Report)[];
+
+type Enrollment = {
+  id: string;
+  account: Account;
+  status: "waiting" | "done" | "parked";
+  dueAt: number;
+  state: EnrollmentState;
+  chased: Set<string>;
+  signals: HeardSignal[];
+  wakes: number;
+};
+
+const channels: readonly Channel[] = ["email", "sms", "voice"];
+/** An instant at which something is always due again would never end. */
+const ROUNDS_MAX = 200;
+/** A journey that wakes a debtor more often than that goes round in circles: it is not followed further. */
+const WAKES_MAX = 20_000;
+
+export class World {
+  private readonly life: Life;
+  private readonly enrollments = new Map<string, Enrollment>();
+  private readonly everChased = new Set<string>();
+  private serial = 0;
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly calendar: SimCalendar,
+    debtors: readonly SimulatedDebtor[],
+    private readonly react: React,
+    private readonly record: SimRecord,
+  ) {
+    this.life = new Life(simulation.tenant, debtors, calendar, record, (signal) => this.hear(signal));
+  }
+
+  /** What debtors would do even if nobody wrote to them. */
+  expect(happenings: (account: Account) => readonly Happening[]): void {
+    for (const account of this.life.accounts) this.life.expect(account, happenings(account));
+  }
+
+  /** Lives from `from` until `until`, exclusive. */
+  run(from: number, until: number): void {
+    for (let now = from; now < until; ) {
+      this.liveThrough(now);
+      const next = this.nextInstant(now);
+      if (next <= now) throw new Error("The simulation cannot go on from here.");
+      now = next;
+    }
+  }
+
+  private nextInstant(now: number): number {
+    let next = Math.min(this.life.nextAt(), this.life.outbox.nextAt());
+    for (const { status, dueAt } of this.enrollments.values()) if (status === "waiting") next = Math.min(next, dueAt);
+    for (const account of this.life.accounts) next = Math.min(next, this.nextEntryOf(account, now));
+    return next;
+  }
+
+  private liveThrough(now: number): void {
+    this.life.happen(now);
+    this.life.judgePromises(now);
+    this.enter(now);
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const woken = this.wake(now);
+      const happened = this.life.happen(now);
+      const sent = this.dispatch(now);
+      if (woken + happened + sent === 0) return;
+    }
+    throw new Error("Something is due again and again at the same instant.");
+  }
+
+  private hear({ account, kind, at, only, cancelled }: Signalled): void {
+    for (const enrollment of this.liveOf(account)) {
+      if (only && enrollment.id !== only) continue;
+      enrollment.dueAt = Math.min(enrollment.dueAt, at.getTime());
+      const own = cancelled.filter((touch) => touch.enrollmentId === enrollment.id).map((touch) => touch.name);
+      enrollment.signals.push({ id: "", kind, data: { cancelled: own } });
+    }
+  }
+
+  private chaseable(account: Account, today: string) {
+    const until = addDays(today, -this.simulation.entry.overdueDaysMin);
+    return account.invoices.filter(
+      (invoice) => invoice.openMinor > 0 && invoice.dueOn <= until && !this.everChased.has(invoice.id),
+    );
+  }
+
+  private liveOf(account: Account): Enrollment[] {
+    return [...this.enrollments.values()].filter((one) => one.account === account && one.status !== "done");
+  }
+
+  private nextEntryOf(account: Account, now: number): number {
+    if (!this.simulation.entry.rolling || account.facts.stop !== null || this.liveOf(account).length > 0) {
+      return Number.POSITIVE_INFINITY;
+    }
+    let next = Number.POSITIVE_INFINITY;
+    for (const invoice of account.invoices) {
+      if (invoice.openMinor === 0 || this.everChased.has(invoice.id)) continue;
+      const day = addDays(invoice.dueOn, this.simulation.entry.overdueDaysMin);
+      let at = this.calendar.entryOn(day);
+      if (at <= now) {
+        const today = this.calendar.dayOf(now);
+        at = this.calendar.entryOn(today);
+        if (at <= now) at = this.calendar.entryOn(addDays(today, 1));
+      }
+      next = Math.min(next, at);
+    }
+    return next;
+  }
+
+  private enter(now: number): void {
+    const today = this.calendar.dayOf(now);
+    if (now !== this.calendar.entryOn(today)) return;
+    if (!this.simulation.entry.rolling && today !== this.simulation.from) return;
+    for (const account of this.life.accounts) {
+      if (account.facts.stop !== null || this.liveOf(account).length > 0) continue;
+      const invoices = this.chaseable(account, today);
+      if (invoices.length === 0) continue;
+      for (const invoice of invoices) this.everChased.add(invoice.id);
+      const before = [...this.enrollments.values()].filter((one) => one.account === account).length;
+      const enrollment: Enrollment = {
+        id: before === 0 ? account.id : `${account.id}#${before + 1}`,
+        account,
+        status: "waiting",
+        dueAt: now,
+        state: initialState(this.simulation.graph),
+        chased: new Set(invoices.map((invoice) => invoice.id)),
+        signals: [],
+        wakes: 0,
+      };
+      this.enrollments.set(enrollment.id, enrollment);
+      this.record.entered(enrollment.id, account.id, enrollment.state.node, new Date(now));
+    }
+  }
+
+  private wake(now: number): number {
+    const due = [...this.enrollments.values()]
+      .filter((enrollment) => enrollment.status === "waiting" && enrollment.dueAt <= now)
+      .sort((a, b) => a.dueAt - b.dueAt);
+    if (due.length === 0) return 0;
+    const at = new Date(now);
+    const today = this.calendar.dayOf(now);
+    const runs = due.map((enrollment) => {
+      const { account, chased, signals, state, id } = enrollment;
+      const known = enrollmentFacts(id, account.facts, account.chased(chased, today), this.life.facts);
+      const claimed = { id, campaignId: "simulated", debtorId: account.id, versionId: "simulated", state };
+      return { enrollment, run: new Run(claimed, this.simulation.graph, known, account.facts, signals, at) };
+    });
+    const ledger = this.life.outbox.ledger(now);
+    // A campaign's budget and pace are not the journey's.
+    const limits = new Limits(at);
+    for (const { run } of runs) run.judge(this.life.facts, ledger, limits, () => this.newId());
+    for (const { enrollment, run } of runs) this.write(enrollment, run, at);
+    return due.length;
+  }
+
+  private write(enrollment: Enrollment, run: Run, at: Date): void {
+    const { id, account } = enrollment;
+    const { zone } = run.facts;
+    for (const { nodeId, visit, channel, answer, until, decision } of run.judged) {
+      const touch = this.record.touch({ debtorId: account.id, enrollmentId: id, nodeId, visit, channel, zone, at });
+      touch.looks.push({ at, verdict: answer, until, decision });
+      if (answer === "deny") touch.status = "refused";
+      if (answer === "allow") touch.status = "queued";
+    }
+    for (const planned of run.touches) {
+      const visit = Number(planned.key.slice(planned.key.lastIndexOf(":") + 1));
+      const nodeId = planned.nodeId ?? "";
+      this.life.outbox.add(planned, { nodeId, visit });
+      this.record.ofTouch({ enrollmentId: id, name: { nodeId, visit } }).address = planned.address;
+    }
+    for (const event of run.events) if (event.kind === "went") this.record.moved(id, event.to, at);
+    enrollment.state = run.step.state;
+    enrollment.signals = [];
+    const { command } = run;
+    enrollment.wakes += 1;
+    if (command?.kind === "wait" && enrollment.wakes < WAKES_MAX) {
+      enrollment.dueAt = command.until.getTime();
+      return;
+    }
+    enrollment.dueAt = Number.POSITIVE_INFINITY;
+    enrollment.status = command?.kind === "exit" ? "done" : "parked";
+    const outcome = command?.kind === "exit" ? command.outcome : command?.kind === "wait" ? "in_circles" : "parked";
+    this.record.left(id, outcome, at);
+  }
+
+  private dispatch(now: number): number {
+    const due = this.life.outbox.due(now);
+    if (due.length === 0) return 0;
+    const at = new Date(now);
+    const today = this.calendar.dayOf(now);
+    for (const channel of channels) {
+      const claimed = due
+        .filter((touch) => touch.channel === channel && touch.state === "queued")
+        .sort((a, b) => a.dispatchAt.getTime() - b.dispatchAt.getTime());
+      if (claimed.length === 0) continue;
+      const ledger = this.life.outbox.ledger(now);
+      const looked = claimed.map((touch) => ({ touch, ...this.lookAgain(touch, ledger, today, at) }));
+      for (const { touch, verdict, until, decision } of looked) {
+        const noted = this.record.ofTouch(touch);
+        noted.looks.push({ at, verdict, until, decision });
+        if (verdict === "allow") this.leave(touch, at);
+        else if (verdict === "defer" && until) this.life.outbox.putOff(touch, until);
+        else this.life.outbox.end(touch, decision.code === "NOTHING_OWED" ? "cancelled" : "refused");
+        noted.status = touch.state;
+        if (verdict === "allow") noted.leftAt = at;
+      }
+    }
+    return due.length;
+  }
+
+  private lookAgain(touch: SimTouch, ledger: Parameters<typeof lookAgain>[2], today: string, at: Date) {
+    const debtor = this.life.facts.debtors.get(touch.debtorId);
+    const point = debtor?.points.find((one) => one.id === touch.contactPointId);
+    const enrollment = this.enrollments.get(touch.enrollmentId ?? "");
+    if (!enrollment) throw new Error("A touch without its enrollment.");
+    const money = enrollment.account.chased(enrollment.chased, today);
+    return lookAgain({ touch, debtor, point, money }, this.life.facts, ledger, at);
+  }
+
+  private leave(touch: SimTouch, at: Date): void {
+    this.life.outbox.made(touch, at);
+    const account = this.life.accounts.find((one) => one.id === touch.debtorId);
+    if (!account) return;
+    this.life.expect(account, this.react(touch, account, at));
+  }
+
+  /** In the order of deciding, as the ids of the engine are. */
+  private newId(): string {
+    this.serial += 1;
+    return `t${String(this.serial).padStart(9, "0")}`;
+  }
+}
