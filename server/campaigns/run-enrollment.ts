@@ -100,6 +100,7 @@ export class Run {
             channel: touch.channel,
             purpose: "reminder",
             disputed: this.facts.disputed,
+            saying: { content: { type: "journey", ...touch.content }, oldestDueOn: this.facts.oldestDueOn },
           },
           facts,
           ledger,

@@ -54,7 +54,7 @@ function whereabouts(input: PolicyInput, pack: RulePack): Whereabouts {
   const { address } = debtor;
   // An e-mail address says nothing; of a number only its first digits do.
   const number = contact.address.startsWith("+") ? contact.address.slice(0, 8) : "";
-  const key = `${address?.country}|${address?.region}|${address?.postalCode}|${debtor.addressVerified}|${debtor.statedTimeZone}|${number}|${collector.region}`;
+  const key = `${address?.country}|${address?.region}|${address?.postalCode}|${address?.city}|${debtor.addressVerified}|${debtor.statedTimeZone}|${number}|${collector.region}`;
   let cache = remembered.get(pack);
   if (!cache) {
     cache = new Map();
@@ -77,6 +77,7 @@ function findWhereabouts(input: PolicyInput, pack: RulePack): Whereabouts {
       country: address?.country ?? null,
       region: address?.region ?? null,
       postalCode: address?.postalCode ?? null,
+      city: address?.city ?? null,
       addressVerified: debtor.addressVerified ?? false,
       statedTimeZone: debtor.statedTimeZone ?? null,
     },

@@ -99,6 +99,15 @@ describe("zones are a set", () => {
     const contact = { channel: "email", address: "a@b.example" };
     expect(zones(policyCase({ debtor, contact }))).toEqual(expected);
   });
+  test("a city far from the seams of its region settles it; Sydney's time is the state's", () => {
+    const mail = { contact: { channel: "email", address: "a@b.example" } };
+    const of = (address: object) => zones(policyCase({ debtor: { address }, ...mail }));
+    expect(of({ country: "CA", region: "ON", city: "Toronto" })).toEqual(["America/Toronto"]);
+    expect(of({ country: "CA", region: "ON" })).toEqual(["America/Atikokan", "America/Toronto", "America/Winnipeg"]);
+    expect(of({ country: "AU", region: "NSW" })).toEqual(["Australia/Sydney"]);
+    expect(of({ country: "AU", region: "NSW", postalCode: "2880" })).toEqual(["Australia/Broken_Hill"]);
+    expect(of({ country: "US", region: "FL", city: "Miami" })).toEqual(["America/Chicago", "America/New_York"]);
+  });
   test("a postcode without a state names it", () => {
     const debtor = { address: { country: "US", postalCode: "32501" } };
     expect(zones(policyCase({ debtor, contact: { channel: "email", address: "a@b.example" } }))).toEqual([

@@ -7,13 +7,14 @@ import {
   countryZones,
   type NumberPlace,
 } from "@/server/policy/rules/number-zones.gen";
-import { mainZones, postcodeZones, regionCode, regionZones } from "@/server/policy/rules/region-zones";
+import { cityZones, mainZones, postcodeZones, regionCode, regionZones } from "@/server/policy/rules/region-zones";
 import { currentZone } from "@/server/policy/zone-names";
 
 export type Whereabouts = {
   country: string | null;
   region: string | null;
   postalCode: string | null;
+  city?: string | null;
   addressVerified: boolean;
   statedTimeZone: string | null;
 };
@@ -96,7 +97,9 @@ function zonesOfAddress(debtor: Whereabouts): readonly string[] {
       if (prefixes === "*" || prefixes.split(" ").some((prefix) => postcode.startsWith(prefix))) return zones;
     }
   }
-  return regionZones[region] ?? whole;
+  const city = debtor.city?.trim().toLowerCase();
+  const ofCity = city ? cityZones[region]?.find(([cities]) => cities.split("|").includes(city)) : undefined;
+  return ofCity?.[1] ?? regionZones[region] ?? whole;
 }
 
 /**

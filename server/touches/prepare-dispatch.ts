@@ -38,6 +38,8 @@ export type ReadyTouch = ClaimedTouch & {
   point: ContactPoint;
   company: { name: string; language: string; email: string | null; phone: string | null; postalAddress: string | null };
   values: MessageValues;
+  /** What the rules demand of its text. */
+  obligations: readonly string[];
 };
 
 /** One that may not leave (any more). */
@@ -132,8 +134,8 @@ export async function prepareTouches(
     const looked = lookAgain({ touch, debtor, point, money }, facts, ledger, now);
     return { touch, debtor, point, money, ...looked };
   });
-  const allowed = judged.flatMap(({ touch, debtor, point, money, verdict }) =>
-    verdict === "allow" && debtor && point ? [{ touch, debtor, point, money }] : [],
+  const allowed = judged.flatMap(({ touch, debtor, point, money, decision, verdict }) =>
+    verdict === "allow" && debtor && point ? [{ touch, debtor, point, money, obligations: decision.obligations }] : [],
   );
   const stopped = judged.filter(({ verdict }) => verdict !== "allow");
   const [urls] = await together([
@@ -145,8 +147,9 @@ export async function prepareTouches(
     ),
     claim.again ? undefined : writeVerdicts(tx, ctx, judged, claim.leaseSeconds),
   ]);
-  const ready = allowed.map(({ touch, debtor, point, money }) => ({
+  const ready = allowed.map(({ touch, debtor, point, money, obligations }) => ({
     ...touch,
+    obligations,
     debtor,
     point,
     company: companyOf(facts.tenant, debtor),

@@ -52,7 +52,14 @@ export async function queueTouch(
   const ledger = await loadLedger(tx, ctx, { debtorIds: [debtor.id], addresses: address ? [address] : [], now });
   const decision = point
     ? judgeContact(
-        { debtor, point, channel: touch.channel, purpose: touch.purpose, disputed: false },
+        {
+          debtor,
+          point,
+          channel: touch.channel,
+          purpose: touch.purpose,
+          disputed: false,
+          saying: { content: touch.content, oldestDueOn: null },
+        },
         facts,
         ledger,
         now,

@@ -1,5 +1,6 @@
 // One call to one vendor, with an end: whatever happens comes back as a SendResult.
 import { log } from "@/server/log";
+import { checkMessage } from "@/server/policy/content/check-message";
 import type { TenantContext } from "@/server/tenant-context";
 import { withOptOutLine } from "@/server/touches/opt-out-line";
 import type { EmailPort, SendEnvelope, SendResult, SmsPort, VoicePort } from "@/server/touches/ports";
@@ -31,6 +32,8 @@ export async function sendTouch(
   };
   const message = await renderTouch(route.channel, touch, renderer);
   const { company, values } = touch;
+  const problem = problemOf(route.channel, touch, message);
+  if (problem) return { touch, result: { kind: "refused", code: problem }, subject: null, body: message.text };
   const result = await withinTime(timeoutMs, (signal) => {
     if (route.channel === "sms") return route.port.send({ ...envelope, text: message.text }, signal);
     if (route.channel === "voice") {
@@ -65,6 +68,21 @@ export async function renderTouch(
   const text = renderPlain(content, values, "\n");
   const reminder = touch.purpose === "reminder";
   return { subject: "", html: "", text: reminder ? withOptOutLine(text, company.language) : text };
+}
+
+/** Why the text may not leave, or undefined. What a call must say besides its script is said around it. */
+function problemOf(channel: Route["channel"], touch: ReadyTouch, message: RenderedMessage): string | undefined {
+  const saidAround = ["IDENTIFY_CALLER", "AI_DISCLOSURE", "OPT_OUT_MECHANISM"];
+  const [problem] = checkMessage({
+    text: channel === "email" ? `${message.subject}\n${message.text}` : message.text,
+    company: touch.company.name,
+    hearer: "debtor",
+    obligations: touch.obligations.filter((code) => channel !== "voice" || !saidAround.includes(code)),
+    isPromotional: false,
+    // Whether the law still allows the suit was decided with the age of the claim.
+    suitAllowed: true,
+  });
+  return problem;
 }
 
 /** The same for every attempt of one touch. */

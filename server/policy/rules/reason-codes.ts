@@ -67,6 +67,12 @@ export const reasonCodes = [
   "AI_DISCLOSURE_MISSING",
   "RECORDING_NOTICE",
   "CONTENT_TIME_BARRED",
+  // said of a text when it is about to leave
+  "CALLER_MISSING",
+  "COLLECTOR_NOTICE_MISSING",
+  "CONTENT_PROMOTION",
+  "CONTENT_FALSE_THREAT",
+  "CONTENT_DEBT_DISCLOSED",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -79,13 +79,14 @@ export const regionZones: Readonly<Record<string, readonly string[]>> = {
   "CA-SK": ["America/Regina", "America/Edmonton"],
   "CA-YT": ["America/Whitehorse"],
   "AU-ACT": ["Australia/Sydney"],
-  "AU-NSW": ["Australia/Sydney", "Australia/Broken_Hill", "Australia/Lord_Howe"],
+  // The guideline asks for the time of the state: Broken Hill, Lord Howe and Eucla keep their own and have postcodes.
+  "AU-NSW": ["Australia/Sydney"],
   "AU-NT": ["Australia/Darwin"],
   "AU-QLD": ["Australia/Brisbane"],
   "AU-SA": ["Australia/Adelaide"],
   "AU-TAS": ["Australia/Hobart"],
   "AU-VIC": ["Australia/Melbourne"],
-  "AU-WA": ["Australia/Perth", "Australia/Eucla"],
+  "AU-WA": ["Australia/Perth"],
 };
 
 /** Region → [postcode prefixes, zones]; the first that fits settles it, `*` every other postcode of the region. */
@@ -167,6 +168,19 @@ export const postcodeZones: Readonly<
     ["6443", ["Australia/Perth", "Australia/Eucla"]],
     ["*", ["Australia/Perth"]],
   ],
+};
+
+/** Cities far from the seams of their region; together with it they settle it as a postcode does. */
+export const cityZones: Readonly<Record<string, readonly (readonly [cities: string, zones: readonly string[]])[]>> = {
+  "US-AZ": [["phoenix|tucson|mesa|scottsdale|tempe|chandler|glendale|gilbert|yuma", ["America/Phoenix"]]],
+  "US-MI": [["detroit|grand rapids|lansing|ann arbor|flint|warren|dearborn", ["America/Detroit"]]],
+  "US-NV": [["las vegas|reno|henderson|north las vegas|sparks|carson city", pacific]],
+  "US-OR": [["portland|salem|eugene|gresham|hillsboro|beaverton|bend|medford", pacific]],
+  "CA-BC": [["vancouver|victoria|surrey|burnaby|richmond|kelowna", ["America/Vancouver"]]],
+  "CA-ON": [
+    ["toronto|ottawa|mississauga|brampton|hamilton|london|markham|vaughan|kitchener|windsor", ["America/Toronto"]],
+  ],
+  "CA-QC": [["montreal|montréal|quebec|québec|laval|gatineau", ["America/Toronto"]]],
 };
 
 /** Countries whose other zones keep the same time, or that we know by their regions. */

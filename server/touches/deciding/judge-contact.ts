@@ -2,7 +2,7 @@
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision } from "@/server/policy/contract";
 import { decide } from "@/server/policy/decide";
-import type { TouchPurpose } from "@/server/touches/contract";
+import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
 import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
 import { decidedByUs } from "@/server/touches/deciding/decided-by-us";
 import type { Ledger } from "@/server/touches/deciding/ledger";
@@ -15,6 +15,8 @@ export type Contact = {
   purpose: TouchPurpose;
   /** Every open invoice that the message is about is disputed. */
   disputed: boolean;
+  /** What the message says, where that is known already, and how old the claim is. */
+  saying?: { content: TouchContent; oldestDueOn: string | null };
   /** Of a touch that is decided again: its own slot does not count against it. */
   own?: { touchId: string; at: Date };
 };

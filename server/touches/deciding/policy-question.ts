@@ -1,14 +1,17 @@
 // What the policy is asked about one contact. Receipts keep the question, so nobody's address stands in it: each is
 // replaced by a stand-in that keeps what rules read of it, its country and area, and which addresses are the same. Pure.
+import { bodyToText } from "@/server/journeys/graph/message-text";
+import { readMessage } from "@/server/policy/content/read-message";
 import type { PastContact, PolicyInput } from "@/server/policy/contract";
 import { withHouseDefaults } from "@/server/policy/house-policy";
+import type { TouchContent } from "@/server/touches/contract";
 import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
 import { optOutKey } from "@/server/touches/deciding/debtor-facts";
 import type { Contact } from "@/server/touches/deciding/judge-contact";
 import type { Ledger, LedgerEntry } from "@/server/touches/deciding/ledger";
 
 export function policyQuestion(
-  { debtor, point, channel, purpose, disputed, own }: Contact,
+  { debtor, point, channel, purpose, disputed, saying, own }: Contact,
   facts: ContactFacts,
   ledger: Ledger,
   now: Date,
@@ -47,6 +50,8 @@ export function policyQuestion(
       accountId: debtor.id,
       purpose: debtor.kind === "consumer" ? "personal" : "commercial",
       kind: "freight_charge",
+      // A claim is older than its due date: what is barred by that is barred for sure.
+      accruedOn: saying?.oldestDueOn ?? undefined,
     },
     contact: {
       channel,
@@ -56,7 +61,7 @@ export function policyQuestion(
       addressVerifiedAt: point.verifiedAt,
       unusable: unusable(point, channel),
     },
-    message: { purpose, registeredTemplate: tenant.registeredTemplates },
+    message: { purpose, registeredTemplate: tenant.registeredTemplates, ...(saying && readContent(saying.content)) },
     consents: debtor.consents.flatMap(({ kind, grantedAt, expiresAt, ...consent }) =>
       kind === "inferred"
         ? []
@@ -74,6 +79,13 @@ export function policyQuestion(
     history: ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
     housePolicy: withHouseDefaults(tenant.housePolicy),
   };
+}
+
+/** What the policy asks about a text; the rest is checked when it leaves, with its variables filled in. */
+function readContent(content: TouchContent): { hasPromotion: boolean; threatensSuit: boolean } {
+  const text = content.type === "text" ? content.text : bodyToText(content.body);
+  const { hasPromotion, threatensSuit } = readMessage(text);
+  return { hasPromotion, threatensSuit };
 }
 
 function pastContact(entry: LedgerEntry, standIns: StandIns): PastContact {

@@ -1,0 +1,51 @@
+// 64 attempts at once on the last free slot of a cap, 1,000 times, through the outbox and its ledger on a real PostgreSQL,
+// half of them for another debtor at the same address: each time exactly one may leave.
+import { resolve } from "node:path";
+import { report } from "@/bench/report";
+import { closeSharedConnection } from "@/db/client";
+import { startEmbeddedPostgres } from "@/db/embedded-postgres";
+import { migrate } from "@/db/migrate";
+import { makeWorkspace } from "@/server/testing/workspace";
+import { allowOneContact, raceForSlot } from "@/server/touches/testing/slot-race";
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 1_000);
+const ATTEMPTS = Number(process.env.BENCH_ATTEMPTS ?? 64);
+
+const server = await startEmbeddedPostgres({
+  dataDir: resolve(".data/bench/slot-races"),
+  port: 54_880,
+  anyPort: true,
+  settings: { max_connections: String(ATTEMPTS + 20), fsync: "off" },
+});
+const database = `races_${process.pid}`;
+await server.ensureDatabase(database);
+process.env.DATABASE_URL = server.url(database);
+process.env.DATABASE_POOL_MAX = String(ATTEMPTS);
+try {
+  await migrate(server.url(database));
+  const { ctx } = await makeWorkspace();
+  await allowOneContact(ctx);
+  const winners = new Map<number, number>();
+  const start = performance.now();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const won = await raceForSlot(ctx, ATTEMPTS);
+    winners.set(won, (winners.get(won) ?? 0) + 1);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const exactlyOne = winners.get(1) ?? 0;
+  report({
+    bench: "slot-races",
+    metrics: {
+      rounds: ROUNDS,
+      attemptsAtOnce: ATTEMPTS,
+      exactlyOneWinner: exactlyOne,
+      none: winners.get(0) ?? 0,
+      several: ROUNDS - exactlyOne - (winners.get(0) ?? 0),
+      attemptsPerSecond: (ROUNDS * ATTEMPTS) / seconds,
+    },
+    targets: { exactlyOneWinner: { min: ROUNDS }, none: { max: 0 }, several: { max: 0 } },
+  });
+} finally {
+  await closeSharedConnection();
+  await server.stop();
+}

@@ -1,0 +1,65 @@
+// What a text says that a rule asks about, in the languages we write: read from the words, never guessed from who wrote
+// them. A text that says a thing in other words is taken not to say it, which errs on the side of not sending. Pure.
+
+export type MessageReading = {
+  hasOptOut: boolean;
+  hasAiNotice: boolean;
+  hasRecordingNotice: boolean;
+  /** Says that a debt collector writes. */
+  namesCollector: boolean;
+  /** Says that this is an attempt to collect, and what becomes of the answers. */
+  hasMiniMiranda: boolean;
+  hasPromotion: boolean;
+  threatensSuit: boolean;
+  /** Threatens what no creditor may do: arrest, police, wages, immigration, publication. */
+  hasFalseThreat: boolean;
+  /** Names an amount, an invoice or a debt. */
+  namesDebt: boolean;
+};
+
+const optOut =
+  /\b(reply|text|send|antworten|responda|envíe|répondez)\b.{0,20}\b(stop|end|quit|unsubscribe|baja|alto)\b|\bstop\b.{0,25}\b(to (opt out|stop|end|unsubscribe)|antworten|para no|pour ne plus)|\bopt(ing)? out\b|\bunsubscrib|\bpress \d to stop\b|stop these calls|\babbestell|\babmelden\b|\bdarse de baja\b|\bdésabonn|STOP लिख|बंद करने के लिए|सदस्यता (रद्द|समाप्त|छोड़ें)|cancelar la suscripción/iu;
+const aiNotice =
+  /\b(artificial|automated|synthetic|virtual|computer|ai|a\.i\.)[ -]?(generated )?(voice|assistant|agent|call|message|system)\b|\bartificial intelligence\b|\bi am (a|an) (ai|bot|machine|automated)\b|\bthis is (a|an) (ai|bot|automated)\b|\bkünstliche (stimme|intelligenz)|\bautomatisierte[rn]? (anruf|nachricht)|\bvoz artificial|\bllamada automática|\bmensaje automático|\bvoix artificielle|\bappel automatis|कृत्रिम (आवाज़|आवाज|बुद्धिमत्ता)|स्वचालित (कॉल|संदेश)/iu;
+const recordingNotice =
+  /\b(call|conversation|line)\b.{0,30}\b(is|may be|will be|being)\b.{0,15}\brecorded\b|\brecorded (line|call)\b|\baufgezeichnet\b|\b(grabada|grabado)\b|\benregistré|रिकॉर्ड (की जा|हो|किया जा)/iu;
+const collector =
+  /\bdebt collector\b|\bcollection agency\b|\binkassounternehmen\b|\bcobrador de deudas\b|\bagencia de cobro/iu;
+const attempt =
+  /\battempt to collect a debt\b[\s\S]{0,120}\binformation\b[\s\S]{0,60}\b(used|use) for that purpose\b|\bintento de cobrar una deuda\b[\s\S]{0,120}\binformación\b/iu;
+const promotion =
+  /\b\d{1,2} ?% (off|discount)\b(?!.{0,40}\b(if you pay|for (paying|payment)|early payment)\b)|\b(coupon|promo code|special offer|limited[- ]time offer|free trial|refer a friend|upgrade now|book (again|your next)|ship again|next shipment (free|at)|new customers?)\b|\b(rabatt|gutschein|sonderangebot)\b|\b(oferta especial|cupón)\b|\b(offre spéciale|code promo)\b|विशेष (ऑफ़र|ऑफर|छूट)|% (की )?छूट/iu;
+const suit =
+  /\b(law ?suit|sue you|suing|take (you|this|the matter) to court|court (action|proceedings|claim)|legal (action|proceedings|steps)|file (a )?(claim|suit)|litigat|small claims|summons)\b|\b(klage|gerichtlich|rechtliche schritte|mahnbescheid)\b|\b(demanda(r|remos)?|acciones? legal(es)?|vía judicial|tribunales)\b|\b(poursuites|action en justice|tribunal)\b|कानूनी कार्रवाई|क़ानूनी कार्रवाई|मुकदमा|अदालत/iu;
+const falseThreat =
+  /\b(arrest(ed)?|jail|prison|imprison|police|sheriff|criminal charges|prosecut|warrant|garnish|seize your|deport|immigration|tell your (employer|boss|family|neighbou?rs)|publish your name|ruin your credit)\b|\b(verhaft|gefängnis|polizei|strafanzeige)\b|\b(cárcel|arrest(o|ado)|policía)\b|\b(prison|police|arrêté)\b|जेल|गिरफ़्तार|गिरफ्तार|पुलिस/iu;
+const debt =
+  /[$€£₹]\s?\d|\b(usd|eur|gbp|inr|cad|aud)\s?\d|\d\s?(€|usd|eur|inr|rs\b)|\b(debt|balance|invoice|overdue|past due|outstanding|amount (due|owed)|you owe|payment|collect(ion|or)?)\b|\b(schulden?|rechnung|überfällig|offener betrag|zahlung)\b|\b(deuda|factura|saldo|vencid[oa]|pago)\b|\b(dette|facture|solde|impayé|paiement)\b|बकाया|चालान|भुगतान|उधार|कर्ज/iu;
+
+const remembered = new Map<string, MessageReading>();
+
+/** Of the same text always the same; a template is read once for all who get it. */
+export function readMessage(text: string): MessageReading {
+  let reading = remembered.get(text);
+  if (!reading) {
+    reading = read(text);
+    if (remembered.size > 1_000) remembered.clear();
+    remembered.set(text, reading);
+  }
+  return reading;
+}
+
+function read(text: string): MessageReading {
+  const plain = text.normalize("NFKC").replace(/[’‘]/g, "'").replace(/\s+/g, " ");
+  return {
+    hasOptOut: optOut.test(plain),
+    hasAiNotice: aiNotice.test(plain),
+    hasRecordingNotice: recordingNotice.test(plain),
+    namesCollector: collector.test(plain),
+    hasMiniMiranda: attempt.test(plain),
+    hasPromotion: promotion.test(plain),
+    threatensSuit: suit.test(plain),
+    hasFalseThreat: falseThreat.test(plain),
+    namesDebt: debt.test(plain),
+  };
+}
