@@ -61,23 +61,34 @@ function makeCase(phone: string, address: object | null, channel: string, kind: 
   };
 }
 
-/** The median round's decisions a second; every decision at another minute, so that nothing is the same twice. */
-function measureSpeed(cases: readonly PolicyInput[]): { perSecond: number; decided: number } {
+/**
+ * The median round's decisions a second of the core's own time, which neighbours on the machine do not change, and by the
+ * clock on the wall; every decision at another minute, so that nothing is the same twice.
+ */
+function measureSpeed(cases: readonly PolicyInput[]): { perSecond: number; perWallSecond: number; decided: number } {
   const speeds: number[] = [];
+  const wallSpeeds: number[] = [];
   let decided = 0;
   for (let round = 0; round <= ROUNDS; round += 1) {
     const inputs = Array.from({ length: 100 }, (_, minute) =>
       cases.map((input) => ({ ...input, at: new Date(input.at.getTime() + (round * 100 + minute) * 60_000) })),
     ).flat();
-    const start = process.hrtime.bigint();
+    const start = performance.now();
+    const used = process.cpuUsage();
     for (const input of inputs) if (decide(input).code === "SYSTEM_FAIL_CLOSED") throw new Error("A case failed.");
-    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    const { user, system } = process.cpuUsage(used);
+    const seconds = (performance.now() - start) / 1000;
     decided += inputs.length;
     // The first round compiles.
-    if (round > 0) speeds.push(inputs.length / seconds);
+    if (round === 0) continue;
+    speeds.push(inputs.length / ((user + system) / 1e6));
+    wallSpeeds.push(inputs.length / seconds);
   }
-  speeds.sort((a, b) => a - b);
-  return { perSecond: speeds[Math.floor(speeds.length / 2)] ?? 0, decided };
+  return { perSecond: median(speeds), perWallSecond: median(wallSpeeds), decided };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Every hour of a year in every set of zones that a prefix has: what is allowed, and what of it should not have been. */
@@ -116,7 +127,7 @@ function isDecent(zone: string, at: Date): boolean {
 }
 
 const cases = makeCases();
-const { perSecond, decided } = measureSpeed(cases);
+const { perSecond, perWallSecond, decided } = measureSpeed(cases);
 const [first] = cases;
 if (!first) throw new Error("There is no case.");
 const year = checkYear(first);
@@ -124,6 +135,7 @@ report({
   bench: "policy",
   metrics: {
     decisionsPerSecond: perSecond,
+    decisionsPerWallSecond: perWallSecond,
     decided,
     historyEvents: EVENTS,
     zoneHoursChecked: year.checked,

@@ -1,5 +1,5 @@
 // One case, read once for all rules: where the debtor may be, what day it is there, and whose contacts count. Pure.
-import type { PolicyInput, Purpose } from "@/server/policy/contract";
+import type { PastContact, PolicyInput, Purpose } from "@/server/policy/contract";
 import type { RulePack } from "@/server/policy/rules/pack";
 import { regionCode } from "@/server/policy/rules/region-zones";
 import { clockOf, type ZoneClock } from "@/server/policy/wall-clock";
@@ -22,8 +22,23 @@ export type Subject = {
   collectorPlace: string | null;
   /** A message with a promotion in it is promotional, whatever it calls itself. */
   purpose: Purpose;
+  /** The history, read once for all rules that count. */
+  contacts: readonly Contact[];
   /** What the scopes of rules see: a confirmation that confirms nothing is an ordinary message. */
   scopePurpose: Purpose;
+};
+
+/** One earlier contact, and whose it is. */
+export type Contact = {
+  event: PastContact;
+  at: number;
+  /** With this debtor; one that names no debtor is this one's. */
+  isOwn: boolean;
+  /** At the address of the contact that is decided. */
+  isHere: boolean;
+  isOfDebt: boolean;
+  /** Inbound, never rang, or the confirmation of an opt-out: no cap counts it. */
+  neverCounts: boolean;
 };
 
 type Whereabouts = Pick<Subject, "candidates" | "clocks" | "places" | "countries" | "stateUnknown" | "collectorPlace">;
@@ -41,7 +56,38 @@ export function subjectOf(input: PolicyInput, pack: RulePack): Subject {
   const { message } = input;
   const purpose = message.hasPromotion ? "promotional" : message.purpose;
   const scopePurpose = purpose === "opt_out_confirmation" && !hasOptOut(input) ? "service" : purpose;
-  return { input, at, today, purpose, scopePurpose, ...where };
+  return { input, at, today, purpose, scopePurpose, contacts: contactsOf(input), ...where };
+}
+
+function contactsOf(input: PolicyInput): Contact[] {
+  const owners = ownersOf(input);
+  const { address } = input.contact;
+  const { accountId } = input.debt;
+  return input.history.map((event) => ({
+    event,
+    at: event.at.getTime(),
+    isOwn: event.debtorId === undefined || owners.has(event.debtorId),
+    isHere: event.address === address,
+    isOfDebt: event.accountId === accountId,
+    neverCounts:
+      event.direction === "inbound" ||
+      event.connected === false ||
+      event.outcome === "busy" ||
+      event.outcome === "failed" ||
+      event.outcome === "invalid" ||
+      event.outcome === "opt_out_confirmation" ||
+      event.purpose === "opt_out_confirmation",
+  }));
+}
+
+/** The ids under which this debtor stands in the history; empty when nobody said. */
+function ownersOf({ debtor, history, debt }: PolicyInput): ReadonlySet<string> {
+  if (debtor.id !== undefined) return new Set([debtor.id]);
+  const owners = new Set<string>();
+  for (const event of history) {
+    if (event.debtorId !== undefined && event.accountId === debt.accountId) owners.add(event.debtorId);
+  }
+  return owners;
 }
 
 function hasOptOut({ optOuts, contact }: PolicyInput): boolean {

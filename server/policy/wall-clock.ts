@@ -73,8 +73,9 @@ export class ZoneClock {
 
   /** The first instant after `at` at which the offset changes, or undefined within the following year. */
   nextChangeAfter(at: number): number | undefined {
-    const year = new Date(at).getUTCFullYear();
     const current = this.offsetAt(at);
+    const year = new Date(at).getUTCFullYear();
+    if (this.until < Date.UTC(year + 1, 0, 1)) return this.until;
     for (const candidate of [year, year + 1]) {
       for (const change of this.changesOf(candidate)) {
         if (change.from > at && change.offset !== current) return change.from;

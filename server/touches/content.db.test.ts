@@ -27,7 +27,7 @@ test("a text that threatens what no creditor may do, or advertises, never leaves
   });
   expect(await mail("10% off if you ship again. {{balance}}")).toMatchObject({
     received: 0,
-    code: "CONTENT_PROMOTION",
+    status: "failed",
   });
   expect(await mail("Please pay {{balance}}.")).toMatchObject({ received: 1, status: "sent" });
 });

@@ -6,21 +6,18 @@ import type { Subject } from "@/server/policy/subject";
 
 /** How many count and when the next slot frees; null while there is room. */
 export function fullUntil(subject: Subject, cap: Counted): { count: number; until: number } | null {
-  const { history } = subject.input;
-  if (history.length < cap.max) return null;
-  const owners = ownersOf(subject);
+  const { contacts } = subject;
+  if (contacts.length < cap.max) return null;
   const ofDebtor: number[] = [];
   const atAddress: number[] = [];
-  for (const event of history) {
-    if (!isCounted(event, cap)) continue;
-    const isOwn = isOfDebtor(event, owners);
-    const isHere = event.address === subject.input.contact.address;
-    const isOfDebt = cap.per !== "debt" || event.accountId === subject.input.debt.accountId;
-    const at = event.at.getTime();
+  for (const contact of contacts) {
+    if (contact.neverCounts || !isCounted(contact.event, cap)) continue;
+    const { at, isOwn, isHere } = contact;
     if (cap.per === "address") {
-      if (isHere || event.address === undefined) atAddress.push(at);
+      if (isHere || contact.event.address === undefined) atAddress.push(at);
       continue;
     }
+    const isOfDebt = cap.per !== "debt" || contact.isOfDebt;
     if (isOwn && isOfDebt) ofDebtor.push(at);
     if (isHere && (isOfDebt || !isOwn)) atAddress.push(at);
   }
@@ -52,13 +49,10 @@ function fullIn({ clocks, at }: Subject, times: number[], { max, days }: Counted
   return full;
 }
 
-const neverRang = new Set(["busy", "failed", "invalid"]);
 const reached = new Set(["answered", "replied"]);
 
 function isCounted(event: PastContact, cap: Counted): boolean {
-  if (event.direction === "inbound" || !cap.channels.includes(event.channel)) return false;
-  if (event.purpose === "opt_out_confirmation" || event.outcome === "opt_out_confirmation") return false;
-  if (event.connected === false || (event.outcome !== undefined && neverRang.has(event.outcome))) return false;
+  if (!cap.channels.includes(event.channel)) return false;
   if (cap.ai && !event.ai) return false;
   if (cap.contactPlace && (cap.contactPlace === "work") !== (event.place === "work")) return false;
   if (cap.liftedByRequest && event.place === "attorney") return false;
@@ -84,19 +78,4 @@ function wasMade(event: PastContact, unsaid = true): boolean {
   if (event.contactMade !== undefined) return event.contactMade;
   if (event.conversation) return true;
   return event.outcome === undefined ? unsaid : reached.has(event.outcome);
-}
-
-/** The ids under which this debtor stands in the history; empty when nobody said. */
-export function ownersOf({ input }: Subject): ReadonlySet<string> {
-  if (input.debtor.id !== undefined) return new Set([input.debtor.id]);
-  const owners = new Set<string>();
-  for (const event of input.history) {
-    if (event.debtorId !== undefined && event.accountId === input.debt.accountId) owners.add(event.debtorId);
-  }
-  return owners;
-}
-
-/** An event that names no debtor is this one's. */
-export function isOfDebtor(event: PastContact, owners: ReadonlySet<string>): boolean {
-  return event.debtorId === undefined || owners.has(event.debtorId);
 }

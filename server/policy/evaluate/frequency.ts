@@ -1,6 +1,6 @@
 // Caps, the rest after a conversation, and the house's own. Pure.
 import { hasConsent } from "@/server/policy/evaluate/consents";
-import { fullUntil, isOfDebtor, ownersOf } from "@/server/policy/evaluate/count";
+import { fullUntil } from "@/server/policy/evaluate/count";
 import { deny, type Finding, pass } from "@/server/policy/evaluate/finding";
 import type { ReasonCode } from "@/server/policy/rules/reason-codes";
 import type { Counted, RuleOf } from "@/server/policy/rules/rule";
@@ -27,19 +27,12 @@ function full(subject: Subject, counted: Counted, code: ReasonCode): readonly Fi
 /** The day of the conversation is day 1; the day after the last one is free. */
 export function cooldown(subject: Subject, { params }: RuleOf<"cooldown">): readonly Finding[] {
   if (isExempt(subject)) return pass;
-  const { history, debt } = subject.input;
-  const owners = ownersOf(subject);
   let until = Number.NEGATIVE_INFINITY;
-  for (const event of history) {
-    const counts =
-      event.conversation &&
-      event.channel === "voice" &&
-      event.place !== "attorney" &&
-      event.accountId === debt.accountId &&
-      isOfDebtor(event, owners);
+  for (const { event, at, isOwn, isOfDebt } of subject.contacts) {
+    const counts = event.conversation && event.channel === "voice" && event.place !== "attorney" && isOfDebt && isOwn;
     if (!counts) continue;
     for (const clock of subject.clocks) {
-      until = Math.max(until, clock.startOfDay(clock.dayAt(event.at.getTime()) + params.days));
+      until = Math.max(until, clock.startOfDay(clock.dayAt(at) + params.days));
     }
   }
   if (until <= subject.at) return pass;
@@ -61,14 +54,10 @@ export function houseGap(subject: Subject): readonly Finding[] {
   const gapHours = subject.input.housePolicy?.minGapHours ?? 0;
   if (gapHours <= 0) return pass;
   const gapMs = gapHours * hourMs;
-  const owners = ownersOf(subject);
-  const { address } = subject.input.contact;
   const times: number[] = [];
-  for (const event of subject.input.history) {
-    if (event.direction === "inbound" || event.connected === false) continue;
-    if (event.purpose === "opt_out_confirmation" || event.outcome === "opt_out_confirmation") continue;
-    if (event.outcome === "busy" || event.outcome === "failed" || event.outcome === "invalid") continue;
-    if (isOfDebtor(event, owners) || event.address === address) times.push(event.at.getTime());
+  for (const { at, isOwn, isHere, neverCounts } of subject.contacts) {
+    // Further back than the gap it is nothing to wait for.
+    if (!neverCounts && (isOwn || isHere) && at > subject.at - gapMs) times.push(at);
   }
   let at = subject.at;
   for (const time of times.sort((a, b) => a - b)) if (Math.abs(time - at) < gapMs) at = time + gapMs;

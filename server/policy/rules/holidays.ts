@@ -1,21 +1,20 @@
 // National public holidays of the countries whose rules name them, substitute days included, state days not.
 import Holidays from "date-holidays";
-import { dayNumber, isoDay, weekdayOf } from "@/server/policy/wall-clock";
+import { dayMs, dayNumber, weekdayOf } from "@/server/policy/wall-clock";
 
 const calendars = new Map<string, Holidays>();
-const years = new Map<string, ReadonlySet<number>>();
+const years = { AU: new Map<number, ReadonlySet<number>>(), CA: new Map<number, ReadonlySet<number>>() };
 /** Holidays that Canada keeps on the Monday after when they fall on a weekend; the library knows none there. */
 const movedInCanada = /^(New Year's Day|Canada Day|Christmas Day)$/;
 
 /** Whether the local day (days since 1970) is a national public holiday. */
 export function isNationalHoliday(country: "AU" | "CA", day: number): boolean {
-  const year = Number(isoDay(day).slice(0, 4));
-  const key = `${country}${year}`;
-  let days = years.get(key);
+  const year = new Date(day * dayMs).getUTCFullYear();
+  let days = years[country].get(year);
   if (!days) {
     days = holidaysOf(country, year);
-    if (years.size > 1_000) years.clear();
-    years.set(key, days);
+    if (years[country].size > 500) years[country].clear();
+    years[country].set(year, days);
   }
   return days.has(day);
 }
