@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { PaletteItem } from "@/components/journey-builder/canvas/palette";
+import { SaveTemplateDialog } from "@/components/journey-builder/catalogue/save-template-dialog";
+import { WordsDialog } from "@/components/journey-builder/drafting/words-dialog";
 import { type KeyActions, placeAfter, useEditorKeys } from "@/components/journey-builder/editing/editor-keys";
 import { KeysDialog } from "@/components/journey-builder/editing/keys-dialog";
 import type { Resumed } from "@/components/journey-builder/editing/resume";
@@ -14,7 +16,7 @@ import { ConflictNotice } from "@/components/journey-builder/saving/conflict-not
 import { useAutosave } from "@/components/journey-builder/saving/use-autosave";
 import { StepSearch } from "@/components/journey-builder/search/step-search";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
-import { Toolbar } from "@/components/journey-builder/toolbar";
+import { type Opened, Toolbar } from "@/components/journey-builder/toolbar";
 import { PublishDialog } from "@/components/journey-builder/versions/publish-dialog";
 import { useReplaceDraft } from "@/components/journey-builder/versions/use-replace-draft";
 import type { Sides } from "@/components/journey-builder/versions/version-diff";
@@ -67,7 +69,7 @@ function Drawn({
   useKeptHistory(historyKey, editor, autosave.saver, autosave.state);
   const [view, setView] = useView();
   const [fitKey, setFitKey] = useState(0);
-  const [open, setOpen] = useState<"publish" | "versions" | "keys" | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
   const [searching, setSearching] = useState(false);
   const { edit, load } = actions;
@@ -179,6 +181,8 @@ function Drawn({
         titleOf={titleOf}
       />
       <KeysDialog open={open === "keys"} onOpenChange={close} />
+      <WordsDialog actions={actions} open={open === "words"} onOpenChange={close} />
+      <SaveTemplateDialog journey={journey} saver={autosave.saver} open={open === "template"} onOpenChange={close} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   ArrowLeft,
+  BookmarkPlus,
   CircleAlert,
   Download,
   Ellipsis,
@@ -14,6 +15,7 @@ import {
   Plus,
   Redo2,
   Search,
+  Sparkles,
   Undo2,
 } from "lucide-react";
 import Link from "next/link";
@@ -40,6 +42,9 @@ import type { JourneyDetail } from "@/server/journeys/contract";
 import { journeyToJson } from "@/server/journeys/graph/json";
 import { layoutGraph } from "@/server/journeys/graph/layout";
 
+/** The dialogs and sheets of the editor. */
+export type Opened = "publish" | "versions" | "keys" | "words" | "template";
+
 type Props = {
   journey: JourneyDetail;
   slug: string;
@@ -49,7 +54,7 @@ type Props = {
   onView: (view: View) => void;
   onFit: () => void;
   onSearch: () => void;
-  onOpen: (dialog: "publish" | "versions" | "keys") => void;
+  onOpen: (dialog: Opened) => void;
   /** Absent where the draft is what was published last. */
   onDiscard?: () => void;
   mayPublish: boolean;
@@ -169,6 +174,7 @@ function ProblemsButton({ editor }: { editor: Editor }) {
 
 function More({ journey, editor, onOpen, onDiscard }: Pick<Props, "journey" | "editor" | "onOpen" | "onDiscard">) {
   const t = useTranslations("journeys");
+  const b = useTranslations("builder");
   const history = useTranslations("builder.history");
   function download() {
     const url = URL.createObjectURL(
@@ -197,6 +203,18 @@ function More({ journey, editor, onOpen, onDiscard }: Pick<Props, "journey" | "e
             <Eraser />
             {history("discard")}
           </DropdownMenuItem>
+        )}
+        {!editor.readOnly && (
+          <>
+            <DropdownMenuItem onSelect={() => onOpen("words")}>
+              <Sparkles />
+              {b("words.open")}
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => onOpen("template")}>
+              <BookmarkPlus />
+              {b("templates.save")}
+            </DropdownMenuItem>
+          </>
         )}
         <DropdownMenuItem onSelect={download}>
           <Download />

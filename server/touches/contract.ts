@@ -1,6 +1,7 @@
 // What a touch is, seen from outside. Safe in the browser.
 import { z } from "zod";
-import { channel, type MessageBody } from "@/server/journeys/graph/schema";
+import { type Channel, channel, type MessageBody } from "@/server/journeys/graph/schema";
+import type { MessageVariable } from "@/server/journeys/graph/variables";
 import { publicId } from "@/server/public-ids";
 
 export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
@@ -34,6 +35,14 @@ export const listTouchesInput = z.object({
 export type ListTouchesInput = z.output<typeof listTouchesInput>;
 
 export const getTouchInput = z.object({ touchId: publicId("touch") });
+
+export const previewInput = z.object({ debtorId: publicId("debtor") });
+
+type PreviewedChannel = { to: string; values: Record<MessageVariable, string> } | null;
+/** What a message's variables would say to a debtor now; null on a channel without a usable address. */
+export type MessagePreview = {
+  debtor: { id: string; name: string; language: string };
+} & Record<Channel, PreviewedChannel>;
 
 export const settleTouchInput = z.object({ touchId: publicId("touch"), as: z.enum(["sent", "failed"]) });
 

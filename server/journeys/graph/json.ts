@@ -20,6 +20,8 @@ export function journeyToJson(name: string, graph: DraftGraph): string {
     leaveOn: graph.leaveOn.toSorted(),
     nodes: graph.nodes.toSorted(byId),
     edges: graph.edges.toSorted(byId),
+    groups: graph.groups?.toSorted(byId).map((group) => ({ ...group, nodeIds: group.nodeIds.toSorted() })),
+    notes: graph.notes?.toSorted(byId),
   };
   return `${JSON.stringify(sorted({ format: "duelane-journey", name, journey }), null, 2)}\n`;
 }

@@ -17,8 +17,18 @@ export function portPoint(node: DraftNode, port: string): Point {
   return { x: node.position.x + nodeSize.width * share, y: node.position.y + nodeSize.height };
 }
 
-/** The x of the lane that each connection needs which cannot run straight. */
+const known = new WeakMap<DraftGraph, Map<string, number>>();
+
+/** The x of the lane that each connection needs which cannot run straight. A graph never changes, so it is asked once. */
 export function lanesOf(graph: DraftGraph): Map<string, number> {
+  const before = known.get(graph);
+  if (before) return before;
+  const lanes = findLanes(graph);
+  known.set(graph, lanes);
+  return lanes;
+}
+
+function findLanes(graph: DraftGraph): Map<string, number> {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const lanes = new Map<string, number>();
   const taken: Lane[] = [];

@@ -1,5 +1,6 @@
 // The graph seen as a canvas, a list and a file.
 import { expect, test } from "vitest";
+import { updateNode } from "@/server/journeys/graph/edits";
 import { journeyFromJson, journeyToJson, validateJourneyJson } from "@/server/journeys/graph/json";
 import { cornersOf, crosses, portPoint } from "@/server/journeys/graph/lanes";
 import { layoutGraph, nodeSize } from "@/server/journeys/graph/layout";
@@ -90,4 +91,17 @@ test("a file is validated without a database, with its reasons in words", () => 
 test("a body reads back as the text it was written as", () => {
   const text = "Hello {{contact.name}},\n\n{{balance}} is open; see {{ pay_link }}.";
   expect(bodyToText(textToBody(text))).toBe(text.replace("{{ pay_link }}", "{{pay_link}}"));
+});
+
+test("an edit of one step changes only lines of that step in the file, in whatever order things were drawn", () => {
+  const node = graph.nodes.find((candidate) => candidate.id === "sms_1");
+  if (node?.kind !== "send_sms") throw new Error("no text message");
+  const edited = updateNode(graph, { ...node, body: textToBody("Another text") });
+  const shuffled = { ...edited, nodes: edited.nodes.toReversed(), edges: edited.edges.toReversed() };
+  const [before, after] = [journeyToJson("One", graph).split("\n"), journeyToJson("One", shuffled).split("\n")];
+  const first = before.findIndex((line, at) => line !== after[at]);
+  const last = before.length - before.toReversed().findIndex((line, at) => line !== after.toReversed()[at]);
+  const block = before.slice(first, last).join("\n");
+  expect(block).not.toContain('"id"');
+  expect(before.slice(last, last + 12).join("\n")).toContain('"id": "sms_1"');
 });
