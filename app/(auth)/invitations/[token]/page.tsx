@@ -16,7 +16,16 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params;
   const t = await getTranslations("auth");
   const invitation = await findInvitation(await callerContext(), { token });
-  if (!invitation) return <AuthHeading title={t("invitation.gone")} lead={t("invitation.goneBody")} />;
+  if (!invitation) {
+    return (
+      <>
+        <AuthHeading title={t("invitation.gone")} lead={t("invitation.goneBody")} />
+        <Button asChild size="lg" variant="outline">
+          <Link href="/sign-in">{t("signIn.submit")}</Link>
+        </Button>
+      </>
+    );
+  }
 
   const { workspace, inviter, email, role } = invitation;
   const person = await currentPerson();
