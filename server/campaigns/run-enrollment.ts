@@ -62,6 +62,11 @@ export class Run {
     for (const signal of signals) this.take(inputOf(signal));
   }
 
+  /** The debtor's own zone, in which the journey's days are counted. */
+  get zone(): string {
+    return this.facts.zone;
+  }
+
   /** What it ended with: a touch to be judged, or what to write. */
   get command(): Command | undefined {
     return this.step.commands.at(-1);

@@ -34,6 +34,7 @@ import { makeWorkspace } from "@/server/testing/workspace";
 import type { ChannelPorts, SendEnvelope, SendResult } from "@/server/touches/ports";
 import { recordDelivery } from "@/server/touches/record-delivery";
 import { testTools } from "@/server/touches/testing/recording-vendors";
+import { errandPorts } from "@/server/wiring";
 
 process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
 
@@ -213,9 +214,9 @@ async function live(ctx: TenantContext, debtors: readonly SimulatedDebtor[]): Pr
     { channel: "sms" as const, port: ports.sms },
     { channel: "voice" as const, port: ports.voice },
   ];
-  expect((await advanceClock(fresh, targetAt, { routes, tools: testTools, vendors, lookup: mobileLookup })).state).toBe(
-    "reached",
-  );
+  const errands = errandPorts("sandbox");
+  const ran = await advanceClock(fresh, targetAt, { routes, tools: testTools, vendors, lookup: mobileLookup, errands });
+  expect(ran.state).toBe("reached");
   return done;
 }
 

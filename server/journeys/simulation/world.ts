@@ -173,7 +173,7 @@ export class World {
 
   private write(enrollment: Enrollment, run: Run, at: Date): void {
     const { id, account } = enrollment;
-    const { zone } = run.facts;
+    const { zone } = run;
     for (const { nodeId, visit, channel, answer, until, decision } of run.judged) {
       const touch = this.record.touch({ debtorId: account.id, enrollmentId: id, nodeId, visit, channel, zone, at });
       touch.looks.push({ at, verdict: answer, until, decision });
