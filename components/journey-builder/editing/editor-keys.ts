@@ -104,7 +104,8 @@ function isSelectedItem(target: EventTarget | null): boolean {
 
 function focusPanel(root: HTMLElement | null): void {
   const panel = root?.querySelector("[data-side-panel]");
-  panel?.querySelector<HTMLElement>("input, textarea, select, [contenteditable=true], button")?.focus();
+  const field = panel?.querySelector<HTMLElement>("input, textarea, select, [contenteditable=true]");
+  (field ?? panel?.querySelector<HTMLElement>("button"))?.focus();
 }
 
 /** Where `/` puts a step: after the one that is selected, else at the end of the way from the start. */

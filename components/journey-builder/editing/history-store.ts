@@ -5,11 +5,18 @@ import type { Stored } from "@/components/journey-builder/editing/resume";
 const name = "duelane-builder";
 const table = "histories";
 const keptMax = 30;
+/** A store that hangs must not keep the journey from opening. */
+const answerWithinMs = 3_000;
 
 type Row = Stored & { key: string };
 
-/** What was kept under the key; undefined without anything, or where the browser keeps nothing. */
-export async function readHistory(key: string): Promise<Stored | undefined> {
+/** What was kept under the key; undefined without anything, and where the browser keeps nothing or does not answer. */
+export function readHistory(key: string): Promise<Stored | undefined> {
+  const tooLong = new Promise<undefined>((resolve) => setTimeout(resolve, answerWithinMs, undefined));
+  return Promise.race([readRow(key), tooLong]);
+}
+
+async function readRow(key: string): Promise<Stored | undefined> {
   try {
     const database = await open();
     const row = await answer<Row | undefined>(database.transaction(table).objectStore(table).get(key));
