@@ -27,8 +27,8 @@ test("what waited too long in its claim is handed back unsent, and sent once by 
   const late = { leaseSeconds: 0, touchesMax: 4, lanes: 1 };
   expect(await dispatchTouches(ctx, through(vendor), testTools, late)).toMatchObject({ claimed: 4, requeued: 4 });
   expect(vendor.calls).toBe(0);
-  expect((await touchesOf(ctx)).map(({ status, slot }) => [status, slot])).toEqual(
-    Array(4).fill(["queued", "reserved"]),
+  expect((await touchesOf(ctx)).map(({ status, slot, attempts }) => [status, slot, attempts])).toEqual(
+    Array(4).fill(["queued", "reserved", 0]),
   );
   await dispatchTouches(ctx, through(vendor), testTools);
   expect(vendor.received).toHaveLength(4);

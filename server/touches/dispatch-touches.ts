@@ -9,7 +9,7 @@ import {
   type ReadyTouch,
 } from "@/server/touches/prepare-dispatch";
 import { readSendResult } from "@/server/touches/read-send-result";
-import { type Result, recordResults } from "@/server/touches/record-results";
+import { NOT_BEGUN, type Result, recordResults } from "@/server/touches/record-results";
 import type { MessageRenderer } from "@/server/touches/render-message";
 import { SendGate } from "@/server/touches/send-gate";
 import { type Route, sendTouch } from "@/server/touches/send-touch";
@@ -130,7 +130,7 @@ export async function sendAll(
       const sent = await gate.through(async () =>
         performance.now() < begunBy ? sendTouch(ctx, route, touch, tools.renderer, timeoutMs) : undefined,
       );
-      if (!sent) return { ...base, outcome: { kind: "requeue", code: "NOT_BEGUN", dispatchAt: touch.dispatchAt } };
+      if (!sent) return { ...base, outcome: { kind: "requeue", code: NOT_BEGUN, dispatchAt: touch.dispatchAt } };
       const { result, subject, body } = sent;
       const message = { subject, body };
       return { ...base, outcome: readSendResult(result, { attempts: touch.attempts, now, settling, message }) };

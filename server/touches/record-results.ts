@@ -9,6 +9,9 @@ import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 import type { ClaimedTouch } from "@/server/touches/prepare-dispatch";
 
+/** Handed back before the vendor was called: no attempt was made. */
+export const NOT_BEGUN = "NOT_BEGUN";
+
 /** How a claimed touch goes on. */
 export type Outcome =
   | { kind: "sent"; providerRef: string; message: { subject: string | null; body: string } | null }
@@ -65,6 +68,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
       provider_ref = coalesce(t.provider_ref, x.provider_ref),
       result_code = case when t.status in ('queued', 'sending', 'unknown') then x.code else t.result_code end,
       dispatch_at = coalesce(x.dispatch_at, t.dispatch_at),
+      attempts = case when x.code = ${NOT_BEGUN} and t.status = 'sending' then t.attempts - 1 else t.attempts end,
       claimed_until = case when x.kind = 'doubt' then now() + make_interval(secs => x.seconds) end,
       sent_at = case when x.kind in ('sent', 'unknown') then coalesce(t.sent_at, ${now}::timestamptz) else t.sent_at end,
       settled_at = case when x.kind in ('failed', 'unknown') then coalesce(t.settled_at, ${now}::timestamptz)
