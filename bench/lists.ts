@@ -2,6 +2,8 @@
 // through the verbs that the screens call, as the app role behind row-level security.
 import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
+import { activityCases, type Case } from "@/bench/activity-cases";
+import { fillActivity } from "@/bench/fill-activity";
 import { fillWorkspace } from "@/bench/fill-lists";
 import { report } from "@/bench/report";
 import { closeSharedConnection, sharedConnection } from "@/db/client";
@@ -20,13 +22,14 @@ import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 
-const INVOICES = Number(process.env.BENCH_INVOICES ?? 1_000_000);
+/** Invoices; a small run has fewer. */
+const INVOICES = Number(process.env.BENCH_ROWS ?? 1_000_000);
 const DEBTORS = Math.ceil(INVOICES / 40);
+/** Enrollments, payments and tasks of another workspace, and half as many touches again. */
+const ACTIVITY = Math.ceil(INVOICES / 5);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 20);
 const LIMIT_MS = 100;
 const now = new Date("2026-03-02T15:00:00Z");
-
-type Case = { group: string; name: string; run: () => Promise<unknown> };
 
 const dirs = ["asc", "desc"] as const;
 /** Rare and frequent, in the middle and at the beginning, of numbers, loads, BOLs and names; nothing at all. */
@@ -40,6 +43,10 @@ const searches = [
   "carrier",
   "INV",
   "inv-2024",
+  "-2024",
+  "024-0",
+  "ld-",
+  "bol",
   "CR/",
   "1",
   "zz",
@@ -77,7 +84,7 @@ async function invoiceCases(ctx: TenantContext): Promise<Case[]> {
   for (const sort of ["due", "amount", "number"]) {
     for (const dir of dirs) {
       for (const q of searches) list("search", `by ${sort} ${dir} "${q}"`, { sort, dir, q });
-      for (const q of ["inv-2024", "carrier", "777"]) {
+      for (const q of ["inv-2024", "-2024", "carrier", "777"]) {
         for (const filter of filters)
           list("searchAndFilter", `by ${sort} ${dir} "${q}" ${JSON.stringify(filter)}`, { sort, dir, q, ...filter });
       }
@@ -183,12 +190,15 @@ async function main() {
       const other = await makeWorkspace({ now });
       await fillWorkspace(other.ctx, { invoices: INVOICES / 50, debtors: DEBTORS / 50 });
     }
+    const active = await makeWorkspace({ now });
+    const campaigns = await fillActivity(active.ctx, ACTIVITY);
     await sharedConnection().db.execute(sql`vacuum analyze`);
     process.stdout.write(`filled in ${Math.round((performance.now() - filling) / 1000)} s\n`);
 
     const cases = [
       ...(await invoiceCases(ctx)),
       ...debtorCases(ctx),
+      ...(await activityCases(active.ctx, campaigns)),
       { group: "ageing", name: "ageing today", run: () => ageingAsOf(ctx, {}) },
       { group: "overview", name: "overview", run: () => getOverview(ctx, { days: 30 }) },
       { group: "ageingPast", name: "ageing 30 days ago", run: () => ageingAsOf(ctx, { asOf: "2026-01-31" }) },
@@ -202,6 +212,7 @@ async function main() {
     const worst = (group: string) =>
       Math.max(...measured.filter((each) => each.group === group).map((each) => each.ms));
     const limited = ["sort", "filter", "search", "searchAndFilter", "debtorFilter", "deepPage", "count", "debtors"];
+    limited.push("touches", "enrollments", "payments", "timeline", "tasks");
     report({
       bench: "lists",
       metrics: {

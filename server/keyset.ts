@@ -47,3 +47,11 @@ export function pageOf<Row>(
     nextCursor: hasNext && last ? encodeCursor({ ...keyOf(last), side: "after" }) : null,
   };
 }
+
+/** A count that stops where counting on would make a list slow: `capped` means that there are more. */
+export type CappedCount = { count: number; capped: boolean };
+
+export const capped = (counted: number, most: number): CappedCount => ({
+  count: Math.min(counted, most),
+  capped: counted > most,
+});

@@ -4,15 +4,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { OutcomeText } from "@/components/campaigns/outcome-text";
-import { PageTurner } from "@/components/campaigns/page-turner";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { DataListSkeleton } from "@/components/ui/data-list";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterSelect } from "@/components/ui/filter-select";
+import { ListPager } from "@/components/ui/list-pager";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
@@ -24,7 +24,7 @@ const parsers = {
   status: parseAsStringLiteral(enrollmentStatuses),
   step: parseAsString,
   of: parseAsStringLiteral(stepGroups),
-  page: parseAsInteger.withDefault(1),
+  at: parseAsString,
 };
 
 /** The debtors of a campaign: where each stands, and what comes next for them. */
@@ -41,12 +41,13 @@ export function EnrollmentList({ campaignId, live }: { campaignId: string; live:
         campaignId,
         status: filters.status ?? undefined,
         ...(filters.step && filters.of && { step: { nodeId: filters.step, of: filters.of } }),
-        page: filters.page,
+        cursor: filters.at ?? undefined,
         pageSize: PAGE_SIZE,
       },
       { placeholderData: keepPreviousData, refetchInterval: live ? POLL_MS : false },
     ),
   );
+  const turn = (at: string | null) => setFilters({ at }, { history: "push" });
   const link = "rounded-sm font-medium outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
   return (
     <section className="grid gap-3" aria-labelledby="enrollments-title">
@@ -59,10 +60,10 @@ export function EnrollmentList({ campaignId, live }: { campaignId: string; live:
           any={t("any")}
           value={filters.status}
           options={enrollmentStatuses.map((value) => ({ value, label: status(value) }))}
-          onChange={(value) => setFilters({ status: value, page: 1 })}
+          onChange={(value) => setFilters({ status: value, at: null })}
         />
         {filters.step && filters.of && (
-          <Button variant="outline" size="sm" onClick={() => setFilters({ step: null, of: null, page: 1 })}>
+          <Button variant="outline" size="sm" onClick={() => setFilters({ step: null, of: null, at: null })}>
             <X aria-hidden /> {t("ofStep", { group: groups(filters.of) })}
           </Button>
         )}
@@ -116,11 +117,16 @@ export function EnrollmentList({ campaignId, live }: { campaignId: string; live:
           </Table>
         </div>
       )}
-      <PageTurner
-        page={filters.page}
-        more={filters.page * PAGE_SIZE < (list.data?.total ?? 0)}
-        onPage={(page) => setFilters({ page })}
-      />
+      {list.data && list.data.rows.length > 0 && (
+        <ListPager
+          shown={list.data.rows.length}
+          total={list.data.total.count}
+          capped={list.data.total.capped}
+          previous={list.data.previousCursor ? () => turn(list.data.previousCursor) : null}
+          next={list.data.nextCursor ? () => turn(list.data.nextCursor) : null}
+          onFirst={() => turn(null)}
+        />
+      )}
     </section>
   );
 }

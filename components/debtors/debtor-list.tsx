@@ -129,8 +129,7 @@ export function DebtorList() {
         shown={page.data?.rows.length ?? 0}
         total={count.data?.count}
         capped={count.data?.capped ?? false}
-        size={view.size}
-        onSize={(size) => view.change({ size })}
+        size={{ value: view.size, onChange: (size) => view.change({ size }) }}
         previous={page.data?.previousCursor ? () => view.turn(page.data.previousCursor) : null}
         next={page.data?.nextCursor ? () => view.turn(page.data.nextCursor) : null}
         onFirst={() => view.turn(null)}

@@ -61,9 +61,9 @@ export function InvoiceList() {
         }
       />
       <InvoiceFilterBar view={view} today={page.data?.today} />
-      {page.data?.beginnings && view.filters.q && (
+      {page.data && page.data.shown !== "all" && view.filters.q && (
         <p className="text-xs text-muted-foreground" role="status">
-          {t("beginnings", { q: view.filters.q })}
+          {t(page.data.shown === "some" ? "tooMany" : "beginnings", { q: view.filters.q })}
         </p>
       )}
       {page.isError ? (
@@ -110,8 +110,7 @@ export function InvoiceList() {
         shown={page.data?.rows.length ?? 0}
         total={count.data?.count}
         capped={count.data?.capped ?? false}
-        size={view.size}
-        onSize={(size) => view.change({ size })}
+        size={{ value: view.size, onChange: (size) => view.change({ size }) }}
         previous={page.data?.previousCursor ? () => view.turn(page.data.previousCursor) : null}
         next={page.data?.nextCursor ? () => view.turn(page.data.nextCursor) : null}
         onFirst={() => view.turn(null)}

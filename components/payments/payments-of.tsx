@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { HandCoins } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -20,8 +20,7 @@ import { When } from "@/components/ui/when";
 import { formatMoney } from "@/server/money";
 import type { PaymentRow } from "@/server/payments/contract";
 
-const step = 10;
-const stepMax = 200;
+const PAGE_SIZE = 10;
 const numbersShown = 3;
 
 /** Everything a debtor paid, and the links to pay by. */
@@ -38,9 +37,14 @@ function PaymentsCard({ debtorId }: { debtorId: string }) {
   const t = useTranslations("payments");
   const trpc = useTRPC();
   const mayRecord = useMay("payments.record");
-  const [pageSize, setPageSize] = useState(step);
   const [recording, setRecording] = useState(false);
-  const list = useQuery(trpc.payments.list.queryOptions({ debtorId, pageSize }, { placeholderData: keepPreviousData }));
+  const list = useInfiniteQuery(
+    trpc.payments.list.infiniteQueryOptions(
+      { debtorId, pageSize: PAGE_SIZE },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
+  const payments = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const record = mayRecord && (
     <Button variant="outline" size="sm" onClick={() => setRecording(true)}>
       {t("record")}
@@ -50,24 +54,29 @@ function PaymentsCard({ debtorId }: { debtorId: string }) {
     <Card>
       <CardHeader>
         <CardTitle>{t("title")}</CardTitle>
-        {list.data && list.data.total > 0 && <CardAction>{record}</CardAction>}
+        {payments.length > 0 && <CardAction>{record}</CardAction>}
       </CardHeader>
       <CardContent>
         {list.isError ? (
           <ErrorState error={list.error} onRetry={() => list.refetch()} />
         ) : list.data === undefined ? (
           <Skeleton className="h-24" />
-        ) : list.data.total === 0 ? (
+        ) : payments.length === 0 ? (
           <EmptyState icon={HandCoins} title={t("empty")} description={t("emptyHint")} action={record} />
         ) : (
           <>
             <ul className="flex flex-col divide-y">
-              {list.data.payments.map((payment) => (
+              {payments.map((payment) => (
                 <PaymentLine key={payment.id} payment={payment} />
               ))}
             </ul>
-            {list.data.total > list.data.payments.length && pageSize < stepMax && (
-              <Button variant="ghost" size="sm" onClick={() => setPageSize(Math.min(pageSize * 2, stepMax))}>
+            {list.hasNextPage && (
+              <Button
+                variant="ghost"
+                size="sm"
+                disabled={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
                 {t("more")}
               </Button>
             )}

@@ -4,8 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { PageTurner } from "@/components/campaigns/page-turner";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -14,6 +13,7 @@ import { DataListSkeleton } from "@/components/ui/data-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterSelect } from "@/components/ui/filter-select";
+import { ListPager } from "@/components/ui/list-pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -28,7 +28,7 @@ const parsers = {
   status: parseAsStringLiteral(touchStatuses),
   campaign: parseAsString,
   debtor: parseAsString,
-  page: parseAsInteger.withDefault(1),
+  at: parseAsString,
 };
 
 /** Every contact made, planned or not made; filters and page are in the address. */
@@ -45,14 +45,15 @@ export function TouchList() {
         status: filters.status ?? undefined,
         campaignId: filters.campaign ?? undefined,
         debtorId: filters.debtor ?? undefined,
-        page: filters.page,
+        cursor: filters.at ?? undefined,
         pageSize: PAGE_SIZE,
       },
       { placeholderData: keepPreviousData, refetchInterval: POLL_MS },
     ),
   );
   const filtered = filters.channel ?? filters.status ?? filters.campaign ?? filters.debtor;
-  const clear = () => setFilters({ channel: null, status: null, campaign: null, debtor: null, page: 1 });
+  const turn = (at: string | null) => setFilters({ at }, { history: "push" });
+  const clear = () => setFilters({ channel: null, status: null, campaign: null, debtor: null, at: null });
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
@@ -62,14 +63,14 @@ export function TouchList() {
           any={t("filter.anyChannel")}
           value={filters.channel}
           options={channel.options.map((value) => ({ value, label: channels(value) }))}
-          onChange={(value) => setFilters({ channel: value, page: 1 })}
+          onChange={(value) => setFilters({ channel: value, at: null })}
         />
         <FilterSelect
           label={t("filter.status")}
           any={t("filter.anyStatus")}
           value={filters.status}
           options={touchStatuses.map((value) => ({ value, label: status(value) }))}
-          onChange={(value) => setFilters({ status: value, page: 1 })}
+          onChange={(value) => setFilters({ status: value, at: null })}
         />
         {filtered && (
           <Button variant="ghost" size="sm" onClick={clear}>
@@ -90,7 +91,14 @@ export function TouchList() {
       ) : (
         <>
           <TouchTable rows={list.data.rows} />
-          <PageTurner page={filters.page} more={list.data.more} onPage={(page) => setFilters({ page })} />
+          <ListPager
+            shown={list.data.rows.length}
+            total={list.data.total.count}
+            capped={list.data.total.capped}
+            previous={list.data.previousCursor ? () => turn(list.data.previousCursor) : null}
+            next={list.data.nextCursor ? () => turn(list.data.nextCursor) : null}
+            onFirst={() => turn(null)}
+          />
         </>
       )}
     </>

@@ -13,7 +13,6 @@ export function ListPager({
   total,
   capped,
   size,
-  onSize,
   previous,
   next,
   onFirst,
@@ -22,8 +21,8 @@ export function ListPager({
   /** Undefined while it is being counted. */
   total: number | undefined;
   capped: boolean;
-  size: number;
-  onSize: (size: number) => void;
+  /** Where the reader may choose it. */
+  size?: { value: number; onChange: (size: number) => void };
   previous: (() => void) | null;
   next: (() => void) | null;
   onFirst: () => void;
@@ -38,18 +37,20 @@ export function ListPager({
           : t(capped ? "shownOfMore" : "shownOf", { shown: format.number(shown), total: format.number(total) })}
       </p>
       <div className="flex items-center gap-1.5">
-        <Select value={String(size)} onValueChange={(value) => onSize(Number(value))}>
-          <SelectTrigger size="sm" aria-label={t("size")}>
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {pageSizes.map((each) => (
-              <SelectItem key={each} value={String(each)}>
-                {t("perPage", { count: each })}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        {size && (
+          <Select value={String(size.value)} onValueChange={(value) => size.onChange(Number(value))}>
+            <SelectTrigger size="sm" aria-label={t("size")}>
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {pageSizes.map((each) => (
+                <SelectItem key={each} value={String(each)}>
+                  {t("perPage", { count: each })}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        )}
         <Button variant="outline" size="icon-sm" aria-label={t("first")} disabled={!previous} onClick={onFirst}>
           <ChevronsLeft aria-hidden />
         </Button>

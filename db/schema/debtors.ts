@@ -169,7 +169,7 @@ export const debtorNotes = pgTable(
   (t) => [
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
-    index("debtor_notes_debtor").on(t.tenantId, t.debtorId, t.createdAt.desc()),
+    index("debtor_notes_debtor").on(t.tenantId, t.debtorId, t.createdAt, t.id),
   ],
 );
 
@@ -210,7 +210,7 @@ export const tasks = pgTable(
   (t) => [
     ...tenantRules(t),
     unique("tasks_key").on(t.tenantId, t.key),
-    index("tasks_open").on(t.tenantId, t.doneAt, t.createdAt.desc()),
+    index("tasks_open").on(t.tenantId, t.createdAt, t.id).where(sql`done_at is null`),
     index("tasks_debtor").on(t.tenantId, t.debtorId),
   ],
 );

@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  interval,
   jsonb,
   pgTable,
   primaryKey,
@@ -169,6 +170,12 @@ export const enrollments = pgTable(
     parkedReason: text("parked_reason"),
     enteredAt: instant("entered_at").notNull(),
     endedAt: instant("ended_at"),
+    /** In a campaign's list: who is due next comes first, then who ended last. */
+    place: interval("place")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when due_at is not null then due_at - timestamptz '2000-01-01 00:00:00Z' else interval '1000000 days' - (coalesce(ended_at, entered_at) - timestamptz '2000-01-01 00:00:00Z') end`,
+      ),
   },
   (t) => [
     ...tenantRules(t, { system: true }),
@@ -178,6 +185,8 @@ export const enrollments = pgTable(
     uniqueIndex("enrollments_debtor").on(t.tenantId, t.campaignId, t.debtorId).where(sql`status <> 'done'`),
     index("enrollments_due").on(t.tenantId, t.dueAt).where(sql`status = 'waiting'`),
     index("enrollments_by_debtor").on(t.tenantId, t.debtorId),
+    index("enrollments_place").on(t.tenantId, t.campaignId, t.status, t.place, t.id),
+    index("enrollments_outcome").on(t.tenantId, t.campaignId, t.outcome, t.place, t.id).where(sql`outcome is not null`),
   ],
 );
 

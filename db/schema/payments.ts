@@ -34,8 +34,8 @@ export const payments = pgTable(
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
     uniqueIndex("payments_provider_ref").on(t.tenantId, t.providerRef).where(sql`provider_ref is not null`),
-    index("payments_debtor").on(t.tenantId, t.debtorId, t.receivedAt.desc()),
-    index("payments_received").on(t.tenantId, t.receivedAt.desc()),
+    index("payments_debtor").on(t.tenantId, t.debtorId, t.receivedAt, t.id),
+    index("payments_received").on(t.tenantId, t.receivedAt, t.id),
   ],
 );
 
@@ -54,7 +54,8 @@ export const paymentAllocations = pgTable(
     within(t, t.paymentId, payments),
     within(t, t.invoiceId, invoices),
     index("payment_allocations_invoice").on(t.tenantId, t.invoiceId),
-    index("payment_allocations_payment").on(t.tenantId, t.paymentId),
+    // Holds all that unwinding to a past day needs.
+    index("payment_allocations_payment").on(t.tenantId, t.paymentId, t.invoiceId, t.amountMinor, t.reversedAt),
   ],
 );
 

@@ -16,6 +16,8 @@ export const touches = pgTable(
     key: text("key").notNull(),
     purpose: text("purpose", { enum: ["reminder", "receipt", "opt_out_confirmation", "service"] }).notNull(),
     enrollmentId: uuid("enrollment_id"),
+    /** The enrollment's, kept here so that a campaign's touches have an index. */
+    campaignId: uuid("campaign_id"),
     nodeId: text("node_id"),
     debtorId: uuid("debtor_id").notNull(),
     contactPointId: uuid("contact_point_id"),
@@ -52,9 +54,13 @@ export const touches = pgTable(
     unique("touches_key").on(t.tenantId, t.key),
     index("touches_queue").on(t.tenantId, t.channel, t.dispatchAt).where(sql`status = 'queued'`),
     index("touches_sending").on(t.tenantId, t.claimedUntil).where(sql`status = 'sending'`),
-    index("touches_debtor").on(t.tenantId, t.debtorId, t.createdAt.desc()),
+    index("touches_debtor").on(t.tenantId, t.debtorId, t.createdAt, t.id),
     index("touches_enrollment").on(t.tenantId, t.enrollmentId),
-    index("touches_created").on(t.tenantId, t.createdAt.desc()),
+    // Lists merge the statuses and channels that a filter means, each in this order: a rare one is as near as any.
+    index("touches_shelf").on(t.tenantId, t.status, t.channel, t.createdAt, t.id),
+    index("touches_campaign")
+      .on(t.tenantId, t.campaignId, t.status, t.channel, t.createdAt, t.id)
+      .where(sql`campaign_id is not null`),
     uniqueIndex("touches_provider_ref").on(t.provider, t.providerRef).where(sql`provider_ref is not null`),
   ],
 );
@@ -126,7 +132,7 @@ export const messages = pgTable(
   (t) => [
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
-    index("messages_debtor").on(t.tenantId, t.debtorId, t.at.desc()),
+    index("messages_debtor").on(t.tenantId, t.debtorId, t.at, t.id),
     uniqueIndex("messages_provider_ref")
       .on(t.tenantId, t.channel, t.direction, t.providerRef)
       .where(sql`provider_ref is not null`),

@@ -9,7 +9,7 @@ type Options = Output & {
   status?: string;
   debtor?: string;
   campaign?: string;
-  page: string;
+  after?: string;
 };
 
 /** `duelane touches list` */
@@ -23,7 +23,7 @@ export function touchCommands(program: Command): void {
     .option("--status <status>", "queued, sending, sent, delivered, bounced, failed, unknown, refused, cancelled")
     .option("--debtor <id>", "of one debtor, deb_…")
     .option("--campaign <id>", "of one campaign, cmp_…")
-    .option("--page <n>", "which page", "1")
+    .option("--after <cursor>", "the page that follows: nextCursor of the answer in JSON")
     .option("--json", "answer in JSON")
     .action(action((options: Options) => withDatabase(() => list(options))));
 }
@@ -34,7 +34,7 @@ async function list(options: Options): Promise<undefined> {
     status: options.status,
     debtorId: options.debtor,
     campaignId: options.campaign,
-    page: Number(options.page),
+    cursor: options.after,
   });
   const result = await listTouches(await workspaceBySlug(options.workspace), input);
   answer(options, result, ({ rows }) =>

@@ -9,6 +9,7 @@ import {
 } from "@/server/campaigns/plan-contract";
 import type { DraftGraph, NodeKind } from "@/server/journeys/graph/schema";
 import type { HistoryEvent } from "@/server/journeys/interpreter/state";
+import type { CappedCount, Page } from "@/server/keyset";
 import { amountMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
 
@@ -71,9 +72,13 @@ export const listEnrollmentsInput = z.object({
   outcome: z.string().max(60).optional(),
   /** Those of one step: who stands there, or who ever came, went on or was refused there. */
   step: z.object({ nodeId: z.string().max(64), of: z.enum(stepGroups) }).optional(),
-  page: z.number().int().min(1).max(100_000).default(1),
+  cursor: z.string().max(400).optional(),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
+export type ListEnrollmentsInput = z.output<typeof listEnrollmentsInput>;
+
+/** Counting stops here, so that it never makes the list slow. */
+export const enrollmentCountMax = 4000;
 
 export const enrollmentInput = z.object({ enrollmentId: publicId("enrollment") });
 
@@ -134,6 +139,8 @@ export type EnrollmentRow = {
 
 /** One wake, and what happened in it. */
 export type HistoryEntry = { id: string; at: Date; events: HistoryEvent[] };
+
+export type EnrollmentPage = Page<EnrollmentRow> & { total: CappedCount };
 
 export type EnrollmentHistory = EnrollmentRow & {
   campaignId: string;

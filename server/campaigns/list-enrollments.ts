@@ -1,43 +1,56 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { EnrollmentHistory, EnrollmentRow, EnrollmentStatus, StepGroup } from "@/server/campaigns/contract";
+import {
+  type EnrollmentHistory,
+  type EnrollmentPage,
+  type EnrollmentRow,
+  type EnrollmentStatus,
+  enrollmentCountMax,
+  enrollmentStatuses,
+  type ListEnrollmentsInput,
+  type StepGroup,
+} from "@/server/campaigns/contract";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { found } from "@/server/errors";
 import type { Channel, ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
+import { capped, decodeCursor, pageOf } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** A page of a campaign's debtors, those due next first. */
-export function listEnrollments(
-  ctx: TenantContext,
-  input: {
-    campaignId: string;
-    status?: EnrollmentStatus;
-    outcome?: string;
-    step?: { nodeId: string; of: StepGroup };
-    page: number;
-    pageSize: number;
-  },
-): Promise<{ rows: EnrollmentRow[]; total: number }> {
+export function listEnrollments(ctx: TenantContext, input: ListEnrollmentsInput): Promise<EnrollmentPage> {
+  const from = input.cursor ? decodeCursor(input.cursor) : null;
+  const backwards = from?.side === "before";
+  const direction = backwards ? sql`desc` : sql`asc`;
+  const beyond = from
+    ? sql`and (e.place, e.id) ${backwards ? sql`<` : sql`>`} (${String(from.value)}::interval, ${from.id}::uuid)`
+    : sql``;
+  const ordered = sql`order by place ${direction}, id ${direction} limit ${input.pageSize + 1}`;
   return read(ctx, "campaigns.read", async (tx) => {
-    const where = sql`e.tenant_id = ${ctx.tenantId} and e.campaign_id = ${input.campaignId}
-      ${input.status ? sql`and e.status = ${input.status}` : sql``}
-      ${input.outcome ? sql`and e.outcome = ${input.outcome}` : sql``}
-      ${input.step ? ofStep(ctx, input.step) : sql``}`;
-    const total = await tx.execute<{ count: number }>(
-      sql`select count(*)::int as count from enrollments e where ${where}`,
+    const legs = legsOf(ctx, input);
+    const nearest = legs.map(
+      (where) => sql`(select e.id, e.place from enrollments e where ${where} ${beyond} ${ordered})`,
     );
     const { rows } = await tx.execute<SqlRow>(sql`
-      ${columns} where ${where} and d.tenant_id = ${ctx.tenantId}
-      order by e.due_at nulls last, e.ended_at desc nulls last, e.id
-      limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`);
+      with page as materialized (select id from (${sql.join(nearest, sql` union all `)}) as nearest ${ordered})
+      ${columns} where e.tenant_id = ${ctx.tenantId} and d.tenant_id = ${ctx.tenantId} and e.id in (select id from page)
+      order by e.place ${direction}, e.id ${direction}`);
+    const all = legs.map((where) => sql`(select from enrollments e where ${where})`);
+    const counted = await tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from (
+        select from (${sql.join(all, sql` union all `)}) as every limit ${enrollmentCountMax + 1}) as counted`);
+    const page = pageOf(rows, input.pageSize, from, (row) => ({ value: row.place, id: row.id }));
     const graphs = await publishedGraphs(
       tx,
       ctx,
-      rows.map((row) => row.version_id),
+      page.rows.map((row) => row.version_id),
     );
-    return { rows: rows.map((row) => toRow(row, graphs.get(row.version_id))), total: total.rows[0]?.count ?? 0 };
+    return {
+      ...page,
+      rows: page.rows.map((row) => toRow(row, graphs.get(row.version_id))),
+      total: capped(counted.rows[0]?.count ?? 0, enrollmentCountMax),
+    };
   });
 }
 
@@ -58,6 +71,14 @@ function ofStep(ctx: TenantContext, { nodeId, of }: { nodeId: string; of: StepGr
   const happened = events[of].map((event) => sql`h.events @> ${JSON.stringify([event])}::jsonb`);
   return sql`and exists (select 1 from enrollment_history h
     where h.tenant_id = ${ctx.tenantId} and h.enrollment_id = e.id and (${sql.join(happened, sql` or `)}))`;
+}
+
+/** The conditions on `enrollments e` that together mean what is asked for; an index holds each in the list's order. */
+function legsOf(ctx: TenantContext, { campaignId, status, outcome, step }: ListEnrollmentsInput): SQL[] {
+  const campaign = sql`e.tenant_id = ${ctx.tenantId} and e.campaign_id = ${campaignId}
+    ${step ? ofStep(ctx, step) : sql``}`;
+  if (outcome) return [sql`${campaign} and e.outcome = ${outcome} ${status ? sql`and e.status = ${status}` : sql``}`];
+  return (status ? [status] : enrollmentStatuses).map((each) => sql`${campaign} and e.status = ${each}`);
 }
 
 /** What one debtor went through in a campaign, wake by wake, and what was sent. */
@@ -99,7 +120,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
 
 const columns = sql`
   select e.id, e.debtor_id, d.name as debtor_name, e.status, e.state, e.due_at, e.outcome, e.parked_reason,
-         e.entered_at, e.ended_at, c.id as campaign_id, c.name as campaign_name, coalesce(e.version_id, c.journey_version_id) as version_id
+         e.entered_at, e.ended_at, e.place::text, c.id as campaign_id, c.name as campaign_name, coalesce(e.version_id, c.journey_version_id) as version_id
   from enrollments e
   join debtors d on d.tenant_id = e.tenant_id and d.id = e.debtor_id
   join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id`;
@@ -115,6 +136,7 @@ type SqlRow = {
   parked_reason: string | null;
   entered_at: string;
   ended_at: string | null;
+  place: string;
   campaign_id: string;
   campaign_name: string;
   version_id: string;

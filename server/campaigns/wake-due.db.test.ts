@@ -88,7 +88,7 @@ describe("waking", () => {
     const { campaignId } = await startCampaign(ctx, graph);
     await wakeDue(ctx);
     expect(await touchesOf(ctx)).toEqual([]);
-    const { rows } = await listEnrollments(ctx, { campaignId, page: 1, pageSize: 10 });
+    const { rows } = await listEnrollments(ctx, { campaignId, pageSize: 10 });
     const enrollmentId = fromPublicId("enrollment", rows[0]?.id ?? "") ?? "";
     const { entries } = await getEnrollmentHistory(ctx, { enrollmentId });
     const events = entries.flatMap((entry) => entry.events);

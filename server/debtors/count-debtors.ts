@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DebtorFilters } from "@/server/debtors/contract";
 import { debtorWhere } from "@/server/debtors/debtor-conditions";
-import { type CappedCount, countMax } from "@/server/invoices/contract";
+import { countMax } from "@/server/invoices/contract";
+import { type CappedCount, capped } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
@@ -12,7 +13,6 @@ export function countDebtors(ctx: TenantContext, filters: DebtorFilters): Promis
     const where = await debtorWhere(tx, ctx, await workspaceDay(tx, ctx), filters);
     const { rows } = await tx.execute<{ count: number }>(sql`
       select count(*)::int as count from (select 1 from debtors d where ${where} limit ${countMax + 1}) as counted`);
-    const count = rows[0]?.count ?? 0;
-    return { count: Math.min(count, countMax), capped: count > countMax };
+    return capped(rows[0]?.count ?? 0, countMax);
   });
 }

@@ -15,9 +15,10 @@ export function listTimeline(ctx: TenantContext, input: z.output<typeof timeline
     const from = input.cursor ? decodeCursor(input.cursor) : null;
     const wanted = input.kind ? [legs[input.kind]] : Object.values(legs);
     const union = wanted.map((leg) => {
-      const { select, at } = leg(ctx, input.debtorId);
+      const { select, at, data } = leg(ctx, input.debtorId);
       const beyond = from ? sql`and (${at}, x.id) < (${String(from.value)}::timestamptz, ${from.id}::uuid)` : sql``;
-      return sql`(${select} ${beyond} order by ${at} desc, x.id desc limit ${input.limit + 1})`;
+      const nearest = sql`${select} ${beyond} order by ${at} desc, x.id desc limit ${input.limit + 1}`;
+      return data ? sql`(select x.kind, x.id, x.at, ${data} from (${nearest}) as x)` : sql`(${nearest})`;
     });
     const { rows } = await tx.execute<TimelineRow>(
       sql`${sql.join(union, sql` union all `)} order by at desc, id desc limit ${input.limit + 1}`,
@@ -34,7 +35,8 @@ export function listTimeline(ctx: TenantContext, input: z.output<typeof timeline
 
 export type TimelineRow = { kind: TimelineItem["kind"]; id: string; at: string | Date; data: Record<string, unknown> };
 
-type Leg = (ctx: { tenantId: string }, debtorId: string) => { select: SQL; at: SQL };
+/** `data`, where it is looked up elsewhere, is so only for the rows of the page. */
+type Leg = (ctx: { tenantId: string }, debtorId: string) => { select: SQL; at: SQL; data?: SQL };
 
 /** One a kind: `(kind, id, at, data)` of rows `x` of the debtor. */
 const legs: Record<TimelineItem["kind"], Leg> = {
@@ -43,16 +45,17 @@ const legs: Record<TimelineItem["kind"], Leg> = {
     return {
       at,
       select: sql`
-        select 'touch' as kind, x.id, ${at} as at, jsonb_build_object(
-          'channel', x.channel, 'status', x.status, 'purpose', x.purpose, 'code', x.result_code,
-          'call', x.call_result, 'campaignName', c.name, 'subject', m.subject, 'body', m.body) as data
-        from touches x
-        left join enrollments e on e.tenant_id = x.tenant_id and e.id = x.enrollment_id
-        left join campaigns c on c.tenant_id = x.tenant_id and c.id = e.campaign_id
-        left join lateral (
-          select m.subject, m.body from messages m where m.tenant_id = ${ctx.tenantId} and m.debtor_id = x.debtor_id
-            and m.touch_id = x.id and m.direction = 'outbound' order by m.at limit 1) m on true
+        select 'touch' as kind, ${at} as at, x.* from touches x
         where x.tenant_id = ${ctx.tenantId} and x.debtor_id = ${debtorId} and x.status not in ('queued', 'sending')`,
+      data: sql`(
+        select jsonb_build_object(
+          'channel', x.channel, 'status', x.status, 'purpose', x.purpose, 'code', x.result_code,
+          'call', x.call_result, 'campaignName', (
+            select c.name from campaigns c where c.tenant_id = ${ctx.tenantId} and c.id = x.campaign_id),
+          'subject', m.subject, 'body', m.body)
+        from (values (true)) as one left join lateral (
+          select m.subject, m.body from messages m where m.tenant_id = ${ctx.tenantId} and m.debtor_id = ${debtorId}
+            and m.touch_id = x.id and m.direction = 'outbound' order by m.at limit 1) m on true) as data`,
     };
   },
   message: (ctx, debtorId) => ({

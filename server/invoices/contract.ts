@@ -50,15 +50,16 @@ export type InvoicePage = {
   nextCursor: string | null;
   previousCursor: string | null;
   today: string;
-  /** The search was so common that only numbers which begin with it are shown. */
-  beginnings: boolean;
+  shown: InvoicesShown;
 };
+
+/** All that match; or, of a search with too many hits, numbers that begin with it, or some that were soon found. */
+export type InvoicesShown = "all" | "beginnings" | "some";
 
 /** Counting stops at `countMax`, so that it never makes a list slow. */
 export const countMax = 10_000;
 /** Of a search with very many hits: each is looked at row by row. */
 export const searchCountMax = 1000;
-export type CappedCount = { count: number; capped: boolean };
 
 export const invoiceIdInput = z.object({ invoiceId: publicId("invoice") });
 

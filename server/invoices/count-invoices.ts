@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type CappedCount, countMax, type InvoiceFilters, searchCountMax } from "@/server/invoices/contract";
+import { countMax, type InvoiceFilters, searchCountMax } from "@/server/invoices/contract";
 import { invoiceScope } from "@/server/invoices/invoice-scope";
+import { type CappedCount, capped } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
@@ -17,7 +18,7 @@ export function countInvoices(ctx: TenantContext, filters: InvoiceFilters): Prom
     const { rows } = await tx.execute<{ count: number }>(
       sql`select count(*)::int as count from (select from ${found} limit ${most + 1}) as counted`,
     );
-    const count = rows[0]?.count ?? 0;
-    return { count: Math.min(count, most), capped: count > most };
+    const count = capped(rows[0]?.count ?? 0, most);
+    return scope.shown === "some" ? { ...count, capped: true } : count;
   });
 }

@@ -1,7 +1,7 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { csvLine } from "@/server/csv";
 import type { ListInvoicesInput } from "@/server/invoices/contract";
-import { invoiceScope } from "@/server/invoices/invoice-scope";
+import { everyHit, invoiceScope } from "@/server/invoices/invoice-scope";
 import { invoicePage } from "@/server/invoices/list-invoices";
 import { currencyExponent, decimalText } from "@/server/money";
 import { authorise, writeAudit } from "@/server/mutate";
@@ -36,7 +36,7 @@ export async function* exportInvoices(
   do {
     const page = await withTenant(ctx, async (tx) => {
       const workspace = await workspaceDay(tx, ctx);
-      const scope = await invoiceScope(tx, ctx, workspace, input);
+      const scope = await invoiceScope(tx, ctx, workspace, input, everyHit);
       return invoicePage(tx, ctx, workspace, scope, { ...input, cursor, limit: BATCH });
     });
     let text = "";

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { openAsOf } from "@/server/analytics/open-as-of";
 import { keyOfBeginning } from "@/server/imports/parsing/invoice-number";
-import type { InvoiceFilters } from "@/server/invoices/contract";
+import type { InvoiceFilters, InvoicesShown } from "@/server/invoices/contract";
 import { findShelves, shelvesMeant } from "@/server/invoices/shelves";
 import type { WorkspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
@@ -14,11 +14,16 @@ const limits = {
   few: 50_000,
   /** Of rows that an index holds entirely. */
   fewInIndex: 120_000,
+  /** So many rows, spread over all shelves, are looked at for a search with too many hits to list them all. */
+  look: 15_000,
 };
 
+/** Whatever it costs: every hit, for who has the time. */
+export const everyHit = { ...limits, look: Number.POSITIVE_INFINITY };
+
 export type InvoiceScope =
-  | { kind: "rows"; rows: SQL; past: boolean }
-  | { kind: "shelves"; shelves: string[]; where: SQL; beginnings: boolean };
+  | { kind: "rows"; rows: SQL; past: boolean; shown: InvoicesShown }
+  | { kind: "shelves"; shelves: string[]; where: SQL; shown: InvoicesShown };
 
 /** The invoices that the filters mean, as rows `i` to sort, or as shelves to walk with a condition on `i`. */
 export async function invoiceScope(
@@ -26,7 +31,7 @@ export async function invoiceScope(
   ctx: TenantContext,
   workspace: WorkspaceDay,
   filters: InvoiceFilters,
-  { few, fewInIndex } = limits,
+  { few, fewInIndex, look } = limits,
 ): Promise<InvoiceScope> {
   const search = filters.q ? await weigh(tx, filters.q, fewInIndex) : null;
   if (filters.asOf && filters.asOf < workspace.today) return pastRows(ctx, workspace, filters, filters.asOf, search);
@@ -39,21 +44,36 @@ export async function invoiceScope(
   const rowsWhere = (where: SQL): InvoiceScope => ({
     kind: "rows",
     past: false,
+    shown: "all",
     rows: sql`(select i.* from invoices i where ${where} offset 0) as i`,
   });
 
   if (!search) {
-    return filters.debtorId ? rowsWhere(onShelves) : { kind: "shelves", shelves, where: only, beginnings: false };
+    return filters.debtorId ? rowsWhere(onShelves) : { kind: "shelves", shelves, where: only, shown: "all" };
   }
   const hit = hitTerm(ctx, search);
   const fewHits = search.owing !== null && search.owed < fewInIndex && search.holding <= few;
-  if (fewHits) return { kind: "rows", past: false, rows: hitRows(search, { ...filters, dueTo }, shelves) };
+  if (fewHits)
+    return { kind: "rows", past: false, shown: "all", rows: hitRows(search, { ...filters, dueTo }, shelves) };
   if ((await countUpTo(tx, onShelves, few)) < few) return rowsWhere(sql`${onShelves} and ${hit}`);
 
+  if (look === Number.POSITIVE_INFINITY)
+    return { kind: "shelves", shelves, where: sql`${only} and ${hit}`, shown: "all" };
   const having = await shelvesBeginningWith(tx, ctx, shelves, search.needle, few);
-  if (!having) return { kind: "shelves", shelves, where: sql`${only} and ${hit}`, beginnings: false };
+  if (!having) return { kind: "rows", past: false, shown: "some", rows: lookedAt(ctx, shelves, only, hit, look) };
   const begins = sql`and i.search_text like search_beginning(${search.needle})`;
-  return { kind: "shelves", shelves: having, where: sql`${only} ${begins}`, beginnings: true };
+  return { kind: "shelves", shelves: having, where: sql`${only} ${begins}`, shown: "beginnings" };
+}
+
+/** The hits among the latest due of every shelf: so much work and no more, whatever is searched and wherever it lies. */
+function lookedAt(ctx: TenantContext, shelves: readonly string[], only: SQL, hit: SQL, look: number): SQL {
+  const each = Math.ceil(look / Math.max(shelves.length, 1));
+  return sql`(
+    select i.* from unnest(${sql.param(shelves)}::text[]) as each(shelf)
+    cross join lateral (
+      select i.* from invoices i where i.tenant_id = ${ctx.tenantId} and i.shelf = each.shelf ${only}
+      order by i.due_on desc, i.id desc limit ${each}) as i
+    where ${hit}) as i`;
 }
 
 function earlier(one: string | undefined, other: string): string {
@@ -86,6 +106,7 @@ function pastRows(
   return {
     kind: "rows",
     past: true,
+    shown: "all",
     rows: sql`(
       select i.id, i.due_on, i.issued_on, i.amount_minor, i.number_key, past.open_minor
       from ${openAsOf(ctx, workspace, asOf, filters)} as past

@@ -76,20 +76,21 @@ const key: Record<(typeof invoiceSorts)[number], (row: InvoiceRow) => string | n
 };
 
 /** The list as the verb gives it, but for how many rows count as few. */
-function pageWith(ctx: TenantContext, input: ListInvoicesInput, few: number) {
+function pageWith(ctx: TenantContext, input: ListInvoicesInput, few: number, look: number) {
   return withTenant(ctx, async (tx) => {
     const workspace = await workspaceDay(tx, ctx);
-    const scope = await invoiceScope(tx, ctx, workspace, input, { few, fewInIndex: few });
+    const scope = await invoiceScope(tx, ctx, workspace, input, { few, fewInIndex: few, look });
     return invoicePage(tx, ctx, workspace, scope, input);
   });
 }
 
 test.each([
-  { few: 50_000, way: "few hits are sorted whole" },
-  { few: 3, way: "many are met on the shelves" },
+  { few: 50_000, look: 1, way: "few hits are sorted whole" },
+  { few: 3, look: 100_000, way: "many are looked for on the shelves" },
+  { few: 3, look: Number.POSITIVE_INFINITY, way: "many are met on the shelves, whatever it costs" },
 ])(
   "every filter with every other, in every order, page by page, is what looking at each row would give: $way",
-  async ({ few }) => {
+  async ({ few, look }) => {
     const { ctx } = await makeWorkspace({ now: new Date(`${today}T15:00:00Z`) });
     const debtors = await fill(ctx);
     const all = (await listInvoices(ctx, listInvoicesInput.parse({ limit: 1000 }))).rows;
@@ -118,7 +119,7 @@ test.each([
       let cursor: string | null = null;
       do {
         const input = listInvoicesInput.parse({ ...filter, sort, dir, limit: 17, cursor: cursor ?? undefined });
-        const page: InvoicePage = await pageWith(ctx, input, few);
+        const page: InvoicePage = await pageWith(ctx, input, few, look);
         read.push(...page.rows);
         cursor = page.nextCursor;
       } while (cursor);
@@ -132,3 +133,23 @@ test.each([
     }
   },
 );
+
+test("a search with too many hits shows some of them, each once and in order, and says so", async () => {
+  const { ctx } = await makeWorkspace({ now: new Date(`${today}T15:00:00Z`) });
+  await fill(ctx);
+  const some = listInvoicesInput.parse({ q: "steel", sort: "amount", limit: 7 });
+  const read: InvoiceRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: InvoicePage = await pageWith(ctx, { ...some, cursor }, 3, 1);
+    expect(page.shown).toBe("some");
+    read.push(...page.rows);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(read.length).toBeGreaterThan(7);
+  expect(read.length).toBeLessThan(60);
+  expect(read.every((row) => row.debtorName === "Blue Ridge Steel")).toBe(true);
+  expect(new Set(read.map((row) => row.id)).size).toBe(read.length);
+  const amounts = read.map((row) => row.amountMinor);
+  expect(amounts).toEqual([...amounts].sort((a, b) => a - b));
+});

@@ -43,7 +43,7 @@ export async function invoicePage(
     ...page,
     rows: page.rows.map((row) => toInvoiceRow(row, overdue(row.due_on))),
     today: workspace.today,
-    beginnings: scope.kind === "shelves" && scope.beginnings,
+    shown: scope.shown,
   };
 }
 

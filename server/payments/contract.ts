@@ -1,5 +1,6 @@
 // Inputs and outputs of the payments of a workspace. Safe in the browser.
 import { z } from "zod";
+import type { CappedCount, Page } from "@/server/keyset";
 import { isCurrency, positiveMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
 
@@ -8,10 +9,13 @@ const amountMinor = positiveMinorInput;
 
 export const listPaymentsInput = z.object({
   debtorId: publicId("debtor").optional(),
-  page: z.number().int().min(1).max(10_000).default(1),
+  cursor: z.string().max(400).optional(),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListPaymentsInput = z.infer<typeof listPaymentsInput>;
+
+/** Counting stops here, so that it never makes the list slow. */
+export const paymentCountMax = 4000;
 
 export const recordManualPaymentInput = z.object({
   debtorId: publicId("debtor"),
@@ -49,7 +53,7 @@ export type PaymentRow = {
   receivedAt: Date;
   invoices: { id: string; number: string; amountMinor: number }[];
 };
-export type PaymentPage = { payments: PaymentRow[]; total: number };
+export type PaymentPage = Page<PaymentRow> & { total: CappedCount };
 
 export type PayLinkRow = {
   id: string;

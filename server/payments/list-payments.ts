@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
+import { capped, decodeCursor, pageOf } from "@/server/keyset";
 import { read } from "@/server/mutate";
-import type { ListPaymentsInput, PaymentPage, PaymentRow } from "@/server/payments/contract";
+import { type ListPaymentsInput, type PaymentPage, type PaymentRow, paymentCountMax } from "@/server/payments/contract";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -19,25 +20,35 @@ type Row = {
 
 /** Money received, latest first: of the workspace, or of one debtor. */
 export async function listPayments(ctx: TenantContext, input: ListPaymentsInput): Promise<PaymentPage> {
-  const ofDebtor = input.debtorId ? sql`and p.debtor_id = ${input.debtorId}` : sql``;
+  const where = sql`p.tenant_id = ${ctx.tenantId} ${input.debtorId ? sql`and p.debtor_id = ${input.debtorId}` : sql``}`;
+  const from = input.cursor ? decodeCursor(input.cursor) : null;
+  const backwards = from?.side === "before";
+  const direction = backwards ? sql`asc` : sql`desc`;
+  const beyond = from
+    ? sql`and (p.received_at, p.id) ${backwards ? sql`>` : sql`<`} (${String(from.value)}::timestamptz, ${from.id}::uuid)`
+    : sql``;
   return read(ctx, "payments.read", async (tx) => {
     const { rows } = await tx.execute<Row>(sql`
       select p.*, d.name as debtor_name, lines.lines from (
         select id, debtor_id, currency, amount_minor, refunded_minor, status, method, received_at,
           (extract(epoch from received_at) * 1000)::bigint as received_ms
-        from payments p where tenant_id = ${ctx.tenantId} ${ofDebtor}
-        order by received_at desc, id desc
-        limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}) p
+        from payments p where ${where} ${beyond}
+        order by received_at ${direction}, id ${direction} limit ${input.pageSize + 1}) p
       join debtors d on d.tenant_id = ${ctx.tenantId} and d.id = p.debtor_id
       left join lateral (
         select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'amount_minor', a.amount_minor)
           order by i.due_on, i.id) as lines
         from payment_allocations a join invoices i on i.tenant_id = ${ctx.tenantId} and i.id = a.invoice_id
         where a.tenant_id = ${ctx.tenantId} and a.payment_id = p.id and a.reversed_at is null) lines on true
-      order by p.received_at desc, p.id desc`);
-    const count = await tx.execute<{ total: string }>(sql`
-      select count(*) as total from payments p where tenant_id = ${ctx.tenantId} ${ofDebtor}`);
-    return { payments: rows.map(present), total: Number(count.rows[0]?.total ?? 0) };
+      order by p.received_at ${direction}, p.id ${direction}`);
+    const counted = await tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from (
+        select from payments p where ${where} limit ${paymentCountMax + 1}) as counted`);
+    const page = pageOf(rows, input.pageSize, from, (row) => ({
+      value: new Date(Number(row.received_ms)).toISOString(),
+      id: row.id,
+    }));
+    return { ...page, rows: page.rows.map(present), total: capped(counted.rows[0]?.count ?? 0, paymentCountMax) };
   });
 }
 

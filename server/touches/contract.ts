@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Channel, channel, type MessageBody } from "@/server/journeys/graph/schema";
 import type { MessageVariable } from "@/server/journeys/graph/variables";
+import type { CappedCount, Page } from "@/server/keyset";
 import { publicId } from "@/server/public-ids";
 
 export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
@@ -29,10 +30,13 @@ export const listTouchesInput = z.object({
   status: z.enum(touchStatuses).optional(),
   debtorId: publicId("debtor").optional(),
   campaignId: publicId("campaign").optional(),
-  page: z.number().int().min(1).max(10_000).default(1),
+  cursor: z.string().max(400).optional(),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListTouchesInput = z.output<typeof listTouchesInput>;
+
+/** Counting stops here, so that it never makes the list slow. */
+export const touchCountMax = 4000;
 
 export const getTouchInput = z.object({ touchId: publicId("touch") });
 
@@ -66,6 +70,8 @@ export type TouchRow = {
   createdAt: Date;
   sentAt: Date | null;
 };
+
+export type TouchPage = Page<TouchRow> & { total: CappedCount };
 
 export type ReceiptReason = {
   ruleId: string;

@@ -58,7 +58,7 @@ describe("sending", () => {
       ["dispatch", "allow"],
     ]);
     expect(detail.message?.body).toContain("$500.00");
-    const { rows } = await listTouches(ctx, { page: 1, pageSize: 10, channel: "email", status: "sent" });
+    const { rows } = await listTouches(ctx, { pageSize: 10, channel: "email", status: "sent" });
     expect(rows.map((row) => row.id)).toEqual([toPublicId("touch", touch?.id ?? "")]);
   });
 

@@ -35,13 +35,15 @@ export async function writeTouches(
   }));
   const [inserted] = await together([
     tx.execute<{ id: string }>(sql`
-    insert into touches (tenant_id, id, key, purpose, enrollment_id, node_id, debtor_id, contact_point_id, channel,
-                         content, text_id, status, dispatch_at, result_code, created_at, settled_at)
-    select ${ctx.tenantId}::uuid, id, key, purpose, enrollment_id, node_id, debtor_id, contact_point_id, channel,
-           content, text_id, status, dispatch_at, result_code, ${at}::timestamptz, settled_at
+    insert into touches (tenant_id, id, key, purpose, enrollment_id, campaign_id, node_id, debtor_id, contact_point_id,
+                         channel, content, text_id, status, dispatch_at, result_code, created_at, settled_at)
+    select ${ctx.tenantId}::uuid, x.id, x.key, x.purpose, x.enrollment_id, e.campaign_id, x.node_id, x.debtor_id,
+           x.contact_point_id, x.channel, x.content, x.text_id, x.status, x.dispatch_at, x.result_code,
+           ${at}::timestamptz, x.settled_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       id uuid, key text, purpose text, enrollment_id uuid, node_id text, debtor_id uuid, contact_point_id uuid,
       channel text, content jsonb, text_id uuid, status text, dispatch_at timestamptz, result_code text, settled_at timestamptz)
+    left join enrollments e on e.tenant_id = ${ctx.tenantId} and e.id = x.enrollment_id
     on conflict (tenant_id, key) do nothing
     returning id`),
     writeTexts(tx, ctx, texts),
