@@ -4,7 +4,7 @@ import { optOuts } from "@/db/schema/debtors";
 import { messages } from "@/db/schema/touches";
 import { withTenant } from "@/db/tenant-transaction";
 import { addNote } from "@/server/debtors/add-note";
-import { debtorSorts, listDebtorsInput, timelineInput } from "@/server/debtors/contract";
+import { debtorSorts, listDebtorsInput, timelineInput, timelineKinds } from "@/server/debtors/contract";
 import { countDebtors } from "@/server/debtors/count-debtors";
 import { getDebtor } from "@/server/debtors/get-debtor";
 import { listDebtors } from "@/server/debtors/list-debtors";
@@ -124,6 +124,10 @@ describe("debtors", () => {
     });
     expect(second.items).toMatchObject([{ kind: "payment", amountMinor: 10 }]);
     expect(second.nextCursor).toBeNull();
+    for (const kind of timelineKinds) {
+      const { items } = await listTimeline(ctx, { debtorId, kind, limit: 10 });
+      expect(items.map((item) => item.kind)).toEqual(["note", "message", "payment"].includes(kind) ? [kind] : []);
+    }
   });
 
   test("a stop is lifted as it was set, each written down once", async () => {

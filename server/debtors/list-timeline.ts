@@ -21,7 +21,7 @@ export function listTimeline(ctx: TenantContext, input: z.output<typeof timeline
       return data ? sql`(select x.kind, x.id, x.at, ${data} from (${nearest}) as x)` : sql`(${nearest})`;
     });
     const { rows } = await tx.execute<TimelineRow>(
-      sql`${sql.join(union, sql` union all `)} order by at desc, id desc limit ${input.limit + 1}`,
+      sql`select * from (${sql.join(union, sql` union all `)}) as items order by at desc, id desc limit ${input.limit + 1}`,
     );
     const items: TimelineItem[] = rows.slice(0, input.limit).map(toTimelineItem);
     const last = rows[input.limit - 1];
