@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { type Channel, channel, type MessageBody } from "@/server/journeys/graph/schema";
 import type { MessageVariable } from "@/server/journeys/graph/variables";
-import type { CappedCount, Page } from "@/server/keyset";
 import { publicId } from "@/server/public-ids";
 
 export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
@@ -70,8 +69,6 @@ export type TouchRow = {
   createdAt: Date;
   sentAt: Date | null;
 };
-
-export type TouchPage = Page<TouchRow> & { total: CappedCount };
 
 export type ReceiptReason = {
   ruleId: string;

@@ -1,18 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Channel, channel } from "@/server/journeys/graph/schema";
-import { capped, decodeCursor, pageOf } from "@/server/keyset";
+import { type CappedCount, capped, decodeCursor, type Page, pageOf } from "@/server/keyset";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import {
   type ListTouchesInput,
-  type TouchPage,
   type TouchPurpose,
   type TouchRow,
   type TouchStatus,
   touchCountMax,
   touchStatuses,
 } from "@/server/touches/contract";
+
+type TouchPage = Page<TouchRow> & { total: CappedCount };
 
 /** A page of touches, newest first. */
 export function listTouches(ctx: TenantContext, input: ListTouchesInput): Promise<TouchPage> {
