@@ -87,14 +87,15 @@ export function useEditorKeys(root: RefObject<HTMLElement | null>, editor: Edito
   }, [root, editor, more]);
 }
 
+/** In the builder, or around it: a click on the bare canvas gives the focus to what the builder stands in. */
 function isInside(target: EventTarget | null, root: HTMLElement | null): boolean {
-  return target instanceof HTMLElement && root !== null && (target === document.body || root.contains(target));
+  return target instanceof HTMLElement && root !== null && (root.contains(target) || target.contains(root));
 }
 
 function isOurs(target: EventTarget | null, root: HTMLElement | null): boolean {
   if (!(target instanceof HTMLElement) || !root) return false;
   if (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]")) return false;
-  return target === document.body || root.contains(target);
+  return isInside(target, root);
 }
 
 /** A step that has the focus and is selected already: Enter then goes on to its settings. */
