@@ -13,7 +13,11 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["{app,bench,components,db,emails,inngest,scripts,server}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "node_modules"],
+          exclude: ["**/*.db.test.ts", "server/providers/**", "node_modules"],
+          // They are pure: modules are loaded once a worker, not once a file.
+          isolate: false,
+          pool: "threads",
+          maxWorkers: 2,
           // Tables are walked whole: on a busy machine that takes longer than the usual five seconds.
           testTimeout: 30_000,
         },
@@ -22,7 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["{app,bench,db,inngest,scripts,server}/**/*.db.test.ts"],
+          // Whatever needs a running part: the database, or a local server that speaks a vendor's protocol.
+          include: ["{app,bench,db,inngest,scripts,server}/**/*.db.test.ts", "server/providers/**/*.test.{ts,tsx}"],
           globalSetup: ["./db/testing/postgres.ts"],
           setupFiles: ["./db/testing/database.ts"],
           testTimeout: 30_000,

@@ -22,10 +22,20 @@ async function newPayLink(page: Page, slug: string, place: number) {
   await page.goto(`/${slug}/debtors`);
   const debtor = page.locator(`a[href*="/${slug}/debtors/deb_"]`).nth(place);
   await page.goto((await debtor.getAttribute("href")) ?? "");
+  // The newest stands first. The debtor may have older ones, from mails that were sent.
+  await expect(
+    page
+      .getByText(/^No links yet|Copy the link/)
+      .or(page.getByRole("listitem"))
+      .first(),
+  ).toBeVisible();
+  const newest = page.getByRole("link", { name: "Open the pay page" }).first();
+  const before = (await newest.count()) > 0 ? await newest.getAttribute("href") : null;
   await page.getByRole("button", { name: "New link" }).click();
-  const open = page.getByRole("link", { name: "Open the pay page" }).first();
-  await expect(open).toBeVisible();
-  return (await open.getAttribute("href")) ?? "";
+  await expect
+    .poll(async () => (await newest.count()) > 0 && (await newest.getAttribute("href")) !== before)
+    .toBe(true);
+  return (await newest.getAttribute("href")) ?? "";
 }
 
 async function onPhone(browser: Browser, options: { scripts: boolean; dark?: boolean }) {

@@ -152,7 +152,11 @@ test("a workspace is made, a file imported, and the clock moved, all answering i
   expect(JSON.parse(done.out)).toMatchObject({ status: "done", counts: { invoicesNew: 1, debtorsNew: 1 } });
   const moved = duelane("clock", "advance", "--workspace", slug, "--day", "--json");
   expect([moved.code, JSON.parse(moved.out).state]).toEqual([0, "reached"]);
-  expect(JSON.parse(duelane("touches", "list", "--workspace", slug, "--json").out)).toEqual({ rows: [], more: false });
+  expect(JSON.parse(duelane("touches", "list", "--workspace", slug, "--json").out)).toMatchObject({
+    rows: [],
+    nextCursor: null,
+    total: { count: 0, capped: false },
+  });
 }, 60_000);
 
 test("a workspace that does not exist is a sentence, not a stack trace", () => {

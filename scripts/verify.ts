@@ -7,7 +7,7 @@ const tsx = ["--import", "tsx"];
 mkdirSync("test-results", { recursive: true });
 
 const checks: Record<string, string[]> = {
-  "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--diagnostic-level=warn", "."],
+  "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "--diagnostic-level=warn", "."],
   types: ["node_modules/ts7/lib/tsc.js", "--noEmit", "-p", "."],
   arrows: [...tsx, "scripts/checks/arrows.ts"],
   "dead code": ["node_modules/knip/bin/knip.js", "--no-progress"],

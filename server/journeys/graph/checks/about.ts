@@ -59,8 +59,7 @@ export function publicUrl(node: DraftNode, url: string | undefined): Problem[] {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const reason = "The address must be https, of a public host, without a name or password in it.";
   const wrong =
-    !parsed ||
-    parsed.protocol !== "https:" ||
+    parsed?.protocol !== "https:" ||
     parsed.username !== "" ||
     parsed.password !== "" ||
     !parsed.hostname.includes(".") ||

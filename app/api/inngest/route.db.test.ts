@@ -8,7 +8,11 @@ async function load() {
   return import("@/app/api/inngest/route");
 }
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // What was loaded under these keys is nobody else's.
+  vi.resetModules();
+});
 
 // The first load of every function takes a while on a busy machine.
 describe("/api/inngest", { timeout: 30_000 }, () => {
