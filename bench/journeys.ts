@@ -20,6 +20,9 @@ import { startWorkerProcess } from "@/bench/worker-process";
 import { closeSharedConnection } from "@/db/client";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
+import { refreshStatistics } from "@/db/refresh-statistics";
+import { contactPoints, contacts, debtorBalances, debtors } from "@/db/schema/debtors";
+import { invoices } from "@/db/schema/invoices";
 import { enterCampaign } from "@/server/campaigns/enter-campaign";
 import { mobileLookup } from "@/server/campaigns/testing/receivables";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -108,6 +111,7 @@ async function measure() {
   say("entering");
   const { ctx: sending } = await makeWorkspace({ now: start });
   await seedReceivables(sending, { debtors: sends, invoicesEach: 2, now: start }, scene.write);
+  await refreshStatistics([invoices, debtors, contacts, contactPoints, debtorBalances]);
   const campaignId = await openCampaign(sending);
   const entering = performance.now();
   await enterCampaign(sending, campaignId, { lookup: mobileLookup });

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
-import { contactPoints, debtors } from "@/db/schema/debtors";
-import { enrollments } from "@/db/schema/journeys";
+import { debtors } from "@/db/schema/debtors";
 
 /**
  * One attempt to reach a debtor on one channel: the outbox. The key makes a step's visit happen once.
@@ -47,9 +46,9 @@ export const touches = pgTable(
   },
   (t) => [
     ...tenantRules(t, { system: true }),
+    // Its enrollment and contact point have no foreign key: the inserting transaction has just read both under the
+    // tenant's policy, neither is ever deleted alone, and checking them would be a tenth of a wake.
     within(t, t.debtorId, debtors),
-    within(t, t.enrollmentId, enrollments),
-    within(t, t.contactPointId, contactPoints, "restrict"),
     check("touches_says_something", sql`(content is null) <> (text_id is null)`),
     unique("touches_key").on(t.tenantId, t.key),
     index("touches_queue").on(t.tenantId, t.channel, t.dispatchAt).where(sql`status = 'queued'`),
@@ -85,10 +84,19 @@ export const touchReceipts = pgTable(
     verdict: text("verdict", { enum: ["allow", "defer", "deny"] }).notNull(),
     code: text("code"),
     nextAllowedAt: instant("next_allowed_at"),
-    /** The decision's reasons, zones, obligations and the pack's version: server/policy/contract.ts. */
+    /** What is this decision's own: its question, and the fingerprint of that. */
     decision: jsonb("decision").notNull(),
+    /** What it shares with others: reasons, results, zones, obligations, the pack's version. */
+    reasoningId: uuid("reasoning_id"),
   },
   (t) => [...tenantRules(t), index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at)],
+);
+
+/** What many receipts share, kept once: the id is made of the content. Never changed, like the receipts themselves. */
+export const receiptReasonings = pgTable(
+  "receipt_reasonings",
+  { ...tenantColumns, reasoning: jsonb("reasoning").notNull() },
+  (t) => tenantRules(t),
 );
 
 /** Every contact per debtor and address across channels and campaigns, reserved in the transaction that decides it. */

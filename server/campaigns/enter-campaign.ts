@@ -52,10 +52,14 @@ export async function enterCampaign(
     const debtorIds: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
     if (debtorIds.length > 0) {
       await lookUpLineTypes(ctx, ports.lookup, debtorIds);
-      entered += await withTenant(ctx, async (tx) => {
-        await closeEnded(tx, ctx, debtorIds);
-        return enterPage(tx, ctx, campaignId, loaded, debtorIds);
-      });
+      entered += await withTenant(
+        ctx,
+        async (tx) => {
+          await closeEnded(tx, ctx, debtorIds);
+          return enterPage(tx, ctx, campaignId, loaded, debtorIds);
+        },
+        { byKey: true },
+      );
       after = debtorIds.at(-1) ?? null;
     }
     if (debtorIds.length < pageSize) break;
@@ -126,34 +130,44 @@ async function enterPage(
   // Two campaigns that enter at once would each find the same debtors free: one enters after the other.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('enter-campaign:' || ${ctx.tenantId}, 0))`);
   const now = ctx.clock.now().toISOString();
-  const ids = debtorIds.map(() => ctx.chance.id());
-  const heldOut = debtorIds.map((debtorId) => isHeldOut(campaignId, debtorId, campaign.holdoutPercent));
-  const chased = sql`${chasedInvoices(ctx, campaign.audience, today)}
-    and not ${keptElsewhere(ctx, campaignId, campaign.priority)}`;
-  const { rows } = await tx.execute<{ invoice_id: string; debtor_id: string }>(sql`
-    with entered as (
-      insert into enrollments (tenant_id, id, campaign_id, debtor_id, status, due_at, state, entered_at)
-      select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id,
-             case when x.held_out then 'holdout' else 'waiting' end,
-             case when x.held_out then null else ${now}::timestamptz end,
-             ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
-      from unnest(${sql.param(ids)}::uuid[], ${sql.param([...debtorIds])}::uuid[], ${sql.param(heldOut)}::boolean[])
-        as x(id, debtor_id, held_out)
-      where exists (select 1 from invoices i where i.debtor_id = x.debtor_id and ${chased}) and not exists (
-        select 1 from enrollments own where own.tenant_id = ${ctx.tenantId} and own.campaign_id = ${campaignId}
-          and own.debtor_id = x.debtor_id)
-      on conflict (tenant_id, campaign_id, debtor_id) where status <> 'done' do nothing
-      returning id, debtor_id)
+  // Each debtor's invoices are looked up by themselves, and joined here: of a workspace that was just imported the planner
+  // knows nothing, and would read all of it for each.
+  const chased = await tx.execute<{ id: string; debtor_id: string }>(sql`
+    select i.id, i.debtor_id from unnest(${sql.param([...debtorIds])}::uuid[]) as asked
+    cross join lateral (
+      select i.id, i.debtor_id from invoices i
+      where i.debtor_id = asked and ${chasedInvoices(ctx, campaign.audience, today)}
+        and not ${keptElsewhere(ctx, campaignId, campaign.priority)} offset 0) i`);
+  const invoicesOf = Map.groupBy(chased.rows, (row) => row.debtor_id);
+  const people = [...invoicesOf.keys()].map((debtorId) => ({
+    id: ctx.chance.id(),
+    debtor_id: debtorId,
+    held_out: isHeldOut(campaignId, debtorId, campaign.holdoutPercent),
+  }));
+  const { rows: entered } = await tx.execute<{ id: string; debtor_id: string }>(sql`
+    insert into enrollments (tenant_id, id, campaign_id, debtor_id, status, due_at, state, entered_at)
+    select ${ctx.tenantId}::uuid, x.id, ${campaignId}::uuid, x.debtor_id,
+           case when x.held_out then 'holdout' else 'waiting' end,
+           case when x.held_out then null else ${now}::timestamptz end,
+           ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as x(id uuid, debtor_id uuid, held_out boolean)
+    where not exists (
+      select 1 from enrollments own where own.tenant_id = ${ctx.tenantId} and own.campaign_id = ${campaignId}
+        and own.debtor_id = x.debtor_id)
+    on conflict (tenant_id, campaign_id, debtor_id) where status <> 'done' do nothing
+    returning id, debtor_id`);
+  const rows = entered.flatMap(({ id, debtor_id }) =>
+    (invoicesOf.get(debtor_id) ?? []).map((invoice) => ({ enrollment_id: id, invoice_id: invoice.id })),
+  );
+  await tx.execute(sql`
     insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
-    select i.tenant_id, entered.id, i.id
-    from entered join invoices i on i.debtor_id = entered.debtor_id
-    where ${chased}
-    returning invoice_id, (select e.debtor_id from entered e where e.id = enrollment_id) as debtor_id`);
+    select ${ctx.tenantId}::uuid, x.enrollment_id, x.invoice_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(enrollment_id uuid, invoice_id uuid)`);
   await takeOverInvoices(
     tx,
     ctx,
     campaignId,
     rows.map((row) => row.invoice_id),
   );
-  return new Set(rows.map((row) => row.debtor_id)).size;
+  return entered.length;
 }

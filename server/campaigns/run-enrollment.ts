@@ -128,6 +128,7 @@ export class Run {
         id,
         key: `${this.due.id}:${touch.nodeId}:${touch.visit}`,
         purpose: "reminder",
+        campaignId: this.due.campaignId,
         enrollmentId: this.due.id,
         nodeId: touch.nodeId,
         debtorId: this.debtor.id,

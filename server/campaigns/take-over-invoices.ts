@@ -16,9 +16,18 @@ export async function takeOverInvoices(
 ): Promise<void> {
   if (invoiceIds.length === 0) return;
   const { rows } = await tx.execute<{ enrollment_id: string }>(sql`
-    delete from enrollment_invoices ei using enrollments e
-    where ei.tenant_id = ${ctx.tenantId} and ei.invoice_id = any(${sql.param([...invoiceIds])}::uuid[])
-      and e.tenant_id = ei.tenant_id and e.id = ei.enrollment_id and e.campaign_id <> ${campaignId} and e.status <> 'done'
+    with chased as materialized (
+      select ei.enrollment_id, ei.invoice_id from unnest(${sql.param([...invoiceIds])}::uuid[]) as asked
+      cross join lateral (
+        select enrollment_id, invoice_id from enrollment_invoices
+        where tenant_id = ${ctx.tenantId} and invoice_id = asked offset 0) ei
+      cross join lateral (
+        select 1 from enrollments
+        where tenant_id = ${ctx.tenantId} and id = ei.enrollment_id and campaign_id <> ${campaignId}
+          and status <> 'done' offset 0) e)
+    delete from enrollment_invoices ei using chased
+    where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = chased.enrollment_id
+      and ei.invoice_id = chased.invoice_id
     returning ei.enrollment_id`);
   const robbed = [...new Set(rows.map((row) => row.enrollment_id))];
   if (robbed.length === 0) return;

@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import type { debtorIdInput, NextStep } from "@/server/debtors/contract";
 import { requireDebtor } from "@/server/debtors/require-debtor";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantOf, instantOrNull } from "@/server/time/instants";
-
-const zonesIn = z.object({ candidateZones: z.array(z.string()).catch([]) }).catch({ candidateZones: [] });
+import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
 
 /** What is planned for a debtor: payments on their way, queued touches with the receipt that says why, and enrollments that wait. */
 export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<NextStep[]> {
@@ -15,12 +14,12 @@ export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInp
     await requireDebtor(tx, ctx, input.debtorId);
     const touches = await tx.execute<TouchRow>(sql`
       select t.id, t.channel, t.dispatch_at, c.id as campaign_id, c.name as campaign_name,
-        r.verdict, r.code, r.decision
+        r.verdict, r.code, r.decision, r.reasoning
       from touches t
       left join enrollments e on e.tenant_id = t.tenant_id and e.id = t.enrollment_id
       left join campaigns c on c.tenant_id = t.tenant_id and c.id = e.campaign_id
       left join lateral (
-        select verdict, code, decision from touch_receipts r
+        select verdict, code, decision, ${receiptReasoning} from touch_receipts r
         where r.tenant_id = ${ctx.tenantId} and r.touch_id = t.id order by r.at desc, r.id desc limit 1) r on true
       where t.tenant_id = ${ctx.tenantId} and t.debtor_id = ${input.debtorId} and t.status in ('queued', 'sending')
       order by t.dispatch_at, t.id limit 20`);
@@ -54,7 +53,7 @@ export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInp
           campaignName: row.campaign_name,
           verdict: row.verdict,
           code: row.code,
-          zones: zonesIn.parse(row.decision ?? {}).candidateZones,
+          zones: row.decision ? receiptDecision(row).candidateZones : [],
         }),
       ),
       ...waits.rows.map(
@@ -82,6 +81,7 @@ type TouchRow = {
   verdict: string | null;
   code: string | null;
   decision: unknown;
+  reasoning: unknown;
 };
 type WaitRow = {
   id: string;

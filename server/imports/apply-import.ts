@@ -1,5 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import { refreshStatistics } from "@/db/refresh-statistics";
+import { contactPoints, contacts, debtorBalances, debtors } from "@/db/schema/debtors";
 import { imports } from "@/db/schema/imports";
+import { invoices } from "@/db/schema/invoices";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { standingClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
@@ -15,6 +18,10 @@ import { instantAt } from "@/server/time/calendar";
 
 /** Cancelled, or taken over by another worker: leave quietly. */
 class Superseded extends Error {}
+
+/** From here on what the planner knew of the tables is out of date. */
+const BULK_ROWS = 1_000;
+const WRITTEN_IN_BULK = [invoices, debtors, contacts, contactPoints, debtorBalances];
 
 type ApplyInput = {
   importId: string;
@@ -37,7 +44,8 @@ export async function applyImport(caller: TenantContext, input: ApplyInput): Pro
   if (record.status !== "applying") return { finished: true };
   try {
     if (record.options.mode === "all_or_nothing") await applyWhole(ctx, record, input);
-    else return { finished: await applyGoodRows(ctx, record, input) };
+    else if (!(await applyGoodRows(ctx, record, input))) return { finished: false };
+    if ((record.counts.check?.rows ?? 0) >= BULK_ROWS) await refreshStatistics(WRITTEN_IN_BULK);
   } catch (error) {
     if (error instanceof Superseded) return { finished: true };
     if (error instanceof DomainError) await fail(ctx, record);

@@ -40,13 +40,18 @@ export async function tryLockSlots(
   return new Set(rows.map((row) => row.key));
 }
 
-/** Loads the ledger after its locks were taken: the statement sees what the last holder committed. */
+const slotColumns = sql.raw("touch_id, debtor_id, channel, address, at, state");
+
+/**
+ * Loads the ledger after its locks were taken: the statement sees what the last holder committed. Each debtor and address
+ * is looked up by itself: a plan made while the ledger was small would read the workspace's whole ledger for each.
+ */
 export async function loadLedger(
   tx: TenantTransaction,
   ctx: { tenantId: string },
   of: { debtorIds: readonly string[]; addresses: readonly string[]; now: Date },
 ): Promise<Ledger> {
-  const since = new Date(of.now.getTime() - HISTORY_DAYS * 86_400_000);
+  const since = new Date(of.now.getTime() - HISTORY_DAYS * 86_400_000).toISOString();
   const { rows } = await tx.execute<{
     touch_id: string;
     debtor_id: string;
@@ -60,14 +65,15 @@ export async function loadLedger(
     select l.touch_id, l.debtor_id, l.channel, l.address, l.at, l.state = 'made' as made, t.purpose,
            t.call_result ->> 'outcome' as outcome
     from (
-      select touch_id, debtor_id, channel, address, at, state from contact_ledger
-      where tenant_id = ${ctx.tenantId} and debtor_id = any(${sql.param([...of.debtorIds])}::uuid[])
-        and at >= ${since.toISOString()} and state <> 'released'
+      select l.* from unnest(${sql.param([...new Set(of.debtorIds)])}::uuid[]) as asked
+      cross join lateral (select ${slotColumns} from contact_ledger
+        where tenant_id = ${ctx.tenantId} and debtor_id = asked and at >= ${since} and state <> 'released' offset 0) l
       union
-      select touch_id, debtor_id, channel, address, at, state from contact_ledger
-      where tenant_id = ${ctx.tenantId} and address = any(${sql.param([...of.addresses])}::text[])
-        and at >= ${since.toISOString()} and state <> 'released') l
-    join touches t on t.tenant_id = ${ctx.tenantId} and t.id = l.touch_id`);
+      select l.* from unnest(${sql.param([...new Set(of.addresses)])}::text[]) as asked
+      cross join lateral (select ${slotColumns} from contact_ledger
+        where tenant_id = ${ctx.tenantId} and address = asked and at >= ${since} and state <> 'released' offset 0) l) l
+    cross join lateral (
+      select purpose, call_result from touches where tenant_id = ${ctx.tenantId} and id = l.touch_id offset 0) t`);
   const ledger = new Ledger();
   for (const row of rows) {
     ledger.add({

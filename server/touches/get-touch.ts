@@ -6,6 +6,7 @@ import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import type { CallResult, TouchDetail } from "@/server/touches/contract";
 import { type TouchSqlRow, toTouchRow, touchColumns, touchTables } from "@/server/touches/list-touches";
+import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
 
 /** One touch with its receipts: why it was or was not made, rule by rule, at planning and at dispatch. */
 export function getTouch(ctx: TenantContext, input: { touchId: string }): Promise<TouchDetail> {
@@ -21,7 +22,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
       where t.tenant_id = ${ctx.tenantId} and t.id = ${input.touchId}`);
     const row = found(touches.rows[0], "The touch");
     const receipts = await tx.execute<ReceiptSqlRow>(sql`
-      select id, stage, at, verdict, code, next_allowed_at, decision from touch_receipts
+      select id, stage, at, verdict, code, next_allowed_at, decision, ${receiptReasoning} from touch_receipts r
       where tenant_id = ${ctx.tenantId} and touch_id = ${input.touchId} order by at, stage desc, id limit 100`);
     return {
       ...toTouchRow(row),
@@ -34,18 +35,21 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
       settledAt: row.settled_at === null ? null : new Date(row.settled_at),
       callResult: row.call_result,
       message: row.message_id === null ? null : { subject: row.subject, body: row.body ?? "" },
-      receipts: receipts.rows.map((receipt) => ({
-        id: toPublicId("receipt", receipt.id),
-        stage: receipt.stage,
-        at: new Date(receipt.at),
-        verdict: receipt.verdict,
-        code: receipt.code,
-        nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
-        reasons: receipt.decision.reasons,
-        obligations: receipt.decision.obligations,
-        candidateZones: receipt.decision.candidateZones,
-        rulePackVersion: receipt.decision.rulePackVersion,
-      })),
+      receipts: receipts.rows.map((receipt) => {
+        const { reasons, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
+        return {
+          id: toPublicId("receipt", receipt.id),
+          stage: receipt.stage,
+          at: new Date(receipt.at),
+          verdict: receipt.verdict,
+          code: receipt.code,
+          nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
+          reasons,
+          obligations,
+          candidateZones,
+          rulePackVersion,
+        };
+      }),
     };
   });
 }
@@ -71,5 +75,6 @@ type ReceiptSqlRow = {
   verdict: Decision["verdict"];
   code: string | null;
   next_allowed_at: string | null;
-  decision: Pick<Decision, "reasons" | "obligations" | "candidateZones" | "rulePackVersion">;
+  decision: unknown;
+  reasoning: unknown;
 };

@@ -16,9 +16,10 @@ import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/de
 import { NOTHING_OWED } from "@/server/touches/deciding/judge-money";
 import { lookAgain } from "@/server/touches/deciding/look-again";
 import { messageValues } from "@/server/touches/message-values";
+import { writeReceipts } from "@/server/touches/receipts";
 import type { MessageValues } from "@/server/touches/render-message";
 import { readTexts } from "@/server/touches/touch-texts";
-import { releaseSlots, writeReceipts } from "@/server/touches/write-touches";
+import { releaseSlots } from "@/server/touches/write-touches";
 
 export type ClaimedTouch = {
   id: string;

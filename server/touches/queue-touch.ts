@@ -20,8 +20,6 @@ export type NewTouch = {
   contactPointId?: string;
   channel: Channel;
   content: TouchContent;
-  enrollmentId?: string;
-  nodeId?: string;
 };
 
 /**
@@ -73,8 +71,9 @@ export async function queueTouch(
       id: touchId,
       key: touch.key,
       purpose: touch.purpose,
-      enrollmentId: touch.enrollmentId ?? null,
-      nodeId: touch.nodeId ?? null,
+      campaignId: null,
+      enrollmentId: null,
+      nodeId: null,
       debtorId: debtor.id,
       contactPointId: point?.id ?? null,
       address,

@@ -8,20 +8,21 @@ import { decideCase } from "@/server/policy/decide-cases";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
-
-type Receipt = {
-  verdict: Decision["verdict"];
-  code: string | null;
-  next_allowed_at: string | null;
-  decision: Omit<Decision, "verdict" | "code" | "nextAllowedAt">;
-};
 
 const receiptsOf = (ctx: TenantContext) =>
   withTenant(ctx, async (tx) => {
-    const { rows } = await tx.execute<Receipt>(sql`
-      select verdict, code, next_allowed_at, decision from touch_receipts where tenant_id = ${ctx.tenantId}`);
-    return rows;
+    const { rows } = await tx.execute<{
+      verdict: Decision["verdict"];
+      code: string | null;
+      next_allowed_at: string | null;
+      decision: unknown;
+      reasoning: unknown;
+    }>(sql`
+      select verdict, code, next_allowed_at, decision, ${receiptReasoning} from touch_receipts r
+      where tenant_id = ${ctx.tenantId}`);
+    return rows.map((row) => ({ ...row, decision: receiptDecision(row) }));
   });
 
 test("over all receipts of a campaign, asking the question again gives the same answer; no address stands in one", async () => {

@@ -1,8 +1,8 @@
 // A journey's text is the same for every debtor, so it is kept once and its touches point at it: a touch is then a few
 // hundred bytes through all its states. The id is made of the content, so that writing it again is writing nothing.
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { contentId } from "@/server/content-id";
 import type { TouchContent } from "@/server/touches/contract";
 
 type JourneyText = Extract<TouchContent, { type: "journey" }>;
@@ -20,18 +20,9 @@ export function textIdOf(content: TouchContent): string | undefined {
   );
   if (same) return same.id;
   const { journeyVersionId: versionId, subject } = content;
-  const id = contentId(content);
+  const id = contentId(JSON.stringify(content));
   named.set(content.body, [...known, { versionId, subject, id }]);
   return id;
-}
-
-/** UUIDv8 (RFC 9562 §5.8): 122 bits of the content's SHA-256. */
-function contentId(content: JourneyText): string {
-  const bytes = createHash("sha256").update(JSON.stringify(content)).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** Keeps the texts, in the transaction that writes the touches. */

@@ -2,10 +2,10 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
-import type { Decision } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 import type { TouchContent } from "@/server/touches/contract";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
+import { writeReceipts } from "@/server/touches/receipts";
 import { textIdOf, writeTexts } from "@/server/touches/touch-texts";
 
 /** Writes them in a statement a table; the key makes each happen once. Returns the ids of those that were new. */
@@ -24,6 +24,7 @@ export async function writeTouches(
     key: touch.key,
     purpose: touch.purpose,
     enrollment_id: touch.enrollmentId,
+    campaign_id: touch.campaignId,
     node_id: touch.nodeId,
     debtor_id: touch.debtorId,
     contact_point_id: touch.contactPointId,
@@ -37,13 +38,12 @@ export async function writeTouches(
     tx.execute<{ id: string }>(sql`
     insert into touches (tenant_id, id, key, purpose, enrollment_id, campaign_id, node_id, debtor_id, contact_point_id,
                          channel, content, text_id, status, dispatch_at, result_code, created_at, settled_at)
-    select ${ctx.tenantId}::uuid, x.id, x.key, x.purpose, x.enrollment_id, e.campaign_id, x.node_id, x.debtor_id,
+    select ${ctx.tenantId}::uuid, x.id, x.key, x.purpose, x.enrollment_id, x.campaign_id, x.node_id, x.debtor_id,
            x.contact_point_id, x.channel, x.content, x.text_id, x.status, x.dispatch_at, x.result_code,
            ${at}::timestamptz, x.settled_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
-      id uuid, key text, purpose text, enrollment_id uuid, node_id text, debtor_id uuid, contact_point_id uuid,
+      id uuid, key text, purpose text, enrollment_id uuid, campaign_id uuid, node_id text, debtor_id uuid, contact_point_id uuid,
       channel text, content jsonb, text_id uuid, status text, dispatch_at timestamptz, result_code text, settled_at timestamptz)
-    left join enrollments e on e.tenant_id = ${ctx.tenantId} and e.id = x.enrollment_id
     on conflict (tenant_id, key) do nothing
     returning id`),
     writeTexts(tx, ctx, texts),
@@ -84,38 +84,6 @@ function sayingOf(content: TouchContent, texts: Map<string, TouchContent>) {
   if (textId === undefined) return { content };
   texts.set(textId, content);
   return { text_id: textId };
-}
-
-export type NewReceipt = { touchId: string; stage: "plan" | "dispatch"; decision: Decision };
-
-/** Why, or why not, rule by rule: one row a decision. Most of a batch were decided alike, so each reasoning goes once. */
-export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, receipts: readonly NewReceipt[]) {
-  if (receipts.length === 0) return;
-  const at = ctx.clock.now().toISOString();
-  const reasonings = new Map<string, number>();
-  const rows = receipts.map(({ touchId, stage, decision }) => {
-    const { reasons, results, obligations, candidateZones, rulePackVersion, inputHash, asked } = decision;
-    const reasoning = JSON.stringify({ reasons, results, obligations, candidateZones, rulePackVersion });
-    const position = reasonings.get(reasoning) ?? reasonings.size;
-    reasonings.set(reasoning, position);
-    return {
-      id: ctx.chance.id(),
-      touch_id: touchId,
-      stage,
-      verdict: decision.verdict,
-      code: decision.code,
-      next_allowed_at: decision.nextAllowedAt?.toISOString() ?? null,
-      reasoning: position,
-      question: { inputHash, asked },
-    };
-  });
-  await tx.execute(sql`
-    insert into touch_receipts (tenant_id, id, touch_id, stage, at, verdict, code, next_allowed_at, decision)
-    select ${ctx.tenantId}::uuid, id, touch_id, stage, ${at}::timestamptz, verdict, code, next_allowed_at,
-           (${`[${[...reasonings.keys()].join(",")}]`}::jsonb -> reasoning) || question
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
-      id uuid, touch_id uuid, stage text, verdict text, code text, next_allowed_at timestamptz,
-        reasoning int, question jsonb)`);
 }
 
 /** Slots of touches that will not be made count no longer. */

@@ -7,6 +7,8 @@ export type PlannedTouch = {
   id: string;
   key: string;
   purpose: TouchPurpose;
+  /** The step of a journey that asked for it; null for what no journey asked for. */
+  campaignId: string | null;
   enrollmentId: string | null;
   nodeId: string | null;
   debtorId: string;
