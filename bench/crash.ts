@@ -36,7 +36,7 @@ const dataDir = resolve(".data/bench/crash");
 rmSync(dataDir, { recursive: true, force: true });
 process.env.AUTH_SECRET ??= "a-secret-for-benchmarks-only-0123456789";
 process.env.LOG_LEVEL ??= "silent";
-const server = await startEmbeddedPostgres({ dataDir, port: 54_780, anyPort: true });
+const server = await startEmbeddedPostgres({ dataDir, port: 24_780, anyPort: true });
 await server.ensureDatabase("duelane");
 process.env.DATABASE_URL = server.url("duelane");
 

@@ -12,7 +12,7 @@ import { makeWorkspace } from "@/server/testing/workspace";
 const rows = Number(process.env.BENCH_ROWS ?? 100_000);
 
 async function main() {
-  const server = await startEmbeddedPostgres({ dataDir: resolve(".data/bench/import"), port: 54_850, anyPort: true });
+  const server = await startEmbeddedPostgres({ dataDir: resolve(".data/bench/import"), port: 24_850, anyPort: true });
   const database = `import_${process.pid}`;
   await server.ensureDatabase(database);
   process.env.DATABASE_URL = server.url(database);

@@ -49,7 +49,7 @@ process.env.AUTH_SECRET ??= "a-secret-for-benchmarks-only-0123456789";
 process.env.LOG_LEVEL ??= "error";
 const server = await startEmbeddedPostgres({
   dataDir,
-  port: 54_760,
+  port: 24_760,
   anyPort: true,
   settings: { shared_buffers: "2GB", max_wal_size: "8GB", track_commit_timestamp: "on" },
 });

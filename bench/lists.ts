@@ -173,7 +173,7 @@ async function p95(run: () => Promise<unknown>): Promise<number> {
 async function main() {
   const server = await startEmbeddedPostgres({
     dataDir: resolve(".data/bench/lists"),
-    port: 54_860,
+    port: 24_860,
     anyPort: true,
     settings: { shared_buffers: "512MB", maintenance_work_mem: "256MB", max_wal_size: "4GB" },
   });

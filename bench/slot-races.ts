@@ -15,7 +15,7 @@ const LANES = Number(process.env.BENCH_LANES ?? 3);
 
 const server = await startEmbeddedPostgres({
   dataDir: resolve(".data/bench/slot-races"),
-  port: 54_880,
+  port: 24_880,
   anyPort: true,
   settings: { max_connections: String(LANES * ATTEMPTS + 20), fsync: "off" },
 });

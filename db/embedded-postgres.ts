@@ -14,7 +14,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
 import {
@@ -162,7 +162,7 @@ function commandOf(pid: number) {
 
 async function choosePort(first: number, anyPort: boolean): Promise<number> {
   for (let port = first; port < first + (anyPort ? 200 : 1); port += 1) {
-    if (!(await listens(port))) return port;
+    if (!(await listens(port)) && (await canBind(port))) return port;
   }
   throw new EmbeddedPostgresError(
     `Port ${first}, where the embedded PostgreSQL would listen, is in use: stop what uses it, or set DUELANE_POSTGRES_PORT to a free one.`,
@@ -178,6 +178,15 @@ export function listens(port: number): Promise<boolean> {
       done(true);
     });
     socket.once("error", () => done(false));
+  });
+}
+
+/** Also false where nothing listens, but a connection of this machine leaves from that port. */
+function canBind(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const server = createServer();
+    server.once("error", () => done(false));
+    server.listen({ port, host: "127.0.0.1" }, () => server.close(() => done(true)));
   });
 }
 

@@ -13,7 +13,7 @@ export const testDataDir = reachableDataDir(process.env.DUELANE_TEST_DATA_DIR ??
 export default async function setup() {
   const server = await startEmbeddedPostgres({
     dataDir: testDataDir,
-    port: 54_650,
+    port: 24_650,
     anyPort: true,
     // An autovacuum worker in a test database would keep its owner from dropping it.
     settings: { fsync: "off", max_connections: "300", autovacuum: "off" },

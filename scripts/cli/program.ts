@@ -47,7 +47,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
       `There is no database yet: run \`npm start\` once, or set DATABASE_URL (looked in ${dataDir}).`,
     );
   }
-  const server = await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), port: 54_600, anyPort: true });
+  const server = await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), port: 24_600, anyPort: true });
   process.env.DATABASE_URL = server.url("duelane");
   try {
     return await work();

@@ -37,7 +37,7 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
 
   const webPort = portOf(source.PORT, "PORT", 3000);
   const workerPort = portOf(source.WORKER_PORT, "WORKER_PORT", webPort + 1);
-  const postgresPort = portOf(source.DUELANE_POSTGRES_PORT, "DUELANE_POSTGRES_PORT", 54_600);
+  const postgresPort = portOf(source.DUELANE_POSTGRES_PORT, "DUELANE_POSTGRES_PORT", 24_600);
   Object.assign(source, {
     PORT: String(webPort),
     WORKER_PORT: String(workerPort),
