@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { refreshStatistics } from "@/db/refresh-statistics";
+import { enrollmentInvoices, enrollments } from "@/db/schema/journeys";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/audience-query";
 import { type Audience, audience as audienceSchema } from "@/server/campaigns/contract";
@@ -14,6 +16,8 @@ import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { lookUpLineTypes } from "@/server/touches/look-up-line-types";
 import type { LineTypePort } from "@/server/touches/ports";
+
+const BULK = 1_000;
 
 type Campaign = {
   audience: Audience;
@@ -60,6 +64,7 @@ export async function enterCampaign(
         },
         { byKey: true },
       );
+      if (from === null) await refreshed(entered);
       after = debtorIds.at(-1) ?? null;
     }
     if (debtorIds.length < pageSize) break;
@@ -70,7 +75,13 @@ export async function enterCampaign(
       where tenant_id = ${ctx.tenantId} and id = ${campaignId} and status = 'launching'`);
     await notifyWorkers(tx, ctx);
   });
+  await refreshed(entered);
   return { entered };
+}
+
+/** Many enrollments at once are news to the planner, for the next page already. */
+async function refreshed(entered: number) {
+  if (entered >= BULK) await refreshStatistics([enrollments, enrollmentInvoices]);
 }
 
 async function loadCampaign(tx: TenantTransaction, ctx: TenantContext, campaignId: string): Promise<Campaign> {
@@ -159,15 +170,15 @@ async function enterPage(
   const rows = entered.flatMap(({ id, debtor_id }) =>
     (invoicesOf.get(debtor_id) ?? []).map((invoice) => ({ enrollment_id: id, invoice_id: invoice.id })),
   );
-  await tx.execute(sql`
-    insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
-    select ${ctx.tenantId}::uuid, x.enrollment_id, x.invoice_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(enrollment_id uuid, invoice_id uuid)`);
   await takeOverInvoices(
     tx,
     ctx,
     campaignId,
     rows.map((row) => row.invoice_id),
   );
+  await tx.execute(sql`
+    insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
+    select ${ctx.tenantId}::uuid, x.enrollment_id, x.invoice_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(enrollment_id uuid, invoice_id uuid)`);
   return entered.length;
 }
