@@ -16,19 +16,24 @@ export type Answer = { done: number; transactionMs: number[] };
 
 const renderer = new MessageRenderer(renderReminder);
 
+/** As the worker's own loop does it: two batches under way at once. */
 async function wake(tenantId: string, batchSize: number): Promise<Answer> {
   const ctx = await systemContext(tenantId, "bench");
   const cursor = new DueCursor();
   const transactionMs: number[] = [];
   let done = 0;
-  for (;;) {
-    const started = performance.now();
-    const report = await wakeDue(ctx, { batchSize, batchesMax: 1, cursor });
-    transactionMs.push(performance.now() - started);
-    done += report.woken;
-    // A short batch behind the cursor is looked at once more from the start.
-    if (report.woken === 0 && !report.more && report.busy === 0) return { done, transactionMs };
-  }
+  const lane = async () => {
+    for (;;) {
+      const started = performance.now();
+      const report = await wakeDue(ctx, { batchSize, batchesMax: 1, cursor });
+      transactionMs.push(performance.now() - started);
+      done += report.woken;
+      // A short batch behind the cursor is looked at once more from the start.
+      if (report.woken === 0 && !report.more && report.busy === 0) return;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return { done, transactionMs };
 }
 
 async function send(task: Extract<Task, { kind: "send" }>): Promise<Answer> {

@@ -22,6 +22,7 @@ const HELD_MS = 250;
 const ANNOUNCE_AGAIN_MS = 2_000;
 /** What one workspace may take before the others have their turn: about a thousand wakes. */
 const BATCHES_A_TURN = 4;
+const LANES = 2;
 /** After something failed, so that a broken database is not hammered. */
 const REST_MS = 5_000;
 
@@ -79,7 +80,7 @@ async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Prom
   const ctx = await systemContext(tenantId, "wake");
   const cursor = memory.cursors.get(tenantId) ?? new DueCursor();
   memory.cursors.set(tenantId, cursor);
-  const report = await wakeDue(ctx, { batchesMax: BATCHES_A_TURN, cursor, goOn });
+  const report = await wakeDue(ctx, { batchesMax: BATCHES_A_TURN, lanes: LANES, cursor, goOn });
   if (report.ended > 0) memory.left.add(tenantId);
   const channels = (["email", "sms", "voice"] as const).filter((channel) => report.queued[channel] > 0);
   // Of a backlog, one announcement takes what many slices queued.

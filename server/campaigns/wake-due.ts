@@ -20,27 +20,41 @@ const CULPRITS_MAX = 10;
 
 /**
  * Wakes what is due in one workspace, a batch a transaction. Any number of workers may call it at once: what one holds
- * the others skip. Stops when nothing is due, after `batchesMax`, or when `goOn` says no.
+ * the others skip. Stops when nothing is due, after `batchesMax`, or when `goOn` says no. Of a backlog, `lanes` batches
+ * are under way at once: while the database writes one, the next is decided.
  */
 export async function wakeDue(
   ctx: TenantContext,
-  options: { batchSize?: number; batchesMax?: number; cursor?: DueCursor; goOn?: () => boolean } = {},
+  options: { batchSize?: number; batchesMax?: number; cursor?: DueCursor; lanes?: number; goOn?: () => boolean } = {},
 ): Promise<WakeReport> {
-  const { batchSize = BATCH_SIZE, batchesMax = Number.POSITIVE_INFINITY, cursor = new DueCursor() } = options;
+  const { batchSize = BATCH_SIZE, batchesMax = Number.POSITIVE_INFINITY, lanes = 1 } = options;
+  const cursor = options.cursor ?? new DueCursor();
   const total: WakeReport = { ...emptyReport(), batches: 0, more: false };
-  while (total.batches < batchesMax && (options.goOn?.() ?? true)) {
-    const from = cursor.from();
-    const { claimed, report } = await wakeBatch(ctx, { limit: batchSize, from });
-    const full = claimed.length === batchSize;
-    cursor.claimed(claimed.at(-1)?.dueAt ?? null, full);
-    add(total, report);
-    total.batches += 1;
-    // A short batch behind the cursor only says that nothing is left after it.
-    total.more = full || (from !== null && claimed.length > 0);
-    if (claimed.length === 0 && from === null) break;
-    if (!full && from === null) break;
-    if (report.woken === 0 && report.busy > 0) break;
-  }
+  let begun = 0;
+  const lane = async (atMost: number): Promise<boolean> => {
+    let more = false;
+    for (let batches = 0; batches < atMost && begun < batchesMax && (options.goOn?.() ?? true); batches += 1) {
+      begun += 1;
+      const from = cursor.from();
+      const { claimed, report } = await wakeBatch(ctx, { limit: batchSize, from });
+      const full = claimed.length === batchSize;
+      cursor.claimed(claimed.at(-1)?.dueAt ?? null, full);
+      add(total, report);
+      total.batches += 1;
+      // A short batch behind the cursor only says that nothing is left after it.
+      more = full || (from !== null && claimed.length > 0);
+      if (claimed.length === 0 && from === null) break;
+      if (!full && from === null) break;
+      if (report.woken === 0 && report.busy > 0) break;
+    }
+    return more;
+  };
+  // Most turns are a single short batch: only behind a full one there is work for another lane.
+  const backlog = cursor.from() !== null || (await lane(1));
+  total.more = backlog;
+  if (!backlog || begun >= batchesMax) return total;
+  const running = Array.from({ length: lanes }, () => lane(Number.POSITIVE_INFINITY));
+  total.more = (await Promise.all(running)).some(Boolean);
   return total;
 }
 
