@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { contactsCsv, contactsFor } from "./material/contacts";
 import { dayThere, isLawful, wallClock } from "./material/lawful-hours";
 import { AS_OF, countryOfCode, figuresOn, loadReceivables } from "./material/receivables";
-import { importFile, query, signUp } from "./material/workspace";
+import { type Clock, importFile, moveClock, query, signUp } from "./material/workspace";
 
 const ZONE = "America/Chicago";
 const receivables = loadReceivables();
@@ -150,24 +150,6 @@ async function launch(page: Page, slug: string): Promise<string> {
   await page.waitForURL(/\/campaigns\/cmp_/);
   await expect(page.getByText("Running").first()).toBeVisible({ timeout: 30_000 });
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
-}
-
-type Clock = { now: string; targetAt: string | null; error: string | null };
-
-/** Presses the button and waits until the clock stands again. */
-async function moveClock(page: Page, slug: string, button: string) {
-  const before = await query<Clock>(page, slug, "clock.get");
-  await page.getByRole("button", { name: "Sandbox clock" }).click();
-  await page.getByRole("button", { name: button }).click();
-  const clock = () => query<Clock>(page, slug, "clock.get");
-  await expect
-    .poll(async () => ((await clock()).now > before.now ? (await clock()).targetAt : "still"), {
-      timeout: 60_000,
-      intervals: [100, 200, 400],
-    })
-    .toBeNull();
-  expect((await clock()).error).toBeNull();
-  await page.keyboard.press("Escape");
 }
 
 async function today(page: Page, slug: string): Promise<string> {

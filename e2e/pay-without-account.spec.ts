@@ -1,21 +1,9 @@
 // A stranger opens a pay link on a phone: no account, no script, two taps to pay. The member who made it sees it come.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { signInToDemo } from "@/e2e/material/workspace";
 
-const dataDir = process.env.DUELANE_DATA_DIR ?? ".data/e2e";
 const phone = { viewport: { width: 375, height: 812 } };
-
-async function signIn(page: Page) {
-  const { email, password } = JSON.parse(readFileSync(join(dataDir, "demo-sign-in.json"), "utf8"));
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail", { exact: true }).fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  return new URL(page.url()).pathname.split("/")[1] ?? "";
-}
 
 /** Opens the debtor in that place of the list and makes a link to their pay page. */
 async function newPayLink(page: Page, slug: string, place: number) {
@@ -48,7 +36,7 @@ async function onPhone(browser: Browser, options: { scripts: boolean; dark?: boo
 }
 
 test("a debtor pays everything in two taps, without an account and without JavaScript", async ({ page, browser }) => {
-  const slug = await signIn(page);
+  const slug = await signInToDemo(page);
   const url = await newPayLink(page, slug, 0);
   const debtor = await onPhone(browser, { scripts: false });
 
@@ -70,7 +58,7 @@ test("a debtor pays everything in two taps, without an account and without JavaS
 });
 
 test("a debtor can pay a part, and is told what is wrong with an amount", async ({ page, browser }) => {
-  const slug = await signIn(page);
+  const slug = await signInToDemo(page);
   const debtor = await onPhone(browser, { scripts: false });
   await debtor.goto(await newPayLink(page, slug, 1));
   await debtor
@@ -94,7 +82,7 @@ test("the pay page has no accessibility fault and no sideways scrolling, light o
   page,
   browser,
 }) => {
-  const slug = await signIn(page);
+  const slug = await signInToDemo(page);
   const url = await newPayLink(page, slug, 2);
   for (const dark of [false, true]) {
     const debtor = await onPhone(browser, { scripts: true, dark });
@@ -107,7 +95,7 @@ test("the pay page has no accessibility fault and no sideways scrolling, light o
 });
 
 test("a link that was taken back says so and shows nothing of the debtor", async ({ page, browser }) => {
-  const slug = await signIn(page);
+  const slug = await signInToDemo(page);
   const url = await newPayLink(page, slug, 3);
   await page.getByRole("button", { name: "Take back" }).first().click();
   await expect(page.getByText("The link no longer works")).toBeVisible();

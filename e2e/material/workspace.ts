@@ -1,6 +1,9 @@
 // What several browser tests do alike: sign up, import a file, ask the API what the screens show.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
+export type Clock = { now: string; targetAt: string | null; error: string | null };
 export type Member = { email: string; password: string; slug: string };
 
 /** Signs up a new person; ends on the overview of their new sandbox workspace. */
@@ -21,6 +24,18 @@ export async function signUp(page: Page, company: string): Promise<Member> {
   return { email, password, slug };
 }
 
+/** Signs in to the demo workspace; returns its slug. */
+export async function signInToDemo(page: Page): Promise<string> {
+  const dataDir = process.env.DUELANE_DATA_DIR ?? ".data/e2e";
+  const { email, password } = JSON.parse(readFileSync(join(dataDir, "demo-sign-in.json"), "utf8"));
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail", { exact: true }).fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  return new URL(page.url()).pathname.split("/")[1] ?? "";
+}
+
 /** A tRPC query as the signed-in person, in their workspace. */
 export async function query<T>(
   page: Page,
@@ -31,6 +46,17 @@ export async function query<T>(
   const search = new URLSearchParams({ input: JSON.stringify({ json: input }) });
   const answer = await page.request.get(`/api/trpc/${path}?${search}`, { headers: { "x-duelane-workspace": slug } });
   expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+  const body = (await answer.json()) as { result: { data: { json: T } } };
+  return body.result.data.json;
+}
+
+/** A tRPC mutation, likewise. */
+export async function change<T>(page: Page, slug: string, path: string, input: Record<string, unknown>): Promise<T> {
+  const answer = await page.request.post(`/api/trpc/${path}`, {
+    headers: { "x-duelane-workspace": slug, origin: new URL(page.url()).origin },
+    data: { json: input },
+  });
+  expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
   const body = (await answer.json()) as { result: { data: { json: T } } };
   return body.result.data.json;
 }
@@ -69,4 +95,20 @@ export async function importFile(page: Page, slug: string, file: FileToImport): 
   await expect(page.getByRole("heading", { name: "What would change" })).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: /^Import [\d,]+ rows?$/ }).click();
   await expect(page.getByRole("link", { name: "Import another file" })).toBeVisible({ timeout: 60_000 });
+}
+
+/** Presses the button and waits until the clock stands again. */
+export async function moveClock(page: Page, slug: string, button: string) {
+  const before = await query<Clock>(page, slug, "clock.get");
+  await page.getByRole("button", { name: "Sandbox clock" }).click();
+  await page.getByRole("button", { name: button }).click();
+  const clock = () => query<Clock>(page, slug, "clock.get");
+  await expect
+    .poll(async () => ((await clock()).now > before.now ? (await clock()).targetAt : "still"), {
+      timeout: 60_000,
+      intervals: [100, 200, 400],
+    })
+    .toBeNull();
+  expect((await clock()).error).toBeNull();
+  await page.keyboard.press("Escape");
 }

@@ -1,0 +1,99 @@
+// Every page that app/ has, at an address in the demo workspace where there is something to see.
+import { globSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { change, moveClock, query } from "@/e2e/material/workspace";
+import type { DebtorRow } from "@/server/debtors/contract";
+import type { JourneyDetail } from "@/server/journeys/contract";
+
+const routes = globSync("app/**/page.tsx")
+  .map((file) => file.replace(/^app|\/page\.tsx$|\/\([^)]*\)/g, ""))
+  .sort();
+const ofMembers = (route: string) => ["/workspaces", "/sign-out"].includes(route) || route.startsWith("/[workspace]");
+
+/** Route → address, for who is not signed in. */
+export function addressesOfEverybody(): Map<string, string> {
+  const open = routes.filter((route) => !ofMembers(route));
+  return new Map(open.map((route) => [route, route.replace("[token]", "A".repeat(43)) || "/"]));
+}
+
+/** Route → address, for the demo's member; what the demo does not come with is done first. */
+export async function addressesOfMembers(page: Page, slug: string): Promise<Map<string, string>> {
+  await page.goto(`/${slug}/imports/new`);
+  await page.locator('input[type="file"]').setInputFiles("e2e/material/two-invoices.csv");
+  await page.waitForURL(/\/imports\/imp_/);
+  const imported = new URL(page.url()).pathname;
+  if ((await touchesOf(page, slug)).length === 0) await moveClock(page, slug, "+1 day");
+  const campaign = await pausedCampaign(page, slug);
+
+  const [debtor] = (await query<{ rows: DebtorRow[] }>(page, slug, "debtors.list")).rows;
+  await change(page, slug, "payments.record", {
+    debtorId: debtor?.id,
+    currency: debtor?.balances[0]?.currency,
+    amountMinor: 100,
+    receivedOn: "2026-01-15",
+    formId: crypto.randomUUID(),
+  });
+  const [invoice] = (await query<Rows>(page, slug, "invoices.list")).rows;
+  const [touch] = await touchesOf(page, slug);
+  const known: Record<string, string> = {
+    "/[workspace]": `/${slug}`,
+    "/[workspace]/debtors/[debtor]": `/${slug}/debtors/${debtor?.id}`,
+    "/[workspace]/invoices/[invoice]": `/${slug}/invoices/${invoice?.id}`,
+    "/[workspace]/imports/[id]": imported,
+    "/[workspace]/journeys/[id]": `/${slug}/journeys/${campaign.journeyId}`,
+    "/[workspace]/touches/[touch]": `/${slug}/touches/${touch?.id}`,
+    "/[workspace]/campaigns/[campaign]": `/${slug}/campaigns/${campaign.id}`,
+    "/[workspace]/campaigns/[campaign]/enrollments/[enrollment]": `/${slug}/campaigns/${campaign.running}/enrollments/${campaign.enrollmentId}`,
+  };
+  const roots = Object.keys(known).sort((one, other) => other.length - one.length);
+  const addressOf = (route: string) => {
+    const root = roots.find((each) => `${route}/`.startsWith(`${each}/`)) ?? "";
+    return `${known[root] ?? ""}${route.slice(root.length)}`;
+  };
+  const addresses = new Map(routes.filter(ofMembers).map((route) => [route, addressOf(route)]));
+  // A page about something new has to say where one of it is found.
+  expect([...addresses.values()].filter((address) => /\[|undefined/.test(address))).toEqual([]);
+  return addresses;
+}
+
+type Rows = { rows: { id: string }[] };
+const touchesOf = async (page: Page, slug: string) => (await query<Rows>(page, slug, "touches.list")).rows;
+
+/** A campaign with everything that one can have, paused, on a journey that has a newer version. */
+async function pausedCampaign(page: Page, slug: string) {
+  const { rows } = await query<{ rows: { id: string; status: string }[] }>(page, slug, "campaigns.list");
+  const running = rows.find(({ status }) => status === "running")?.id ?? "";
+  const { journeyId } = await query<{ journeyId: string }>(page, slug, "campaigns.get", { campaignId: running });
+  const journey = await query<JourneyDetail>(page, slug, "journeys.get", { journeyId });
+  const { campaignId } = await change<{ campaignId: string }>(page, slug, "campaigns.launch", {
+    name: "With everything",
+    journeyVersionId: journey.latestVersion?.id,
+    audience: {},
+    plan: {
+      priority: 90,
+      holdoutPercent: 20,
+      goal: { kind: "settled_share", percent: 60 },
+      budget: { touches: 100 },
+      pace: { email: 200, voice: 20 },
+    },
+  });
+  const status = async () => (await query<{ status: string }>(page, slug, "campaigns.get", { campaignId })).status;
+  await expect.poll(status, { timeout: 60_000 }).toBe("running");
+  await change(page, slug, "campaigns.pause", { campaignId });
+  const nodes = journey.draft.nodes.map((node) =>
+    node.id === "sms_1" ? { ...node, title: `A first text ${journey.draftRevision}` } : node,
+  );
+  const draft = { ...journey.draft, nodes };
+  const saved = await change<JourneyDetail>(page, slug, "journeys.saveDraft", {
+    journeyId,
+    draftRevision: journey.draftRevision,
+    draft,
+  });
+  await change(page, slug, "journeys.publish", {
+    journeyId,
+    draftRevision: saved.draftRevision,
+    note: "A kinder text",
+  });
+  const enrollments = await query<Rows>(page, slug, "campaigns.enrollments", { campaignId: running });
+  return { id: campaignId, journeyId, running, enrollmentId: enrollments.rows[0]?.id };
+}
