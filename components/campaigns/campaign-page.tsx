@@ -56,9 +56,9 @@ export function CampaignPage({ campaignId }: { campaignId: string }) {
         actions={<CampaignActions campaign={data} />}
       />
       <Figures campaign={data} />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ProgressCard campaign={data} />
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <PlanCard campaign={data} />
           <MoveCard campaign={data} />
           {data.plan.holdoutPercent > 0 && <ExperimentCard campaignId={campaignId} live={data.status !== "ended"} />}

@@ -28,6 +28,7 @@ export function ResumeDialog({
   onResume: (timers: "stop" | "run_on") => void;
 }) {
   const t = useTranslations("campaigns.resume");
+  const { pausedAt } = campaign;
   return (
     <AlertDialog>
       <AlertDialogTrigger asChild>
@@ -39,11 +40,7 @@ export function ResumeDialog({
         <AlertDialogHeader>
           <AlertDialogTitle>{t("title")}</AlertDialogTitle>
           <AlertDialogDescription>
-            {campaign.pausedAt && (
-              <>
-                {t("since")} <When at={campaign.pausedAt} />.{" "}
-              </>
-            )}
+            {pausedAt && <>{t.rich("since", { when: () => <When key="when" at={pausedAt} /> })} </>}
             {t("body")}
           </AlertDialogDescription>
         </AlertDialogHeader>

@@ -36,7 +36,7 @@ export function OptOutDialog({ debtor, onClose }: { debtor: DebtorDetail; onClos
       onSubmit={submit}
       onClose={onClose}
     >
-      <div className="grid gap-1.5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
         <Label htmlFor={`${id}-point`}>{t("address")}</Label>
         <Select value={key} onValueChange={setKey}>
           <SelectTrigger id={`${id}-point`} className="w-full">

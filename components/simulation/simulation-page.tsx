@@ -46,16 +46,14 @@ export function SimulationPage({ journeyId }: { journeyId: string }) {
   return (
     <>
       <PageHeader
-        title={
-          <span className="flex items-center gap-2">
-            <Button asChild variant="ghost" size="icon" aria-label={t("back")}>
-              <Link href={`/${slug}/journeys/${journeyId}`}>
-                <ArrowLeft />
-              </Link>
-            </Button>
-            {t("heading", { name: journey.data.name })}
-          </span>
+        back={
+          <Button asChild variant="ghost" size="icon" aria-label={t("back")}>
+            <Link href={`/${slug}/journeys/${journeyId}`}>
+              <ArrowLeft />
+            </Link>
+          </Button>
         }
+        title={t("heading", { name: journey.data.name })}
         description={t(`about.${mode}`)}
         actions={
           <fieldset className="flex rounded-md border p-0.5">

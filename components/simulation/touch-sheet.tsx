@@ -29,7 +29,7 @@ export function TouchSheet({
           <SheetDescription>{debtor}</SheetDescription>
         </SheetHeader>
         {touch && (
-          <div className="grid gap-4 px-4 pb-6">
+          <div className="grid gap-4 px-5 pb-6">
             <div className="flex flex-wrap items-center gap-3 text-sm">
               <ChannelIcon channel={touch.channel} label />
               <StatusBadge status={touch.status} />

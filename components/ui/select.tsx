@@ -22,7 +22,7 @@ export function SelectTrigger({
       data-slot="select-trigger"
       className={cn(
         fieldClasses,
-        "flex w-fit items-center justify-between gap-2 px-2.5 whitespace-nowrap hover:bg-accent data-[placeholder]:text-muted-foreground *:data-[slot=select-value]:line-clamp-1 [&_svg]:shrink-0",
+        "flex w-fit items-center justify-between gap-2 px-2.5 whitespace-nowrap hover:bg-accent data-[placeholder]:text-muted-foreground [&>span:first-child]:min-w-0 [&>span:first-child]:truncate [&_svg]:shrink-0",
         size === "sm" ? "h-7 text-xs" : "h-8",
         className,
       )}

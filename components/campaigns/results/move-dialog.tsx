@@ -101,18 +101,20 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
               >
                 <span className="truncate">{title(before.data.graph.nodes, nodeId)}</span>
                 <span className="text-right tabular-nums">{format.number(here)}</span>
-                <NativeSelect
-                  aria-label={t("goesTo", { step: title(before.data.graph.nodes, nodeId) })}
-                  value={target(nodeId, proposed)}
-                  onChange={(event) => setChanged({ ...changed, [nodeId]: event.target.value })}
-                >
-                  <option value="">{t("stays")}</option>
-                  {preview.data.targets.map((id) => (
-                    <option key={id} value={id}>
-                      {title(after.data.graph.nodes, id)}
-                    </option>
-                  ))}
-                </NativeSelect>
+                <span className="max-sm:col-span-2">
+                  <NativeSelect
+                    aria-label={t("goesTo", { step: title(before.data.graph.nodes, nodeId) })}
+                    value={target(nodeId, proposed)}
+                    onChange={(event) => setChanged({ ...changed, [nodeId]: event.target.value })}
+                  >
+                    <option value="">{t("stays")}</option>
+                    {preview.data.targets.map((id) => (
+                      <option key={id} value={id}>
+                        {title(after.data.graph.nodes, id)}
+                      </option>
+                    ))}
+                  </NativeSelect>
+                </span>
               </li>
             ))}
           </ul>

@@ -38,8 +38,10 @@ export function PlanCard({ campaign }: { campaign: CampaignDetail }) {
         )}
       </CardHeader>
       <CardContent>
+        {campaign.pauseReason === "budget" && (
+          <p className="mb-2 text-sm text-destructive-strong">{t("budgetSpent")}</p>
+        )}
         <dl className="grid gap-2 text-sm">
-          {campaign.pauseReason === "budget" && <p className="text-destructive-strong">{t("budgetSpent")}</p>}
           {plan.startsAt && campaign.status === "scheduled" && (
             <Line label={words("startsAt")}>
               <When at={plan.startsAt} />
@@ -55,24 +57,26 @@ export function PlanCard({ campaign }: { campaign: CampaignDetail }) {
             <Line label={t("heldOut")}>{format.number(plan.holdoutPercent / 100, { style: "percent" })}</Line>
           )}
           {goal && (
-            <div className="grid gap-1">
-              <Line label={words("goal")}>
-                {goal.kind === "recovered" ? (
-                  <Money amountMinor={goal.amountMinor} currency={goal.currency} />
-                ) : (
-                  t("settledShare", { percent: goal.percent })
-                )}
-              </Line>
-              {reached && <Progress value={reached.percent} aria-label={t("reached", { percent: reached.percent })} />}
-            </div>
+            <Line
+              label={words("goal")}
+              bar={
+                reached && <Progress value={reached.percent} aria-label={t("reached", { percent: reached.percent })} />
+              }
+            >
+              {goal.kind === "recovered" ? (
+                <Money amountMinor={goal.amountMinor} currency={goal.currency} />
+              ) : (
+                t("settledShare", { percent: goal.percent })
+              )}
+            </Line>
           )}
           {budget?.touches !== undefined && (
-            <div className="grid gap-1">
-              <Line label={words("budgetTouches")}>
-                {t("of", { used: format.number(spent.touches), total: format.number(budget.touches) })}
-              </Line>
-              <Progress value={(spent.touches * 100) / budget.touches} aria-label={words("budgetTouches")} />
-            </div>
+            <Line
+              label={words("budgetTouches")}
+              bar={<Progress value={(spent.touches * 100) / budget.touches} aria-label={words("budgetTouches")} />}
+            >
+              {t("of", { used: format.number(spent.touches), total: format.number(budget.touches) })}
+            </Line>
           )}
           {budget?.cost && (
             <Line label={t("cost")}>
@@ -87,11 +91,12 @@ export function PlanCard({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+function Line({ label, bar, children }: { label: string; bar?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-3">
+    <div className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1">
       <dt className="text-muted-foreground">{label}</dt>
       <dd className="text-right tabular-nums">{children}</dd>
+      {bar && <dd className="col-span-2">{bar}</dd>}
     </div>
   );
 }
