@@ -6,6 +6,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ReaderZone } from "@/components/shell/reader-zone";
 import { Toaster } from "@/components/ui/sonner";
+import { StyleNonce } from "@/components/ui/style-nonce";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { isTheme, THEME_COOKIE } from "@/server/i18n/locales";
 import "./globals.css";
@@ -27,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <NuqsAdapter>
             <TooltipProvider>{children}</TooltipProvider>
           </NuqsAdapter>
+          <StyleNonce />
           <Toaster />
           <ReaderZone />
         </NextIntlClientProvider>

@@ -2,15 +2,25 @@
 
 export type SecurityOptions = { nonce: string; https: boolean; development: boolean; formTargets?: string[] };
 
+/** The style elements that libraries write without a nonce, by the hash of their text; a test reads it from them again. */
+export const libraryStyles = {
+  sonner: "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
+  "@radix-ui/react-select": "sha256-441zG27rExd4/il+NvIqyL8zFx5XmyNQtE381kSkUJk=",
+  "@tiptap/core": "sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA=",
+};
+
 /**
- * Scripts run only with this answer's nonce. Styles may stand inline: React renders style attributes, toasts and
- * scroll locks insert style elements, and with images, fonts and connections bound to us they can carry nothing away.
+ * Scripts and style elements stand only with this answer's nonce (or a library's hash). Style attributes stay free: React
+ * and React Flow render them on the server, where no nonce can cover an attribute and their values are numbers of the
+ * moment; with images, fonts and connections bound to us they can carry nothing away. `style-src` is for old browsers.
  */
 export function contentSecurityPolicy({ nonce, https, development, formTargets = [] }: SecurityOptions): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
+    `style-src-elem 'self' ${development ? "'unsafe-inline'" : [`nonce-${nonce}`, ...Object.values(libraryStyles)].map((source) => `'${source}'`).join(" ")}`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,

@@ -1,6 +1,14 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { callerAddress } from "@/server/auth/door/caller-address";
-import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/door/content-security";
+import {
+  calledByMachines,
+  contentSecurityPolicy,
+  libraryStyles,
+  securityHeaders,
+} from "@/server/auth/door/content-security";
 import { isLoopbackHost } from "@/server/auth/door/loopback";
 import { ipPrefix } from "@/server/auth/door/person-context";
 import { isBrokenAddress, isForeign } from "@/server/auth/door/same-origin";
@@ -23,6 +31,26 @@ test.each(["/lane/debtors?q=100%", "/pay/%E0%A4%AA?lang=hi", "/"])(
     expect(isBrokenAddress(new URL(path, own[0]))).toBe(false);
   },
 );
+
+describe("style elements", () => {
+  const policy = (development: boolean) => contentSecurityPolicy({ nonce: "n0", https: false, development });
+
+  test("stand only with the page's nonce or as a library's own text", () => {
+    expect(policy(false)).toContain("style-src-elem 'self' 'nonce-n0' 'sha256-");
+    expect(/style-src-elem [^;]*unsafe-inline/.test(policy(false))).toBe(false);
+  });
+
+  test.each([
+    ["sonner", "dist/index.mjs", /__insertCSS\(("(?:[^"\\]|\\.)*")\)/],
+    ["@radix-ui/react-select", "dist/index.mjs", /__html: (`[^`]*`)/],
+    ["@tiptap/core", "dist/index.js", /\bstyle = (`[^`]*`)/],
+  ] as const)("of %s are the ones whose hash is allowed", (name, file, literal) => {
+    const source = readFileSync(join("node_modules", name, file), "utf8");
+    const text = literal.exec(source)?.[1] ?? "";
+    const css = text.startsWith('"') ? JSON.parse(text) : text.slice(1, -1);
+    expect(libraryStyles[name]).toBe(`sha256-${createHash("sha256").update(css).digest("base64")}`);
+  });
+});
 
 describe("the local mailbox, and signing up without a confirmation", () => {
   const local = { host: "localhost:3000", ip: "127.0.0.1" };
