@@ -2,6 +2,9 @@
 
 export type SecurityOptions = { nonce: string; https: boolean; development: boolean; formTargets?: string[] };
 
+/** Sonner puts its style element into the page before there is anything in it: the hash of nothing. */
+const emptyStyle = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
 /** The style elements that libraries write without a nonce, by the hash of their text; a test reads it from them again. */
 export const libraryStyles = {
   sonner: "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
@@ -19,7 +22,7 @@ export function contentSecurityPolicy({ nonce, https, development, formTargets =
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    `style-src-elem 'self' ${development ? "'unsafe-inline'" : [`nonce-${nonce}`, ...Object.values(libraryStyles)].map((source) => `'${source}'`).join(" ")}`,
+    `style-src-elem 'self' ${development ? "'unsafe-inline'" : [`nonce-${nonce}`, emptyStyle, ...Object.values(libraryStyles)].map((source) => `'${source}'`).join(" ")}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
