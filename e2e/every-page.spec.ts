@@ -4,7 +4,7 @@
 import { globSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, expect, test } from "@playwright/test";
 import { addressesOfEverybody, addressesOfMembers } from "@/e2e/material/every-address";
-import { fits, inspect, settled, watch } from "@/e2e/material/inspect";
+import { fits, inspect, keepPicture, settled, watch } from "@/e2e/material/inspect";
 import { forgotten, layers, layersOfPhones, words } from "@/e2e/material/layers";
 import { signInToDemo } from "@/e2e/material/workspace";
 
@@ -35,6 +35,35 @@ test("pages of a workspace and their dialogs are accessible, fit their screen an
 
 test("no dialog is left out of the walk", () => {
   expect(forgotten(globSync("components/**/*.tsx"))).toEqual([]);
+});
+
+test("what a dialog, a choice and a message bring of their own style takes effect under the policy", async ({
+  page,
+}) => {
+  const stopped = watch(page);
+  const slug = await signInToDemo(page);
+  await settled(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.locator("body"), "a dialog locks scrolling").toHaveCSS("overflow-y", "hidden");
+  await page.keyboard.press("Escape");
+  await page.goto(`/${slug}/invoices`);
+  await page.getByRole("combobox").first().click();
+  await expect(page.locator("[data-radix-select-viewport]")).toHaveCSS("scrollbar-width", "none");
+  await page.keyboard.press("Escape");
+  await page.goto(`/${slug}/settings/profile`);
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  await expect(page.locator("[data-sonner-toast]")).toBeVisible();
+  await expect(page.locator("[data-sonner-toaster]")).toHaveCSS("position", "fixed");
+  await keepPicture(page, "a toast");
+  await page.goto(`/${slug}/journeys`);
+  await page.locator('main a[href*="/jrn_"]').first().click();
+  await page.locator('.react-flow__node[data-id="email_1"]').click();
+  await expect(page.locator(".ProseMirror").first()).toHaveCSS("white-space", "pre-wrap");
+  await expect(page.locator(".react-flow__node").first()).toHaveCSS("position", "absolute");
+  await expect(page.locator(".react-flow__viewport")).toHaveAttribute("style", /transform: translate\(.*scale\(/);
+  await keepPicture(page, "canvas and editor");
+  expect(stopped).toEqual([]);
 });
 
 /** What each reader runs into on their way. */

@@ -16,15 +16,18 @@ export async function inspect(page: Page, where: string, part = "body"): Promise
   await settled(page);
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
   const { violations } = await (part === "body" ? axe : axe.include(part)).analyze();
-  if (pictures) {
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${where.replaceAll(/[^\w]+/g, "-").replace(/^-/, "")}.png`) });
-  }
+  await keepPicture(page, where);
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
     ...(await page.evaluate(tooWide, part)),
     ...(await page.evaluate(withoutWords, { part, namespaces })),
   ].map((fault) => `${where}: ${fault}`);
+}
+
+export async function keepPicture(page: Page, name: string) {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name.replaceAll(/[^\w]+/g, "-").replace(/^-/, "")}.png`) });
 }
 
 /** Whether the page fits its screen. */

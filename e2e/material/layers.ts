@@ -1,6 +1,6 @@
 // What opens over a page: each dialog and sheet of the product, the page it is opened on and how.
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { loadMessages, type Messages } from "@/server/i18n/catalogue";
 import type { Locale } from "@/server/i18n/locales";
 
@@ -95,7 +95,9 @@ export const layers: Record<string, Layer[]> = {
       of: "simulation/touch-sheet.tsx",
       open: async (page, say) => {
         await press("simulation.run")(page, say);
-        await press("simulation.touches.spans.all")(page, say);
+        const all = page.getByRole("button", { name: say("simulation.touches.spans.all"), exact: true });
+        await all.click();
+        await expect(all).toHaveAttribute("aria-pressed", "true");
         const why = say("simulation.touches.open").split("}").at(-1) ?? "";
         await page
           .getByRole("button", { name: new RegExp(`${why}$`) })
