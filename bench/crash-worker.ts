@@ -3,10 +3,10 @@ import { httpEmail, httpSms, httpVoice } from "@/bench/http-vendor";
 import { renderReminder } from "@/emails/reminder";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
-import { MessageRenderer } from "@/server/touches/render-message";
-import type { Route } from "@/server/touches/send-touch";
-import { settleInDoubt } from "@/server/touches/settle-in-doubt";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import type { Route } from "@/server/touches/dispatch/send-touch";
+import { settleInDoubt } from "@/server/touches/dispatch/settle-in-doubt";
+import { MessageRenderer } from "@/server/touches/messages/render-message";
 
 export type CrashTask = { tenantId: string; vendors: { email: string; sms: string; voice: string } };
 

@@ -33,10 +33,10 @@ import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/serve
 import { unconfiguredChannels } from "@/server/providers/unconfigured";
 import { httpWebhook } from "@/server/providers/webhook/http-webhook";
 import { sandboxReports } from "@/server/sandbox/report-deliveries";
-import type { DispatchTools } from "@/server/touches/dispatch-touches";
+import type { DispatchTools } from "@/server/touches/dispatch/dispatch-touches";
+import type { Route } from "@/server/touches/dispatch/send-touch";
+import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
-import { MessageRenderer } from "@/server/touches/render-message";
-import type { Route } from "@/server/touches/send-touch";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {

@@ -5,8 +5,8 @@ import { renderReminder } from "@/emails/reminder";
 import { wakeDue } from "@/server/campaigns/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { DueCursor } from "@/server/time/due-cursor";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
-import { MessageRenderer } from "@/server/touches/render-message";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import { MessageRenderer } from "@/server/touches/messages/render-message";
 
 export type Task =
   | { kind: "wake"; tenantId: string; batchSize: number }

@@ -4,7 +4,7 @@ import { inngest } from "@/inngest/client";
 import { events, ofChannel } from "@/inngest/events";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { systemContext } from "@/server/tenancy/workspace-context";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { channelRoutes, dispatchTools, sandboxVendors } from "@/server/wiring";
 
 const TOUCHES_A_RUN = 1_000;

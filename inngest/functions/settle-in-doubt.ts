@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
 import { systemContext } from "@/server/tenancy/workspace-context";
-import { settleInDoubt } from "@/server/touches/settle-in-doubt";
+import { settleInDoubt } from "@/server/touches/dispatch/settle-in-doubt";
 import { channelRoutes, dispatchTools } from "@/server/wiring";
 
 /** Asks the vendor about sends whose worker died or was told nothing. */

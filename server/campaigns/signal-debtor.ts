@@ -3,7 +3,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { cancelling, ofOneTouch } from "@/server/campaigns/signal-rules";
 import type { SignalKind } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
-import { cancelTouches } from "@/server/touches/cancel-touches";
+import { cancelTouches } from "@/server/touches/outbox/cancel-touches";
 
 /** The channel on which workers wait for due work; the payload is the tenant. */
 export const WAKE_CHANNEL = "duelane_wake";

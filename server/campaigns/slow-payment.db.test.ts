@@ -10,7 +10,7 @@ import { startCheckout } from "@/server/payments/start-checkout";
 import { syncCheckout } from "@/server/payments/sync-checkout";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { getTouch } from "@/server/touches/get-touch";
 import { through, touchesOf } from "@/server/touches/testing/queued-touches";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";

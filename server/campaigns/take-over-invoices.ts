@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
-import { cancelTouches } from "@/server/touches/cancel-touches";
+import { cancelTouches } from "@/server/touches/outbox/cancel-touches";
 
 /**
  * Takes invoices that `campaignId` chases from now on out of less important campaigns. An enrollment there that has

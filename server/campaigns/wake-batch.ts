@@ -20,7 +20,7 @@ import { dayIn } from "@/server/time/calendar";
 import { loadContactFacts } from "@/server/touches/contact-facts";
 import { addressKey, debtorKey, loadLedger, slotKeys, tryLockSlots } from "@/server/touches/contact-ledger";
 import { Ledger } from "@/server/touches/deciding/ledger";
-import { writeTouches } from "@/server/touches/write-touches";
+import { writeTouches } from "@/server/touches/outbox/write-touches";
 
 export type Claimed = {
   id: string;

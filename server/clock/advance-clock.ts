@@ -14,9 +14,9 @@ import { DomainError } from "@/server/errors";
 import { settleHeldEvents } from "@/server/payments/settle-held-events";
 import { judgePromises } from "@/server/promises/judge-promises";
 import type { TenantContext } from "@/server/tenant-context";
-import { type DispatchTools, dispatchTouches } from "@/server/touches/dispatch-touches";
+import { type DispatchTools, dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import type { Route } from "@/server/touches/dispatch/send-touch";
 import type { LineTypePort } from "@/server/touches/ports";
-import type { Route } from "@/server/touches/send-touch";
 
 export type ClockPorts = {
   routes: readonly Route[];

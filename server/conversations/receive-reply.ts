@@ -8,7 +8,7 @@ import { optOutAddress } from "@/server/debtors/opt-out";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 
 export type Reply = {
   channel: "email" | "sms";

@@ -16,7 +16,7 @@ import { makePromise } from "@/server/promises/record-promise";
 import type { TenantContext } from "@/server/tenant-context";
 import { addDays, dayIn } from "@/server/time/calendar";
 import type { CallResult } from "@/server/touches/contract";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 import { recordDelivery } from "@/server/touches/record-delivery";
 
 const PROMISE_DAYS_MAX = 30;

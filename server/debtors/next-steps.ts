@@ -6,7 +6,7 @@ import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantOf, instantOrNull } from "@/server/time/instants";
-import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
+import { receiptDecision, receiptReasoning } from "@/server/touches/outbox/receipts";
 
 /** What is planned for a debtor: payments on their way, queued touches with the receipt that says why, and enrollments that wait. */
 export function nextSteps(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<NextStep[]> {

@@ -4,7 +4,7 @@ import type { debtorIdInput, stopDebtorInput } from "@/server/debtors/contract";
 import { found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
-import { cancelTouches } from "@/server/touches/cancel-touches";
+import { cancelTouches } from "@/server/touches/outbox/cancel-touches";
 
 /** Stops every channel to a debtor at once: what is queued is taken back, and the policy denies all that follows. */
 export function stopDebtor(

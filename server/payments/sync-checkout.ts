@@ -16,7 +16,7 @@ import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 
 const triesMax = 10;
 

@@ -21,7 +21,7 @@ import { recordPromise } from "@/server/promises/record-promise";
 import { fromPublicId, type IdKind } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { channelPorts, channelRoutes, dispatchTools } from "@/server/wiring";
 
 const quiet = { announce: async () => {} };

@@ -6,7 +6,7 @@ import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import type { CallResult, TouchDetail } from "@/server/touches/contract";
 import { type TouchSqlRow, toTouchRow, touchColumns, touchTables } from "@/server/touches/list-touches";
-import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
+import { receiptDecision, receiptReasoning } from "@/server/touches/outbox/receipts";
 
 /** One touch with its receipts: why it was or was not made, rule by rule, at planning and at dispatch. */
 export function getTouch(ctx: TenantContext, input: { touchId: string }): Promise<TouchDetail> {

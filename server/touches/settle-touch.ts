@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
-import { releaseSlots } from "@/server/touches/write-touches";
+import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 /**
  * A person found out what became of an unknown send. It is recorded as sent or as failed; it is never sent again by

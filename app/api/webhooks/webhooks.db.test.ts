@@ -34,7 +34,7 @@ import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 
 /** As Twilio documents it, written anew. */
 function twilioSignature(token: string, url: string, fields: Record<string, string>): string {

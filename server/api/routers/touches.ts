@@ -2,7 +2,7 @@ import { router, workspaceProcedure } from "@/server/api/trpc";
 import * as contract from "@/server/touches/contract";
 import { getTouch } from "@/server/touches/get-touch";
 import { listTouches } from "@/server/touches/list-touches";
-import { previewValues } from "@/server/touches/preview-values";
+import { previewValues } from "@/server/touches/messages/preview-values";
 import { settleTouch } from "@/server/touches/settle-touch";
 import { dispatchTools } from "@/server/wiring";
 

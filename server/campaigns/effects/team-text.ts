@@ -9,7 +9,7 @@ import { isMessageVariable } from "@/server/journeys/graph/variables";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
 import { loadContactFacts } from "@/server/touches/contact-facts";
-import { messageValues } from "@/server/touches/message-values";
+import { messageValues } from "@/server/touches/messages/message-values";
 
 /** Fills a text for the debtor of an effect. A payment link is the debtor's own and is never told to anybody else. */
 export async function teamTexts(

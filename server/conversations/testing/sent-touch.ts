@@ -4,8 +4,8 @@ import { withTenant } from "@/db/tenant-transaction";
 import type { TestDebtor } from "@/server/campaigns/testing/receivables";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 import { channelRoutes, dispatchTools } from "@/server/wiring";
 
 /** Queues a text on the channel and sends it through the workspace's own adapters. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { spokenScript, standardTexts } from "@/server/conversations/standard-texts";
 import { checkMessage, type MessageToCheck } from "@/server/policy/content/check-message";
-import { withOptOutLine } from "@/server/touches/opt-out-line";
+import { withOptOutLine } from "@/server/touches/messages/opt-out-line";
 
 const check = (text: string, more: Partial<MessageToCheck> = {}) =>
   checkMessage({

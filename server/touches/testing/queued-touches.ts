@@ -5,7 +5,7 @@ import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/
 import { wakeDue } from "@/server/campaigns/wake-due";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import type { Route } from "@/server/touches/send-touch";
+import type { Route } from "@/server/touches/dispatch/send-touch";
 import type { recordingEmail } from "@/server/touches/testing/recording-vendors";
 
 // Pay links are signed.

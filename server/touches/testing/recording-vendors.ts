@@ -1,7 +1,7 @@
 // Vendors for tests: they implement the ports, record what they get, and do as they are told.
 
+import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { EmailPort, EmailRequest, SendLookup, SendResult, SmsPort, SmsRequest } from "@/server/touches/ports";
-import { MessageRenderer } from "@/server/touches/render-message";
 
 export type Behaviour = (key: string, nth: number, signal: AbortSignal) => Promise<SendResult> | SendResult;
 

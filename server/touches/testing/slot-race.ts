@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import type { TenantContext } from "@/server/tenant-context";
-import { queueTouch } from "@/server/touches/queue-touch";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 
 /** One contact in seven days and no rest between contacts: the first to come takes the only slot. */
 export function allowOneContact(ctx: TenantContext) {

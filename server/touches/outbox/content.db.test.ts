@@ -4,7 +4,7 @@ import { wakeDue } from "@/server/campaigns/wake-due";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 import { makeWorkspace } from "@/server/testing/workspace";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { touchesOf } from "@/server/touches/testing/queued-touches";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
 

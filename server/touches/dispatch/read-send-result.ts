@@ -1,7 +1,7 @@
 // From a vendor's answer to how the touch goes on. Pure.
 
+import type { Outcome } from "@/server/touches/dispatch/record-results";
 import type { SendResult } from "@/server/touches/ports";
-import type { Outcome } from "@/server/touches/record-results";
 
 export const TRIES_MAX = 6;
 const BACKOFF_SECONDS = 30;

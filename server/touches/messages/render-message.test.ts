@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderReminder } from "@/emails/reminder";
 import { textToBody } from "@/server/journeys/graph/message-text";
-import { MessageRenderer, type MessageValues, renderPlain } from "@/server/touches/render-message";
+import { MessageRenderer, type MessageValues, renderPlain } from "@/server/touches/messages/render-message";
 
 const values: MessageValues = {
   "debtor.name": "Smith & Sons <Freight>",

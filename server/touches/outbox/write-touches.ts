@@ -5,8 +5,8 @@ import { together } from "@/db/together";
 import type { TenantContext } from "@/server/tenant-context";
 import type { TouchContent } from "@/server/touches/contract";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
-import { writeReceipts } from "@/server/touches/receipts";
-import { textIdOf, writeTexts } from "@/server/touches/touch-texts";
+import { writeReceipts } from "@/server/touches/outbox/receipts";
+import { textIdOf, writeTexts } from "@/server/touches/outbox/touch-texts";
 
 /** Writes them in a statement a table; the key makes each happen once. Returns the ids of those that were new. */
 export async function writeTouches(

@@ -7,12 +7,12 @@ import {
   type Links,
   prepareTouches,
   type ReadyTouch,
-} from "@/server/touches/prepare-dispatch";
-import { readSendResult } from "@/server/touches/read-send-result";
-import { NOT_BEGUN, type Result, recordResults } from "@/server/touches/record-results";
-import type { MessageRenderer } from "@/server/touches/render-message";
-import { SendGate } from "@/server/touches/send-gate";
-import { type Route, sendTouch } from "@/server/touches/send-touch";
+} from "@/server/touches/dispatch/prepare-dispatch";
+import { readSendResult } from "@/server/touches/dispatch/read-send-result";
+import { NOT_BEGUN, type Result, recordResults } from "@/server/touches/dispatch/record-results";
+import { SendGate } from "@/server/touches/dispatch/send-gate";
+import { type Route, sendTouch } from "@/server/touches/dispatch/send-touch";
+import type { MessageRenderer } from "@/server/touches/messages/render-message";
 
 export type DispatchTools = Links & { renderer: MessageRenderer };
 

@@ -15,11 +15,11 @@ import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
 import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";
 import { NOTHING_OWED } from "@/server/touches/deciding/judge-money";
 import { lookAgain } from "@/server/touches/deciding/look-again";
-import { messageValues } from "@/server/touches/message-values";
-import { writeReceipts } from "@/server/touches/receipts";
-import type { MessageValues } from "@/server/touches/render-message";
-import { readTexts } from "@/server/touches/touch-texts";
-import { releaseSlots } from "@/server/touches/write-touches";
+import { messageValues } from "@/server/touches/messages/message-values";
+import type { MessageValues } from "@/server/touches/messages/render-message";
+import { writeReceipts } from "@/server/touches/outbox/receipts";
+import { readTexts } from "@/server/touches/outbox/touch-texts";
+import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 export type ClaimedTouch = {
   id: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withOptOutLine } from "@/server/touches/opt-out-line";
+import { withOptOutLine } from "@/server/touches/messages/opt-out-line";
 
 test("every text reminder says how to stop, once", () => {
   expect(withOptOutLine("Please pay.", "en-US")).toBe("Please pay.\nReply STOP to opt out.");

@@ -7,7 +7,7 @@ import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
-import type { ClaimedTouch } from "@/server/touches/prepare-dispatch";
+import type { ClaimedTouch } from "@/server/touches/dispatch/prepare-dispatch";
 
 /** Handed back before the vendor was called: no attempt was made. */
 export const NOT_BEGUN = "NOT_BEGUN";

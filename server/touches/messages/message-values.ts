@@ -3,7 +3,7 @@ import type { ChasedMoney } from "@/server/campaigns/chased-money";
 import { formatMoney } from "@/server/money";
 import { daysBetween } from "@/server/time/calendar";
 import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";
-import type { MessageValues } from "@/server/touches/render-message";
+import type { MessageValues } from "@/server/touches/messages/render-message";
 
 /** Everything a text may name. `today` is the workspace's day. */
 export function messageValues(of: {

@@ -7,7 +7,7 @@ import { dayIn } from "@/server/time/calendar";
 import { loadContactFacts } from "@/server/touches/contact-facts";
 import type { MessagePreview } from "@/server/touches/contract";
 import { chooseContactPoint } from "@/server/touches/deciding/choose-contact-point";
-import { messageValues } from "@/server/touches/message-values";
+import { messageValues } from "@/server/touches/messages/message-values";
 
 /** What the variables of a message would say to a debtor now, channel by channel. Makes no link and sends nothing. */
 export async function previewValues(

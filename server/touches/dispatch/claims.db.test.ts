@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { queued, through, touchesOf } from "@/server/touches/testing/queued-touches";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
 

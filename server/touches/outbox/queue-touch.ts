@@ -9,7 +9,7 @@ import { loadLedger, lockSlots, slotKeys } from "@/server/touches/contact-ledger
 import type { TouchContent, TouchPurpose } from "@/server/touches/contract";
 import { chooseContactPoint } from "@/server/touches/deciding/choose-contact-point";
 import { judgeContact, noAddress, readVerdict } from "@/server/touches/deciding/judge-contact";
-import { writeTouches } from "@/server/touches/write-touches";
+import { writeTouches } from "@/server/touches/outbox/write-touches";
 
 export type NewTouch = {
   /** Makes it happen once: the same key answers the touch that is already there. */

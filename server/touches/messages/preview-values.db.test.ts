@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { toPublicId } from "@/server/public-ids";
 import { makeWorkspace } from "@/server/testing/workspace";
-import { previewValues } from "@/server/touches/preview-values";
+import { previewValues } from "@/server/touches/messages/preview-values";
 import { queued } from "@/server/touches/testing/queued-touches";
 
 const links = { publicUrl: "https://pay.example" };

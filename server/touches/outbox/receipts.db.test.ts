@@ -7,8 +7,8 @@ import type { Decision } from "@/server/policy/contract";
 import { decideCase } from "@/server/policy/decide-cases";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import { dispatchTouches } from "@/server/touches/dispatch-touches";
-import { receiptDecision, receiptReasoning } from "@/server/touches/receipts";
+import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import { receiptDecision, receiptReasoning } from "@/server/touches/outbox/receipts";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
 
 const receiptsOf = (ctx: TenantContext) =>

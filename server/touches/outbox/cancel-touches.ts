@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
-import { releaseSlots } from "@/server/touches/write-touches";
+import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 export type CancelledTouch = { id: string; enrollmentId: string | null; nodeId: string | null; visit: number };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSendResult, TRIES_MAX } from "@/server/touches/read-send-result";
+import { readSendResult, TRIES_MAX } from "@/server/touches/dispatch/read-send-result";
 
 const now = new Date("2026-03-02T15:00:00Z");
 const plain = { deduplicates: false, canBeAsked: false };

@@ -1,18 +1,18 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
-import { count, type DispatchReport, type DispatchTools, sendAll } from "@/server/touches/dispatch-touches";
-import type { SendLookup } from "@/server/touches/ports";
+import { count, type DispatchReport, type DispatchTools, sendAll } from "@/server/touches/dispatch/dispatch-touches";
 import {
   type ClaimedTouch,
   claimInDoubt,
   LEASE_SECONDS,
   prepareTouches,
   type ReadyTouch,
-} from "@/server/touches/prepare-dispatch";
-import { TRIES_MAX } from "@/server/touches/read-send-result";
-import { type Outcome, type Result, recordResults } from "@/server/touches/record-results";
-import { idempotencyKey, type Route, renderTouch } from "@/server/touches/send-touch";
+} from "@/server/touches/dispatch/prepare-dispatch";
+import { TRIES_MAX } from "@/server/touches/dispatch/read-send-result";
+import { type Outcome, type Result, recordResults } from "@/server/touches/dispatch/record-results";
+import { idempotencyKey, type Route, renderTouch } from "@/server/touches/dispatch/send-touch";
+import type { SendLookup } from "@/server/touches/ports";
 
 const BATCH = 50;
 /** A vendor that cannot be reached is asked for about a day before a person is. */

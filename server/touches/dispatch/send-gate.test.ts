@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SendGate } from "@/server/touches/send-gate";
+import { SendGate } from "@/server/touches/dispatch/send-gate";
 
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 

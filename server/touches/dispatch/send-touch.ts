@@ -2,10 +2,10 @@
 import { log } from "@/server/log";
 import { checkMessage } from "@/server/policy/content/check-message";
 import type { TenantContext } from "@/server/tenant-context";
-import { withOptOutLine } from "@/server/touches/opt-out-line";
+import type { ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
+import { withOptOutLine } from "@/server/touches/messages/opt-out-line";
+import { type MessageRenderer, type RenderedMessage, renderPlain } from "@/server/touches/messages/render-message";
 import type { EmailPort, SendEnvelope, SendResult, SmsPort, VoicePort } from "@/server/touches/ports";
-import type { ReadyTouch } from "@/server/touches/prepare-dispatch";
-import { type MessageRenderer, type RenderedMessage, renderPlain } from "@/server/touches/render-message";
 
 /** A channel and the vendor that serves it. */
 export type Route =
