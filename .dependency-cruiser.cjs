@@ -5,7 +5,7 @@ const tests = "\\.test\\.tsx?$|/testing/";
 const notForTypes = ["type-only"];
 
 const deciding =
-  "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:run-enrollment|chased-money|signal-rules|plan-contract|limits/limits)\\.ts$";
+  "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:waking/run-enrollment|money/chased-money|signal-rules|plan-contract|limits/limits)\\.ts$";
 const pureCores = room(
   `server/journeys/(?:graph|history|interpreter|proof|rules|simulation)/|server/policy/|${deciding}`,
 );

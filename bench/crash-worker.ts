@@ -1,7 +1,7 @@
 // A worker of bench:crash: wakes, dispatches and settles until it is killed, or told that all is done.
 import { httpEmail, httpSms, httpVoice } from "@/bench/http-vendor";
 import { renderReminder } from "@/emails/reminder";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import type { Route } from "@/server/touches/dispatch/send-touch";

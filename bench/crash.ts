@@ -13,7 +13,7 @@ import { closeSharedConnection } from "@/db/client";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
 import { withTenant } from "@/db/tenant-transaction";
-import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { mobileLookup, publishGraph, steps } from "@/server/campaigns/testing/receivables";
 import { seededChance } from "@/server/chance";

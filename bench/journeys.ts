@@ -23,7 +23,7 @@ import { migrate } from "@/db/migrate";
 import { refreshStatistics } from "@/db/refresh-statistics";
 import { contactPoints, contacts, debtorBalances, debtors } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
-import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { mobileLookup } from "@/server/campaigns/testing/receivables";
 import { makeWorkspace } from "@/server/testing/workspace";
 

@@ -2,7 +2,7 @@
 import { Logger, run as runGraphileWorker } from "graphile-worker";
 import pg from "pg";
 import { secondsSince } from "@/bench/journeys/race";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Rows as wide as a touch, in batches as large as a wake's, committed durably one after another. */

@@ -2,7 +2,7 @@
 import { httpEmail } from "@/bench/http-vendor";
 import { closeSharedConnection } from "@/db/client";
 import { renderReminder } from "@/emails/reminder";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { DueCursor } from "@/server/time/due-cursor";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";

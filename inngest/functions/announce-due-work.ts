@@ -1,7 +1,7 @@
 // From what is due to the events that get it done. Shared by the sweep, the waking function and the worker's loop.
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
-import type { DueWork } from "@/server/campaigns/find-due-work";
+import type { DueWork } from "@/server/campaigns/waking/find-due-work";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { channelRoutes } from "@/server/wiring";
 

@@ -1,6 +1,6 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
-import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { channelPorts } from "@/server/wiring";
 

@@ -7,7 +7,7 @@ import {
   findMovingClocks,
   findScheduled,
   findUnfinishedMoves,
-} from "@/server/campaigns/find-due-work";
+} from "@/server/campaigns/waking/find-due-work";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Always there: whatever an announcement missed is found within a minute. Finds and fans out, does nothing itself. */

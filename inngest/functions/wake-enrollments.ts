@@ -2,7 +2,7 @@ import { inngest } from "@/inngest/client";
 import { events, ofWorkspace } from "@/inngest/events";
 import { queuedTouches } from "@/inngest/functions/announce-due-work";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { systemContext } from "@/server/tenancy/workspace-context";
 

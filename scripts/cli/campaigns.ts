@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { action, answer, type Output, UsageError, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
 import { type Audience, audience, launchCampaignInput } from "@/server/campaigns/contract";
+import { previewAudience } from "@/server/campaigns/entering/preview-audience";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
-import { previewAudience } from "@/server/campaigns/preview-audience";
 import { toPublicId } from "@/server/public-ids";
 
 type Options = Output & {

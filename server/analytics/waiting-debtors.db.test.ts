@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { getOverview } from "@/server/analytics/get-overview";
 import { pauseCampaign } from "@/server/campaigns/change-campaign";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { makeWorkspace } from "@/server/testing/workspace";
 
 const DAY = 86_400_000;

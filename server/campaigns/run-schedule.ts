@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { endCampaign } from "@/server/campaigns/change-campaign";
-import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import type { TenantContext } from "@/server/tenant-context";
 import type { LineTypePort } from "@/server/touches/ports";
 

@@ -7,7 +7,7 @@ import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import { runErrands } from "@/server/campaigns/effects/run-errands";
 import { runSchedule } from "@/server/campaigns/run-schedule";
 import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { standingClock } from "@/server/clock";
 import { nextInstant, type SandboxVendors } from "@/server/clock/next-instant";
 import { DomainError } from "@/server/errors";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { receiveReply } from "@/server/conversations/receive-reply";
 import { dispatchAll, look, sendText } from "@/server/conversations/testing/sent-touch";
 import type { TenantContext } from "@/server/tenant-context";

@@ -6,7 +6,7 @@ import { invoices } from "@/db/schema/invoices";
 import { checkouts } from "@/db/schema/payments";
 import { tenants } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { resumeAfterPayment } from "@/server/campaigns/resume-after-payment";
+import { resumeAfterPayment } from "@/server/campaigns/money/resume-after-payment";
 import { DomainError, found } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { Line } from "@/server/payments/allocate";

@@ -2,6 +2,7 @@ import { router, workspaceProcedure } from "@/server/api/trpc";
 import { endCampaign, pauseCampaign, resumeCampaign } from "@/server/campaigns/change-campaign";
 import { changePlan } from "@/server/campaigns/change-plan";
 import * as contract from "@/server/campaigns/contract";
+import { previewAudience } from "@/server/campaigns/entering/preview-audience";
 import { experimentInput } from "@/server/campaigns/experiment/contract";
 import { getExperiment } from "@/server/campaigns/experiment/get-experiment";
 import { getCampaign } from "@/server/campaigns/get-campaign";
@@ -11,7 +12,6 @@ import { getEnrollmentHistory, listEnrollments } from "@/server/campaigns/list-e
 import { moveInput, previewMoveInput, startMoveInput } from "@/server/campaigns/moves/contract";
 import { previewMove, startMove } from "@/server/campaigns/moves/start-move";
 import { lastMove, undoMove } from "@/server/campaigns/moves/undo-move";
-import { previewAudience } from "@/server/campaigns/preview-audience";
 import { progressInput } from "@/server/campaigns/progress/contract";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
 import { retryEnrollment } from "@/server/campaigns/retry-enrollment";

@@ -1,6 +1,6 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { getWebhookSecret } from "@/server/campaigns/effects/get-webhook-secret";
-import { tryRule } from "@/server/campaigns/try-rule";
+import { tryRule } from "@/server/campaigns/facts/try-rule";
 import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journey";
 import * as contract from "@/server/journeys/contract";
 import { createJourney } from "@/server/journeys/create-journey";

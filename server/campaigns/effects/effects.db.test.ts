@@ -5,7 +5,7 @@ import { answerQuestion } from "@/server/campaigns/answer-question";
 import type { ErrandPorts, WebhookOutcome, WebhookRequest } from "@/server/campaigns/effects/ports";
 import { runErrands } from "@/server/campaigns/effects/run-errands";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { standingClock } from "@/server/clock";
 import { listTasks } from "@/server/escalations/list-tasks";
 import { textToBody } from "@/server/journeys/graph/message-text";

@@ -1,8 +1,8 @@
 // What a message to the team says: its variables filled in from what is known of the debtor now. Internal to effects.
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { nothingChased } from "@/server/campaigns/chased-money";
 import type { OwnedEffect } from "@/server/campaigns/effects/owned-effect";
-import { chasedMoney } from "@/server/campaigns/enrollment-money";
+import { nothingChased } from "@/server/campaigns/money/chased-money";
+import { chasedMoney } from "@/server/campaigns/money/enrollment-money";
 import { bodyToText } from "@/server/journeys/graph/message-text";
 import type { MessageBody } from "@/server/journeys/graph/schema";
 import { isMessageVariable } from "@/server/journeys/graph/variables";

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { loadFacts } from "@/server/campaigns/facts/load-facts";
+import { tryRule } from "@/server/campaigns/facts/try-rule";
 import { makeDebtor } from "@/server/campaigns/testing/receivables";
-import { tryRule } from "@/server/campaigns/try-rule";
 import type { FactPart } from "@/server/journeys/rules/facts";
 import { makeWorkspace } from "@/server/testing/workspace";
 

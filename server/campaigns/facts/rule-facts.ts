@@ -1,8 +1,8 @@
 // What a rule may ask about debtors outside any campaign: over all that they owe. For triggers and for trying a rule out.
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { debtorMoney } from "@/server/campaigns/enrollment-money";
 import { loadFacts } from "@/server/campaigns/facts/load-facts";
-import { enrollmentFacts } from "@/server/campaigns/run-enrollment";
+import { debtorMoney } from "@/server/campaigns/money/enrollment-money";
+import { enrollmentFacts } from "@/server/campaigns/waking/run-enrollment";
 import { factsOfRule } from "@/server/journeys/graph/facts-used";
 import type { RuleFacts } from "@/server/journeys/rules/facts";
 import type { RuleGroup } from "@/server/journeys/rules/schema";

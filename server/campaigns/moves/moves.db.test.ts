@@ -5,7 +5,7 @@ import { moveEnrollments } from "@/server/campaigns/moves/move-enrollments";
 import { previewMove, startMove } from "@/server/campaigns/moves/start-move";
 import { lastMove, undoMove } from "@/server/campaigns/moves/undo-move";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";

@@ -4,7 +4,7 @@ import { invoices } from "@/db/schema/invoices";
 import { journeys, journeyVersions } from "@/db/schema/journeys";
 import { withTenant } from "@/db/tenant-transaction";
 import type { Audience } from "@/server/campaigns/contract";
-import { enterCampaign } from "@/server/campaigns/enter-campaign";
+import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import type { CampaignPlan } from "@/server/campaigns/plan-contract";
 import { refreshBalances } from "@/server/debtors/refresh-balances";

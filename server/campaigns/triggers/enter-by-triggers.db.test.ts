@@ -4,7 +4,7 @@ import { withTenant } from "@/db/tenant-transaction";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { Trigger } from "@/server/journeys/graph/settings";
 import type { RuleGroup } from "@/server/journeys/rules/schema";

@@ -3,11 +3,11 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { audience } from "@/server/campaigns/contract";
+import { isHeldOut } from "@/server/campaigns/entering/holdout";
+import { takeOverInvoices } from "@/server/campaigns/entering/take-over-invoices";
 import { debtorRuleFacts } from "@/server/campaigns/facts/rule-facts";
-import { isHeldOut } from "@/server/campaigns/holdout";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
-import { takeOverInvoices } from "@/server/campaigns/take-over-invoices";
 import {
   findMarks,
   type Mark,

@@ -1,8 +1,8 @@
 // Which invoices and promises have reached the mark at which a journey takes their debtor in. Internal to triggers.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { keptElsewhere, wantedDebtors } from "@/server/campaigns/audience-query";
 import type { Audience } from "@/server/campaigns/contract";
+import { keptElsewhere, wantedDebtors } from "@/server/campaigns/entering/audience-query";
 import type { Trigger } from "@/server/journeys/graph/settings";
 import { addDays } from "@/server/time/calendar";
 

@@ -1,6 +1,6 @@
 // One debtor's books in a simulation: what they owe, promised and dispute, and what that tells the journey. Pure; the
 // verbs of payments, promises, disputes and opt-outs do the same to the database.
-import { type ChasedMoney, chasedMoneyOf } from "@/server/campaigns/chased-money";
+import { type ChasedMoney, chasedMoneyOf } from "@/server/campaigns/money/chased-money";
 import type { Happening, SimulatedInvoice, Told } from "@/server/journeys/simulation/happenings";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
 import { allocate } from "@/server/payments/allocate";

@@ -1,7 +1,7 @@
 // Debtors who share addresses, living through time together: the engine's own steps in the engine's own order, without
 // its database. It goes from one instant at which something is due to the next. Pure.
 import { Limits } from "@/server/campaigns/limits/limits";
-import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/run-enrollment";
+import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/waking/run-enrollment";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentState } from "@/server/journeys/interpreter/state";

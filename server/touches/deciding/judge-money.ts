@@ -1,5 +1,5 @@
 // What the money says about a reminder before the policy is asked: it was paid since, or the payment is on its way. Pure.
-import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
 import type { Decision } from "@/server/policy/contract";
 import { decidedByUs } from "@/server/touches/deciding/decided-by-us";
 

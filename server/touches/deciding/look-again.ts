@@ -1,5 +1,5 @@
 // The second look: a queued touch meets live money and the policy once more, just before it leaves. Pure.
-import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision } from "@/server/policy/contract";
 import type { TouchContent, TouchPurpose } from "@/server/touches/contract";

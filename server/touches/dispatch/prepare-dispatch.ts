@@ -2,8 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
-import type { ChasedMoney } from "@/server/campaigns/chased-money";
-import { chasedMoney, debtorMoney } from "@/server/campaigns/enrollment-money";
+import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
+import { chasedMoney, debtorMoney } from "@/server/campaigns/money/enrollment-money";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { createPayLinks } from "@/server/payments/pay-link";
 import type { Decision } from "@/server/policy/contract";

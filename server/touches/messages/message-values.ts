@@ -1,5 +1,5 @@
 // The values of a message's variables, from live money, in the debtor's language. Pure.
-import type { ChasedMoney } from "@/server/campaigns/chased-money";
+import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
 import { formatMoney } from "@/server/money";
 import { daysBetween } from "@/server/time/calendar";
 import type { ContactPoint, DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";

@@ -1,4 +1,4 @@
-import { debtorMoney } from "@/server/campaigns/enrollment-money";
+import { debtorMoney } from "@/server/campaigns/money/enrollment-money";
 import { found } from "@/server/errors";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 import { makeWorkspace } from "@/server/testing/workspace";

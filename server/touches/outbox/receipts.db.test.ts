@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { Decision } from "@/server/policy/contract";
 import { decideCase } from "@/server/policy/decide-cases";
 import type { TenantContext } from "@/server/tenant-context";

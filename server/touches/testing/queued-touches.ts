@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import type { Route } from "@/server/touches/dispatch/send-touch";

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
-import { raiseEnded } from "@/server/campaigns/raise-ended";
+import { raiseEnded } from "@/server/campaigns/waking/raise-ended";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
 import type { TenantContext } from "@/server/tenant-context";

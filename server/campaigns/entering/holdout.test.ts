@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHeldOut } from "@/server/campaigns/holdout";
+import { isHeldOut } from "@/server/campaigns/entering/holdout";
 
 const debtors = Array.from({ length: 20_000 }, (_, at) => `debtor-${at}`);
 

@@ -1,7 +1,7 @@
 // What enrollments still chase, for a whole batch in one statement. Internal to the engine.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { type ChasedMoney, nothingChased } from "@/server/campaigns/chased-money";
+import { type ChasedMoney, nothingChased } from "@/server/campaigns/money/chased-money";
 
 /**
  * The open money of each enrollment; one that chases nothing more has no balances. `today` is the workspace's day. The

@@ -1,6 +1,7 @@
 // One wake of one enrollment: the interpreter asks, the policy answers, until it waits or leaves. No database here.
-import type { ChasedMoney } from "@/server/campaigns/chased-money";
+
 import type { Limits } from "@/server/campaigns/limits/limits";
+import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
 import type { Channel, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
 import { advance } from "@/server/journeys/interpreter/advance";
 import { type EnrollmentFacts, withChanges } from "@/server/journeys/interpreter/facts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/audience-query";
 import type { Audience, AudiencePreview } from "@/server/campaigns/contract";
+import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/entering/audience-query";
 import { PRIORITY_DEFAULT } from "@/server/campaigns/plan-contract";
 import { read } from "@/server/mutate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
-import { wakeDue } from "@/server/campaigns/wake-due";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { nextSteps } from "@/server/debtors/next-steps";
 import { startCheckout } from "@/server/payments/start-checkout";
 import { syncCheckout } from "@/server/payments/sync-checkout";

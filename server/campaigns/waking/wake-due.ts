@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
-import { type BatchReport, type Claimed, claimEnrollments, runBatch } from "@/server/campaigns/wake-batch";
-import { raiseParked } from "@/server/campaigns/write-wakes";
+import { type BatchReport, type Claimed, claimEnrollments, runBatch } from "@/server/campaigns/waking/wake-batch";
+import { raiseParked } from "@/server/campaigns/waking/write-wakes";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 import { DueCursor } from "@/server/time/due-cursor";
