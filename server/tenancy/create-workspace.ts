@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEntries, members, tenants } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
@@ -51,8 +50,7 @@ export async function insertWorkspace(
 ): Promise<{ tenantId: string; slug: string }> {
   const tenantId = maker.chance.id();
   const now = maker.clock.now();
-  const slug = await freeSlug(tx, workspace.name, maker.chance);
-  await tx.insert(tenants).values({ ...workspace, id: tenantId, slug, createdAt: now });
+  const slug = await insertUnderFreeSlug(tx, { ...workspace, id: tenantId, createdAt: now }, maker.chance);
   await tx
     .insert(members)
     .values({ tenantId, id: maker.chance.id(), userId: maker.userId, role: "owner", createdAt: now });
@@ -77,12 +75,24 @@ export async function auditCreation(maker: Maker, tenantId: string, mode: "live"
   );
 }
 
-async function freeSlug(tx: Transaction, name: string, chance: Chance): Promise<string> {
-  const stem = slugStem(name);
-  const taken = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, stem));
-  if (taken.length === 0 && !reservedSlugs.has(stem)) return stem;
-  const tail = Buffer.from(chance.bytes(4)).toString("hex").slice(0, 6);
-  return `${stem}-${tail}`;
+/** The name's own address for whoever comes first, one with a tail for the others, at the same moment too. */
+async function insertUnderFreeSlug(
+  tx: Transaction,
+  tenant: Omit<typeof tenants.$inferInsert, "slug">,
+  chance: Chance,
+): Promise<string> {
+  const stem = slugStem(tenant.name);
+  if (!reservedSlugs.has(stem)) {
+    const inserted = await tx
+      .insert(tenants)
+      .values({ ...tenant, slug: stem })
+      .onConflictDoNothing({ target: tenants.slug })
+      .returning({ id: tenants.id });
+    if (inserted.length > 0) return stem;
+  }
+  const slug = `${stem}-${Buffer.from(chance.bytes(4)).toString("hex").slice(0, 6)}`;
+  await tx.insert(tenants).values({ ...tenant, slug });
+  return slug;
 }
 
 /** "Blue Lane Freight, Inc." → "blue-lane-freight-inc"; a name without Latin letters becomes "workspace". */

@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { asSystem } from "@/db/system-transaction";
 import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
 import { resolveMembership } from "@/server/auth/sessions/resolve-caller";
-import { createWorkspace } from "@/server/tenancy/create-workspace";
+import { createWorkspace, insertWorkspace } from "@/server/tenancy/create-workspace";
 import { roles } from "@/server/tenancy/permissions";
 import { readOnboarding } from "@/server/tenancy/read-onboarding";
 import { readWorkspace } from "@/server/tenancy/read-workspace";
@@ -39,6 +41,27 @@ describe("workspaces", () => {
     expect(second.slug).toMatch(new RegExp(`^${first.slug}-`));
     expect(reserved.slug).toMatch(/^api-/);
     expect(await resolveMembership(person.userId, first.slug)).toMatchObject({ role: "owner", mode: "sandbox" });
+  });
+
+  test("two people who make one of the same name at the same moment both get theirs", async () => {
+    const [one, other] = await Promise.all([makePerson(), makePerson()]);
+    const named = { ...wanted, name: `Race ${crypto.randomUUID().slice(0, 8)}` };
+    const makerOf = ({ userId }: { userId: string }) => ({ ...makeCaller(), userId });
+    let second: ReturnType<typeof createWorkspace> | undefined;
+    const first = await asSystem("create-workspace", async (tx) => {
+      const made = await insertWorkspace(tx, makerOf(one), named);
+      second = createWorkspace(makerOf(other), named);
+      // The other one has come as far as waiting for this transaction's end.
+      const waiting = async () =>
+        (
+          await tx.execute(
+            sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`,
+          )
+        ).rows.length;
+      await expect.poll(waiting).toBeGreaterThan(0);
+      return made;
+    });
+    expect((await second)?.slug).toMatch(new RegExp(`^${first.slug}-`));
   });
 
   test("a live workspace is refused without the channels' keys", async () => {
