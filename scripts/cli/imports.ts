@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { action, answer, exit, type Output, UsageError, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
 import { importOptions } from "@/server/imports/contract";
-import { type ImportField, importFieldNames } from "@/server/imports/parsing/fields";
+import { type ImportField, importFieldNames } from "@/server/imports/parsing/columns/fields";
 import { type RunImportResult, runImport } from "@/server/imports/run-import";
 
 type Options = Output & {

@@ -1,7 +1,12 @@
 // Inputs and outputs of importing. Browser safe.
 import { z } from "zod";
-import { type FieldPart, type ImportField, importFieldNames, importFields } from "@/server/imports/parsing/fields";
-import type { FileProblem } from "@/server/imports/parsing/file-kind";
+import {
+  type FieldPart,
+  type ImportField,
+  importFieldNames,
+  importFields,
+} from "@/server/imports/parsing/columns/fields";
+import type { FileProblem } from "@/server/imports/parsing/files/file-kind";
 import { publicId } from "@/server/public-ids";
 
 export const fileBytesMax = 50 * 2 ** 20;

@@ -6,11 +6,11 @@ import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
 import { type ImportCounts, type ImportFailure, type ImportOptions, importOptions } from "@/server/imports/contract";
 import type { Row } from "@/server/imports/parsing/cell";
-import type { Encoding } from "@/server/imports/parsing/encoding";
-import type { Mapping } from "@/server/imports/parsing/fields";
-import type { ColumnProfile } from "@/server/imports/parsing/profile";
-import { type Delimiter, readCsv } from "@/server/imports/parsing/read-csv";
-import { readXlsx } from "@/server/imports/parsing/read-xlsx";
+import type { Mapping } from "@/server/imports/parsing/columns/fields";
+import type { ColumnProfile } from "@/server/imports/parsing/columns/profile";
+import type { Encoding } from "@/server/imports/parsing/files/encoding";
+import { type Delimiter, readCsv } from "@/server/imports/parsing/files/read-csv";
+import { readXlsx } from "@/server/imports/parsing/files/read-xlsx";
 import type { TenantContext } from "@/server/tenant-context";
 
 export type StoredProfile = {

@@ -6,7 +6,7 @@ import { chunkBytesMax, isAnswered } from "@/server/imports/contract";
 import { createImport } from "@/server/imports/create-import";
 import { finishUpload } from "@/server/imports/finish-upload";
 import { getImport } from "@/server/imports/get-import";
-import { type ImportField, importFieldNames, type Mapping } from "@/server/imports/parsing/fields";
+import { type ImportField, importFieldNames, type Mapping } from "@/server/imports/parsing/columns/fields";
 import { saveMapping } from "@/server/imports/save-mapping";
 import { beginApply } from "@/server/imports/start-apply";
 import { beginCheck } from "@/server/imports/start-check";

@@ -2,8 +2,8 @@
 import type { ImportSummary, ImportView } from "@/server/imports/contract";
 import { noCounts } from "@/server/imports/contract";
 import type { ImportRecord, WorkspaceDefaults } from "@/server/imports/internal";
-import { missingFields } from "@/server/imports/parsing/fields";
-import { questionsFor } from "@/server/imports/parsing/questions";
+import { missingFields } from "@/server/imports/parsing/columns/fields";
+import { questionsFor } from "@/server/imports/parsing/columns/questions";
 import { toPublicId } from "@/server/public-ids";
 
 /** One line of the list. */

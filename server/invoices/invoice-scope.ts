@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { openAsOf } from "@/server/analytics/open-as-of";
-import { keyOfBeginning } from "@/server/imports/parsing/invoice-number";
+import { keyOfBeginning } from "@/server/imports/parsing/values/invoice-number";
 import type { InvoiceFilters, InvoicesShown } from "@/server/invoices/contract";
 import { findShelves, shelvesMeant } from "@/server/invoices/shelves";
 import type { WorkspaceDay } from "@/server/tenancy/workspace-day";

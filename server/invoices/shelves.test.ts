@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyOfBeginning, numberKey } from "@/server/imports/parsing/invoice-number";
+import { keyOfBeginning, numberKey } from "@/server/imports/parsing/values/invoice-number";
 import { shelvesMeant } from "@/server/invoices/shelves";
 
 const shelves = ["open EUR 2025-4", "open USD 2025-4", "open! USD 2026-1", "paid USD 2026-1", "void USD 2026-2"];

@@ -1,18 +1,23 @@
 // Reads the cells of one row by field, collecting what is wrong in the user's terms. Pure.
 import type { ImportOptions, RowErrorCode, RowProblem } from "@/server/imports/contract";
+import { type Cell, cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
+import {
+  type ImportField,
+  importFieldNames,
+  importFields,
+  type Mapping,
+} from "@/server/imports/parsing/columns/fields";
+import { type ColumnProfile, columnMark, columnOrder } from "@/server/imports/parsing/columns/profile";
 import {
   type DecimalMark,
   numberToAmount,
   parseAmount,
   sharedSymbols,
   toMinorUnits,
-} from "@/server/imports/parsing/amounts";
-import { type Cell, cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
-import { countryOf, usesNumericCodes } from "@/server/imports/parsing/countries";
-import { type DateOrder, parseDay } from "@/server/imports/parsing/dates";
-import { type ImportField, importFieldNames, importFields, type Mapping } from "@/server/imports/parsing/fields";
-import { type ColumnProfile, columnMark, columnOrder } from "@/server/imports/parsing/profile";
-import { readTruth } from "@/server/imports/parsing/words";
+} from "@/server/imports/parsing/values/amounts";
+import { countryOf, usesNumericCodes } from "@/server/imports/parsing/values/countries";
+import { type DateOrder, parseDay } from "@/server/imports/parsing/values/dates";
+import { readTruth } from "@/server/imports/parsing/values/words";
 import { AMOUNT_MINOR_MAX, currencyExponent, isCurrency } from "@/server/money";
 
 const textMax = 500;

@@ -1,6 +1,6 @@
 // A row of the file once it is understood: what it says about a debtor, a contact and an invoice. Pure.
 import type { RowProblem } from "@/server/imports/contract";
-import type { DebtorKind, InvoiceState } from "@/server/imports/parsing/words";
+import type { DebtorKind, InvoiceState } from "@/server/imports/parsing/values/words";
 
 /** Absent means the file does not say; only what a file says can change anything. */
 export type DebtorFacts = {

@@ -2,7 +2,7 @@
 import type { RowProblem } from "@/server/imports/contract";
 import { isBlank, type Row } from "@/server/imports/parsing/cell";
 import { type CellReader, cellReader, type ReadingRules } from "@/server/imports/parsing/cell-reader";
-import { hasInvoices, type ImportField } from "@/server/imports/parsing/fields";
+import { hasInvoices, type ImportField } from "@/server/imports/parsing/columns/fields";
 import type {
   Address,
   ContactFacts,
@@ -11,9 +11,9 @@ import type {
   InvoiceFacts,
   ReadRow,
 } from "@/server/imports/parsing/import-row";
-import { numberKey } from "@/server/imports/parsing/invoice-number";
-import { toE164, toEmail } from "@/server/imports/parsing/phones";
-import { isWritten, readDebtorKind, readInvoiceState, readLanguage } from "@/server/imports/parsing/words";
+import { numberKey } from "@/server/imports/parsing/values/invoice-number";
+import { toE164, toEmail } from "@/server/imports/parsing/values/phones";
+import { isWritten, readDebtorKind, readInvoiceState, readLanguage } from "@/server/imports/parsing/values/words";
 import { addDays, isTimeZone } from "@/server/time/calendar";
 
 /** Reads rows of one file; it remembers phone numbers and zones, which repeat. `today` is the import's day. */

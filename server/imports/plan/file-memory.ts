@@ -1,6 +1,7 @@
 // What earlier rows of the same file said: the first one decides, so that the same file read again changes nothing. Pure.
-import { foldName } from "@/server/imports/parsing/fold-text";
+
 import type { ImportRow, InvoiceFacts } from "@/server/imports/parsing/import-row";
+import { foldName } from "@/server/imports/parsing/values/fold-text";
 import { RowRefused } from "@/server/imports/plan/plan";
 
 type Seen = { number: string; line: number; print: number };

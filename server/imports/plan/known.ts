@@ -1,9 +1,9 @@
 // What the database knows about the debtors and invoices a batch of rows is about, loaded in bulk.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { foldName } from "@/server/imports/parsing/fold-text";
 import type { FreightFacts, ImportRow } from "@/server/imports/parsing/import-row";
-import type { DebtorKind, InvoiceState } from "@/server/imports/parsing/words";
+import { foldName } from "@/server/imports/parsing/values/fold-text";
+import type { DebtorKind, InvoiceState } from "@/server/imports/parsing/values/words";
 
 export type KnownDebtor = {
   id: string;

@@ -1,7 +1,7 @@
 // The person at the debtor, their addresses, and what they allowed. Pure.
 import type { FieldChange } from "@/server/imports/contract";
-import { foldName } from "@/server/imports/parsing/fold-text";
 import type { ContactFacts, ImportRow } from "@/server/imports/parsing/import-row";
+import { foldName } from "@/server/imports/parsing/values/fold-text";
 import { consentFact, jobTitleFact, primaryFact } from "@/server/imports/plan/file-memory";
 import type { Known, KnownContact, KnownDebtor } from "@/server/imports/plan/known";
 import { changed, type Plan } from "@/server/imports/plan/plan";

@@ -1,7 +1,7 @@
 // Which debtor a row is about, and what it changes about them. Pure.
 import type { FieldChange } from "@/server/imports/contract";
-import { foldName } from "@/server/imports/parsing/fold-text";
 import type { ImportRow } from "@/server/imports/parsing/import-row";
+import { foldName } from "@/server/imports/parsing/values/fold-text";
 import { type Known, type KnownDebtor, rememberDebtor } from "@/server/imports/plan/known";
 import { changed, type Plan, RowRefused } from "@/server/imports/plan/plan";
 import type { PlanContext } from "@/server/imports/plan/planner";

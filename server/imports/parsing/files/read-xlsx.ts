@@ -1,8 +1,8 @@
 // The first visible sheet of an XLSX workbook as rows: real dates and numbers stay what they are, numbers shown
 // with leading zeros become that text. Pure.
 import type { Cell, Row } from "@/server/imports/parsing/cell";
-import { UnreadableFile } from "@/server/imports/parsing/file-kind";
-import { openXlsx, parseWhole, parseXml, type XlsxPackage } from "@/server/imports/parsing/xlsx-package";
+import { UnreadableFile } from "@/server/imports/parsing/files/file-kind";
+import { openXlsx, parseWhole, parseXml, type XlsxPackage } from "@/server/imports/parsing/files/xlsx-package";
 
 const batchSize = 1000;
 const columnsMax = 500;

@@ -1,7 +1,8 @@
 // What a whole file looks like, column by column: the ground for guesses and questions. Pure.
-import { markEvidence } from "@/server/imports/parsing/amounts";
+
 import { type Cell, cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
-import { orderEvidence } from "@/server/imports/parsing/dates";
+import { markEvidence } from "@/server/imports/parsing/values/amounts";
+import { orderEvidence } from "@/server/imports/parsing/values/dates";
 import { isCurrency } from "@/server/money";
 
 export type ColumnProfile = {

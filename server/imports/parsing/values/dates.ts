@@ -1,8 +1,8 @@
 // Calendar days in any usual form. Day and month of 3/4/2026 are decided over the whole column. Pure.
 
 import type { Cell } from "@/server/imports/parsing/cell";
-import { asciiDigits } from "@/server/imports/parsing/digits";
-import { monthOf } from "@/server/imports/parsing/month-names";
+import { asciiDigits } from "@/server/imports/parsing/values/digits";
+import { monthOf } from "@/server/imports/parsing/values/month-names";
 
 export type DateOrder = "DMY" | "MDY";
 

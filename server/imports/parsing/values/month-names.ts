@@ -1,5 +1,5 @@
 // Month names and their usual short forms in the five languages, folded. Pure.
-import { foldText } from "@/server/imports/parsing/fold-text";
+import { foldText } from "@/server/imports/parsing/values/fold-text";
 
 const languages = ["en", "de", "es", "fr", "hi"];
 

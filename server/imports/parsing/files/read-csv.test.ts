@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvLine, withoutGuard } from "@/server/csv";
 import { cellText } from "@/server/imports/parsing/cell";
-import { type Encoding, encodingDetector } from "@/server/imports/parsing/encoding";
-import { type Delimiter, readCsv, sniffDelimiter } from "@/server/imports/parsing/read-csv";
+import { type Encoding, encodingDetector } from "@/server/imports/parsing/files/encoding";
+import { type Delimiter, readCsv, sniffDelimiter } from "@/server/imports/parsing/files/read-csv";
 
 async function rowsOf(file: Buffer, chunkBytes = file.length): Promise<string[][]> {
   const detector = encodingDetector();

@@ -2,8 +2,8 @@ import { deflateRawSync } from "node:zlib";
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import type { Row } from "@/server/imports/parsing/cell";
-import { fileKind } from "@/server/imports/parsing/file-kind";
-import { readXlsx } from "@/server/imports/parsing/read-xlsx";
+import { fileKind } from "@/server/imports/parsing/files/file-kind";
+import { readXlsx } from "@/server/imports/parsing/files/read-xlsx";
 
 async function rowsOf(file: Buffer): Promise<Row[]> {
   const rows: Row[] = [];

@@ -1,5 +1,5 @@
 // What a file is by its content; its name is never believed. Pure.
-import { wideEncoding } from "@/server/imports/parsing/encoding";
+import { wideEncoding } from "@/server/imports/parsing/files/encoding";
 
 /** Why a file cannot be read; each code has a sentence in the message catalogue (`imports.fileErrors.<code>`). */
 export type FileProblem =

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { orderEvidence, parseDay } from "@/server/imports/parsing/dates";
-import { columnOrder, profiler } from "@/server/imports/parsing/profile";
+import { columnOrder, profiler } from "@/server/imports/parsing/columns/profile";
+import { orderEvidence, parseDay } from "@/server/imports/parsing/values/dates";
 import { addDays } from "@/server/time/calendar";
 
 describe("days in any usual form", () => {

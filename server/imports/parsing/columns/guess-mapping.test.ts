@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { importOptions } from "@/server/imports/contract";
-import { type ImportField, importFieldNames } from "@/server/imports/parsing/fields";
-import { guessMapping, headerKey, headerScores } from "@/server/imports/parsing/guess-mapping";
-import { headerNames } from "@/server/imports/parsing/header-names";
-import { profiler } from "@/server/imports/parsing/profile";
-import { questionsFor } from "@/server/imports/parsing/questions";
+import { type ImportField, importFieldNames } from "@/server/imports/parsing/columns/fields";
+import { guessMapping, headerKey, headerScores } from "@/server/imports/parsing/columns/guess-mapping";
+import { headerNames } from "@/server/imports/parsing/columns/header-names";
+import { profiler } from "@/server/imports/parsing/columns/profile";
+import { questionsFor } from "@/server/imports/parsing/columns/questions";
 
 function columns(headers: string[], ...rows: string[][]) {
   const profile = profiler(headers);

@@ -1,9 +1,14 @@
 // Which column is which field, from its header and what is in it. Pure.
 
-import { type ImportField, importFieldNames, importFields, type Mapping } from "@/server/imports/parsing/fields";
-import { foldText } from "@/server/imports/parsing/fold-text";
-import { headerNames } from "@/server/imports/parsing/header-names";
-import type { ColumnProfile } from "@/server/imports/parsing/profile";
+import {
+  type ImportField,
+  importFieldNames,
+  importFields,
+  type Mapping,
+} from "@/server/imports/parsing/columns/fields";
+import { headerNames } from "@/server/imports/parsing/columns/header-names";
+import type { ColumnProfile } from "@/server/imports/parsing/columns/profile";
+import { foldText } from "@/server/imports/parsing/values/fold-text";
 
 type Phrase = { field: ImportField; text: string; compact: string; words: number };
 

@@ -2,7 +2,7 @@
 import type { Readable } from "node:stream";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
-import { UnreadableFile } from "@/server/imports/parsing/file-kind";
+import { UnreadableFile } from "@/server/imports/parsing/files/file-kind";
 
 const entriesMax = 5000;
 const totalBytesMax = 600 * 2 ** 20;

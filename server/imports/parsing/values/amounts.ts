@@ -1,6 +1,6 @@
 // Amounts in any locale's separators, with currency symbols, parentheses and trailing minus. Pure.
 
-import { asciiDigits } from "@/server/imports/parsing/digits";
+import { asciiDigits } from "@/server/imports/parsing/values/digits";
 import { isCurrency } from "@/server/money";
 
 /** Which mark separates the decimals. */

@@ -4,8 +4,8 @@ import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import { parse as parseSync, CsvError as SyncCsvError } from "csv-parse/sync";
 import type { Row } from "@/server/imports/parsing/cell";
-import { decodeText, type Encoding } from "@/server/imports/parsing/encoding";
-import { UnreadableFile } from "@/server/imports/parsing/file-kind";
+import { decodeText, type Encoding } from "@/server/imports/parsing/files/encoding";
+import { UnreadableFile } from "@/server/imports/parsing/files/file-kind";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 

@@ -1,6 +1,6 @@
 // Phone numbers to E.164 by the debtor's country. Pure.
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { asciiDigits } from "@/server/imports/parsing/digits";
+import { asciiDigits } from "@/server/imports/parsing/values/digits";
 
 /**
  * The number as E.164, or undefined when it cannot be one there. Lengths are checked, not whether the number is

@@ -6,7 +6,7 @@ import {
   numberToAmount,
   parseAmount,
   toMinorUnits,
-} from "@/server/imports/parsing/amounts";
+} from "@/server/imports/parsing/values/amounts";
 
 const minor = (text: string, mark: DecimalMark, exponent = 2) => {
   const amount = parseAmount(text, mark);

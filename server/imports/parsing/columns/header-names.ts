@@ -1,5 +1,5 @@
 // How files call the fields, in English, German, Spanish, French and Hindi. Folded by foldText before comparing. Pure.
-import type { ImportField } from "@/server/imports/parsing/fields";
+import type { ImportField } from "@/server/imports/parsing/columns/fields";
 
 export const headerNames: Record<ImportField, string> = {
   debtor_id:

@@ -1,6 +1,6 @@
 // Which of the first rows holds the headers: exports often put a title and a date above them. Pure.
 import { cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
-import { headerScores } from "@/server/imports/parsing/guess-mapping";
+import { headerScores } from "@/server/imports/parsing/columns/guess-mapping";
 
 export const headerSearchRows = 20;
 

@@ -1,5 +1,5 @@
 // Yes and no, kinds of debtors, states of invoices, and languages, as files write them. Pure.
-import { foldText } from "@/server/imports/parsing/fold-text";
+import { foldText } from "@/server/imports/parsing/values/fold-text";
 
 function dictionary<V>(entries: readonly (readonly [V, string])[]): Map<string, V> {
   return new Map(entries.flatMap(([value, words]) => words.split("|").map((word) => [foldText(word), value] as const)));

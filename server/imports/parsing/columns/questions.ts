@@ -1,14 +1,14 @@
 // What must be asked about a file once its columns are mapped. Pure.
 import type { ImportOptions, ImportQuestion } from "@/server/imports/contract";
-import { countryOf, usesNumericCodes } from "@/server/imports/parsing/countries";
 import {
   hasInvoices,
   type ImportField,
   importFieldNames,
   importFields,
   type Mapping,
-} from "@/server/imports/parsing/fields";
-import { type ColumnProfile, columnMark, columnOrder, namesCurrencies } from "@/server/imports/parsing/profile";
+} from "@/server/imports/parsing/columns/fields";
+import { type ColumnProfile, columnMark, columnOrder, namesCurrencies } from "@/server/imports/parsing/columns/profile";
+import { countryOf, usesNumericCodes } from "@/server/imports/parsing/values/countries";
 
 export type Defaults = { currency: string; country: string };
 

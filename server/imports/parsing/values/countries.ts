@@ -1,6 +1,6 @@
 // From what a file calls a country to its ISO 3166-1 alpha-2 code: codes, and names in five languages. Pure.
-import { countries } from "@/server/imports/parsing/country-codes";
-import { foldText } from "@/server/imports/parsing/fold-text";
+import { countries } from "@/server/imports/parsing/values/country-codes";
+import { foldText } from "@/server/imports/parsing/values/fold-text";
 
 const languages = ["en", "de", "es", "fr", "hi"];
 
