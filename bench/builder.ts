@@ -6,7 +6,7 @@ import { chromium, type Page } from "@playwright/test";
 import { longJourney } from "@/bench/long-journey";
 import { report } from "@/bench/report";
 import { reachableDataDir } from "@/db/embedded-postgres";
-import { journeyToJson } from "@/server/journeys/graph/json";
+import { journeyToJson } from "@/server/journeys/graph/projections/json";
 
 const port = Number(process.env.PORT ?? 3530);
 const origin = `http://localhost:${port}`;

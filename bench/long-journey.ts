@@ -1,6 +1,7 @@
 // A journey as long as one may be: sections of e-mails, texts, calls, waits and branches, laid out.
-import { layoutGraph } from "@/server/journeys/graph/layout";
+
 import { textToBody } from "@/server/journeys/graph/message-text";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 import { type DraftGraph, type DraftNode, type Edge, nodesMax } from "@/server/journeys/graph/schema";
 
 const position = { x: 0, y: 0 };

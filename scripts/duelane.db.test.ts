@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { journeyToJson } from "@/server/journeys/graph/json";
+import { journeyToJson } from "@/server/journeys/graph/projections/json";
 import { journeyTemplates } from "@/server/journeys/templates/catalogue";
 import { businessCase } from "@/server/policy/testing/policy-case";
 

@@ -24,8 +24,8 @@ import { VersionsSheet } from "@/components/journey-builder/versions/versions-sh
 import { useView } from "@/components/journey-builder/view-switch";
 import { Workbench } from "@/components/journey-builder/workbench";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import * as edits from "@/server/journeys/graph/edits";
-import * as annotate from "@/server/journeys/graph/edits-annotations";
+import * as annotate from "@/server/journeys/graph/edits/annotations";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
 
 type Props = {

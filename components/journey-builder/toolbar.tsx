@@ -39,8 +39,8 @@ import {
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import { journeyToJson } from "@/server/journeys/graph/json";
-import { layoutGraph } from "@/server/journeys/graph/layout";
+import { journeyToJson } from "@/server/journeys/graph/projections/json";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 
 /** The dialogs and sheets of the editor. */
 export type Opened = "publish" | "versions" | "keys" | "words" | "template";

@@ -20,8 +20,8 @@ import { memo, useMemo } from "react";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { nodeSize } from "@/server/journeys/graph/layout";
 import { portsOf } from "@/server/journeys/graph/ports";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftNode, ExecutableGraph } from "@/server/journeys/graph/schema";
 
 export type StepCount = { here: number; passed: number };

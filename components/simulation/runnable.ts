@@ -1,6 +1,6 @@
 import type { VersionDetail } from "@/server/journeys/contract";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { type DraftGraph, type ExecutableGraph, executableGraph } from "@/server/journeys/graph/schema";
-import { validateGraph } from "@/server/journeys/graph/validate";
 
 export type Graphs = { draft: DraftGraph; live: VersionDetail | null };
 

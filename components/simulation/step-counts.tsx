@@ -5,7 +5,7 @@ import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds
 import type { StepCount } from "@/components/simulation/flow-map";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { readingOrder } from "@/server/journeys/graph/order";
+import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 
 /** The same counts as on the map, to be read line by line. */

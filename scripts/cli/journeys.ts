@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { action, answer, exit, type Output, readText, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
 import { simulateCommand } from "@/scripts/cli/simulate";
 import { exportJourney } from "@/server/journeys/export-journey";
-import { validateJourneyJson } from "@/server/journeys/graph/json";
+import { validateJourneyJson } from "@/server/journeys/graph/projections/json";
 import { importJourney } from "@/server/journeys/import-journey";
 import { publicId } from "@/server/public-ids";
 

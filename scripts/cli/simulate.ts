@@ -1,8 +1,8 @@
 // `duelane journeys simulate`: a journey lived through on debtors from a file or made up, without a database.
 import type { Command } from "commander";
 import { action, answer, exit, type Output, readText, UsageError } from "@/scripts/cli/program";
-import { journeyFromJson } from "@/server/journeys/graph/json";
-import { validateGraph } from "@/server/journeys/graph/validate";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
+import { journeyFromJson } from "@/server/journeys/graph/projections/json";
 import { debtorsFromJson, type ReadDebtors } from "@/server/journeys/simulation/debtor-file";
 import { simulate } from "@/server/journeys/simulation/simulate";
 import { contactHours, countsAt, type Totals, totalsOf } from "@/server/journeys/simulation/summarise";

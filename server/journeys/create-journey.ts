@@ -1,7 +1,7 @@
 import { journeys } from "@/db/schema/journeys";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { CreateJourneyInput } from "@/server/journeys/contract";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { actingUser } from "@/server/journeys/internal";
 import { templateGraph } from "@/server/journeys/templates/list-templates";

@@ -1,4 +1,4 @@
-import { journeyToJson } from "@/server/journeys/graph/json";
+import { journeyToJson } from "@/server/journeys/graph/projections/json";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { loadJourney } from "@/server/journeys/internal";
 import { read } from "@/server/mutate";

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { insertJourney } from "@/server/journeys/create-journey";
-import { journeyFromJson } from "@/server/journeys/graph/json";
-import { problemsOf } from "@/server/journeys/graph/validate";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
+import { journeyFromJson } from "@/server/journeys/graph/projections/json";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";

@@ -7,7 +7,7 @@ import { archiveJourney, restoreJourney } from "@/server/journeys/archive-journe
 import { createJourney } from "@/server/journeys/create-journey";
 import { exportJourney } from "@/server/journeys/export-journey";
 import { getJourney } from "@/server/journeys/get-journey";
-import { deleteNodes } from "@/server/journeys/graph/edits";
+import { deleteNodes } from "@/server/journeys/graph/edits/edits";
 import { importJourney } from "@/server/journeys/import-journey";
 import { listJourneys } from "@/server/journeys/list-journeys";
 import { proveDraft } from "@/server/journeys/prove-draft";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { loadJourney } from "@/server/journeys/internal";
 import type { Finding } from "@/server/journeys/proof/contract";
 import type { Place } from "@/server/journeys/proof/profiles";

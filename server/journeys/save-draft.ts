@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { journeys } from "@/db/schema/journeys";
 import type { SaveDraftInput } from "@/server/journeys/contract";
-import { changedSteps } from "@/server/journeys/graph/count-changes";
+import { changedSteps } from "@/server/journeys/graph/changes/count-changes";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { problemsOf } from "@/server/journeys/graph/validate";
 import { actingUser, lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";

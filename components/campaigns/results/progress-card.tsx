@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { type CampaignDetail, stepGroups } from "@/server/campaigns/contract";
 import type { StepProgress } from "@/server/campaigns/progress/contract";
-import { readingOrder } from "@/server/journeys/graph/order";
+import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 
 const POLL_MS = 10_000;

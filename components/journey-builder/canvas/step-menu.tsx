@@ -7,8 +7,8 @@ import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
 import { kindLacks } from "@/server/journeys/graph/availability";
-import * as edits from "@/server/journeys/graph/edits";
-import { nodeSize } from "@/server/journeys/graph/layout";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 
 /** The searchable menu of steps, opened by `/`, by a + and by a connection that was drawn into the open. */
 export function StepMenu({ editor }: { editor: Editor }) {

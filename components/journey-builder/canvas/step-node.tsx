@@ -8,7 +8,7 @@ import { besides, useEditorActions } from "@/components/journey-builder/editing/
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { ChangeBadge } from "@/components/journey-builder/versions/change-badge";
 import { cn } from "@/components/ui/cn";
-import type { StepData } from "@/server/journeys/graph/to-flow";
+import type { StepData } from "@/server/journeys/graph/projections/to-flow";
 
 const changeClasses = {
   added: "border-success border-2 bg-success-soft",

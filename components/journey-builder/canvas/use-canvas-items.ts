@@ -3,18 +3,18 @@
 import { type Edge, MarkerType, type Node, type NodeChange } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
-import type { ChangeKind } from "@/server/journeys/graph/diff";
-import * as edits from "@/server/journeys/graph/edits";
-import { nodeSize } from "@/server/journeys/graph/layout";
-import { sameValue } from "@/server/journeys/graph/same-value";
-import type { NodeKind } from "@/server/journeys/graph/schema";
+import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import { sameValue } from "@/server/journeys/graph/changes/same-value";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import {
   annotationsToFlow,
   type FlowEdge,
   type FlowNote,
   type StepData,
   toFlow,
-} from "@/server/journeys/graph/to-flow";
+} from "@/server/journeys/graph/projections/to-flow";
+import type { NodeKind } from "@/server/journeys/graph/schema";
 
 export type StepItem = Node<StepData, NodeKind>;
 export type FrameItem = Node<{ title: string; count: number }, "frame">;

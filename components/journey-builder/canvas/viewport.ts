@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { CanvasEdge, CanvasItem } from "@/components/journey-builder/canvas/use-canvas-items";
-import { nodeSize } from "@/server/journeys/graph/layout";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 
 type Flow = ReactFlowInstance<CanvasItem, CanvasEdge>;
 

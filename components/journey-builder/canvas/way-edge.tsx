@@ -6,9 +6,9 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
-import type { ChangeKind } from "@/server/journeys/graph/diff";
-import { cornersOf, roundedPath } from "@/server/journeys/graph/lanes";
-import type { FlowEdge } from "@/server/journeys/graph/to-flow";
+import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import { cornersOf, roundedPath } from "@/server/journeys/graph/projections/lanes";
+import type { FlowEdge } from "@/server/journeys/graph/projections/to-flow";
 
 const changeStyles: Record<ChangeKind, CSSProperties> = {
   added: { stroke: "var(--success)", strokeWidth: 2.5 },

@@ -21,7 +21,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import type { TemplateSummary } from "@/server/journeys/contract";
-import { journeyToJson } from "@/server/journeys/graph/json";
+import { journeyToJson } from "@/server/journeys/graph/projections/json";
 
 const blank = "blank";
 const inWords = "words";

@@ -3,9 +3,9 @@
 import { type RefObject, useEffect } from "react";
 import * as act from "@/components/journey-builder/editing/selection-edits";
 import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
-import * as edits from "@/server/journeys/graph/edits";
-import { idsIn } from "@/server/journeys/graph/edits-annotations";
-import { layoutGraph } from "@/server/journeys/graph/layout";
+import { idsIn } from "@/server/journeys/graph/edits/annotations";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 
 /** What the keys do that is not an edit. */
 export type KeyActions = { fit: () => void; showKeys: () => void; search: () => void; addNote: () => void };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { beginHistory, record, redo, undo } from "@/components/journey-builder/editing/history";
-import { addNode } from "@/server/journeys/graph/edits";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import { addNode } from "@/server/journeys/graph/edits/edits";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 
 test("three hundred edits are undone one by one, and redone", () => {
   let history = beginHistory(blankGraph);

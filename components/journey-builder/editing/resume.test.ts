@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { beginHistory, record, undo } from "@/components/journey-builder/editing/history";
 import { resume, type Stored } from "@/components/journey-builder/editing/resume";
-import * as edits from "@/server/journeys/graph/edits";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 const first: DraftGraph = blankGraph;

@@ -1,8 +1,8 @@
 // What is done with everything that is selected: steps, connections, notes and groups. Pure.
 import { z } from "zod";
-import * as edits from "@/server/journeys/graph/edits";
-import * as annotate from "@/server/journeys/graph/edits-annotations";
-import { type Clipboard, copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits-clipboard";
+import * as annotate from "@/server/journeys/graph/edits/annotations";
+import { type Clipboard, copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits/clipboard";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
 
 type Selected = ReadonlySet<string>;

@@ -2,10 +2,10 @@
 
 import { createContext, useContext, useMemo, useReducer, useRef } from "react";
 import { beginHistory, type History, record, redo, undo } from "@/components/journey-builder/editing/history";
-import type { Place } from "@/server/journeys/graph/edits";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
+import type { Place } from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
-import { problemsOf } from "@/server/journeys/graph/validate";
 
 /** An edit gives the next graph, and may say what is selected after it. */
 export type Change = (graph: DraftGraph) => DraftGraph | { graph: DraftGraph; select: string[] };

@@ -9,10 +9,10 @@ import { ChangeBadge } from "@/components/journey-builder/versions/change-badge"
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { ChangeKind } from "@/server/journeys/graph/diff";
-import * as edits from "@/server/journeys/graph/edits";
-import { type Line, readingOrder } from "@/server/journeys/graph/order";
+import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import { portsOf } from "@/server/journeys/graph/ports";
+import { type Line, readingOrder } from "@/server/journeys/graph/projections/order";
 
 /** The same journey as a list: everything the canvas can do, by keyboard and on a phone. `onOpen` shows a step's settings. */
 export function ListView({

@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
-import { nodeById } from "@/server/journeys/graph/edits";
-import * as annotate from "@/server/journeys/graph/edits-annotations";
+import * as annotate from "@/server/journeys/graph/edits/annotations";
+import { nodeById } from "@/server/journeys/graph/edits/edits";
 import type { Group, Note } from "@/server/journeys/graph/schema";
 
 /** What a note says. */

@@ -11,10 +11,10 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import * as edits from "@/server/journeys/graph/edits";
-import { duplicateNodes } from "@/server/journeys/graph/edits-clipboard";
-import { readingOrder } from "@/server/journeys/graph/order";
+import { duplicateNodes } from "@/server/journeys/graph/edits/clipboard";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import { portsOf } from "@/server/journeys/graph/ports";
+import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 
 /** Everything about one step: its name, its settings, where it leads, and what is wrong with it. */

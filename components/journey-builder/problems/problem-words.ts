@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import type { MissingPart } from "@/server/journeys/graph/availability";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { type DraftGraph, signalKind } from "@/server/journeys/graph/schema";
 import type { Fact } from "@/server/journeys/rules/facts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Autosaver, type SaveState } from "@/components/journey-builder/saving/autosaver";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 beforeEach(() => void vi.useFakeTimers());

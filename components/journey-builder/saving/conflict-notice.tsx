@@ -8,7 +8,7 @@ import type { Autosave } from "@/components/journey-builder/saving/use-autosave"
 import { ChangeCounts } from "@/components/journey-builder/versions/change-badge";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { countChanges } from "@/server/journeys/graph/count-changes";
+import { countChanges } from "@/server/journeys/graph/changes/count-changes";
 
 type Props = { journeyId: string; editor: Editor; autosave: Autosave };
 

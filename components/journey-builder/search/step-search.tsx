@@ -8,7 +8,7 @@ import { findSteps } from "@/components/journey-builder/search/find-steps";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { textsIn } from "@/server/journeys/graph/message-text";
-import { readingOrder } from "@/server/journeys/graph/order";
+import { readingOrder } from "@/server/journeys/graph/projections/order";
 
 /** Finds a step by its name or its text; what is highlighted is selected and shown, Enter stays there. */
 export function StepSearch({ editor, onClose }: { editor: Editor; onClose: () => void }) {

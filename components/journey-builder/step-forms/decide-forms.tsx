@@ -7,8 +7,8 @@ import type { FormProps } from "@/components/journey-builder/step-forms/step-for
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { freeId } from "@/server/journeys/graph/new-node";
-import { readingOrder } from "@/server/journeys/graph/order";
+import { freeId } from "@/server/journeys/graph/edits/new-node";
+import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { Channel } from "@/server/journeys/graph/schema";
 
 /** Random groups: each debtor stays in its own, whatever happens. */

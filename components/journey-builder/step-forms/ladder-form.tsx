@@ -9,7 +9,7 @@ import type { FormProps } from "@/components/journey-builder/step-forms/step-for
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { signalLacks } from "@/server/journeys/graph/availability";
-import { expandLadder } from "@/server/journeys/graph/expand-ladder";
+import { expandLadder } from "@/server/journeys/graph/edits/expand-ladder";
 import { type Channel, signalKinds } from "@/server/journeys/graph/schema";
 
 const channels = ["email", "sms", "voice"] as const satisfies readonly Channel[];

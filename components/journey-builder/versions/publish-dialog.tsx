@@ -25,7 +25,7 @@ import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import { countChanges } from "@/server/journeys/graph/count-changes";
+import { countChanges } from "@/server/journeys/graph/changes/count-changes";
 
 type Props = {
   journeyId: string;

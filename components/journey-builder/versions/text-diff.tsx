@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { diffWords } from "@/server/journeys/graph/diff-words";
+import { diffWords } from "@/server/journeys/graph/changes/diff-words";
 
 /** A text as it was and as it is in one, word by word. */
 export function TextDiff({ before, after }: { before: string; after: string }) {

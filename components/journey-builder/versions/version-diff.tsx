@@ -15,7 +15,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import { type ChangeKind, diffGraphs, unionGraph } from "@/server/journeys/graph/diff";
+import { type ChangeKind, diffGraphs, unionGraph } from "@/server/journeys/graph/changes/diff";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** The draft stands among the versions under this id. */

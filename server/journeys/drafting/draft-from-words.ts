@@ -3,7 +3,7 @@ import { DomainError } from "@/server/errors";
 import type { DraftedJourney, DraftFromWordsInput } from "@/server/journeys/contract";
 import { draftingInstructions } from "@/server/journeys/drafting/instructions";
 import { drawSketch, sketch } from "@/server/journeys/drafting/sketch";
-import { problemsOf } from "@/server/journeys/graph/validate";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import type { JourneyModel } from "@/server/journeys/ports";
 import { authorise } from "@/server/mutate";
 import { rateLimit } from "@/server/rate-limits/rate-limit";

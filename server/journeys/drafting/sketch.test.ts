@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { drawSketch, sketch } from "@/server/journeys/drafting/sketch";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import { bodyToText } from "@/server/journeys/graph/message-text";
 import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
-import { problemsOf } from "@/server/journeys/graph/validate";
 
 const good: z.input<typeof sketch> = {
   name: "Two e-mails and a call",

@@ -1,10 +1,10 @@
 // A journey as a model writes it down: steps in plain settings and where each leads. It becomes a draft by the same
 // pure edits that a person makes; what does not fit is left out and shows up among the draft's problems. Pure.
 import { z } from "zod";
-import * as edits from "@/server/journeys/graph/edits";
-import { layoutGraph } from "@/server/journeys/graph/layout";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import { portsOf } from "@/server/journeys/graph/ports";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 import {
   channel,
   type DraftGraph,

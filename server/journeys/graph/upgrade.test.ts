@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { storedGraph, upgradeGraph } from "@/server/journeys/graph/upgrade";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 

@@ -1,7 +1,8 @@
 // How templates are written down: step after step, each from the ways out that the last one left open; where they
 // stand is laid out at the end. Pure.
-import { layoutGraph } from "@/server/journeys/graph/layout";
+
 import { textToBody } from "@/server/journeys/graph/message-text";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 import type { Channel, DraftGraph, DraftNode, Edge, SignalKind } from "@/server/journeys/graph/schema";
 import type { RuleGroup } from "@/server/journeys/rules/schema";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { bodyToText } from "@/server/journeys/graph/message-text";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";

@@ -1,7 +1,8 @@
 // Random journeys for property tests: valid by construction, and the same with one thing broken.
 import fc from "fast-check";
 import { signalLacks } from "@/server/journeys/graph/availability";
-import { alwaysRests } from "@/server/journeys/graph/jumps";
+import { alwaysRests } from "@/server/journeys/graph/checks/jumps";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import { portsOf } from "@/server/journeys/graph/ports";
 import {
@@ -13,7 +14,6 @@ import {
   signalKinds,
 } from "@/server/journeys/graph/schema";
 import type { WaitUntil } from "@/server/journeys/graph/settings";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 
 const position = { x: 0, y: 0 };

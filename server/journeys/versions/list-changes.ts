@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import { auditEntries, users } from "@/db/schema/tenancy";
 import type { JourneyChange, ListChangesInput } from "@/server/journeys/contract";
-import { type DraftChange, draftChange } from "@/server/journeys/graph/count-changes";
+import { type DraftChange, draftChange } from "@/server/journeys/graph/changes/count-changes";
 import { loadJourney } from "@/server/journeys/internal";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";

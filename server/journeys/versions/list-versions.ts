@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { journeyVersions } from "@/db/schema/journeys";
 import { users } from "@/db/schema/tenancy";
 import type { ListVersionsInput, VersionListItem } from "@/server/journeys/contract";
-import { countChanges } from "@/server/journeys/graph/count-changes";
+import { countChanges } from "@/server/journeys/graph/changes/count-changes";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { loadJourney } from "@/server/journeys/internal";
 import { read } from "@/server/mutate";

@@ -1,8 +1,8 @@
 import { journeyVersions } from "@/db/schema/journeys";
 import { DomainError } from "@/server/errors";
 import type { PublishJourneyInput, VersionSummary } from "@/server/journeys/contract";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { proveIn } from "@/server/journeys/prove-draft";
 import { mutate } from "@/server/mutate";

@@ -3,7 +3,7 @@ import { journeys, journeyVersions } from "@/db/schema/journeys";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError, found } from "@/server/errors";
 import type { DraftInput, RestoreVersionInput, SavedDraft } from "@/server/journeys/contract";
-import { changedSteps } from "@/server/journeys/graph/count-changes";
+import { changedSteps } from "@/server/journeys/graph/changes/count-changes";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";

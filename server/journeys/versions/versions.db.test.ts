@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seededChance } from "@/server/chance";
 import { createJourney } from "@/server/journeys/create-journey";
 import { getJourney } from "@/server/journeys/get-journey";
-import * as edits from "@/server/journeys/graph/edits";
+import * as edits from "@/server/journeys/graph/edits/edits";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { renameJourney } from "@/server/journeys/rename-journey";
 import { saveDraft } from "@/server/journeys/save-draft";

@@ -1,6 +1,7 @@
 // How a problem of one step is put. Pure.
+
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { isBlank, variablesIn } from "@/server/journeys/graph/message-text";
-import type { Problem } from "@/server/journeys/graph/problems";
 import type { DraftGraph, DraftNode, MessageBody, NodeKind } from "@/server/journeys/graph/schema";
 import { isMessageVariable } from "@/server/journeys/graph/variables";
 

@@ -1,8 +1,8 @@
 // What the steps that reach a debtor need. Pure.
 import { about, type Check, required, text } from "@/server/journeys/graph/checks/about";
 import { signalProblems } from "@/server/journeys/graph/checks/check-waits";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { bodyToText, variablesIn } from "@/server/journeys/graph/message-text";
-import type { Problem } from "@/server/journeys/graph/problems";
 import type { Channel, DraftNode, MessageBody } from "@/server/journeys/graph/schema";
 
 /** Characters a text message may have before its variables are filled in: three segments. */

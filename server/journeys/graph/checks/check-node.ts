@@ -5,7 +5,7 @@ import { goTo, lateFee, notifyTeam, update, webhook } from "@/server/journeys/gr
 import { call, email, ladder, sms } from "@/server/journeys/graph/checks/check-messages";
 import { branch, chooseChannel, split, start } from "@/server/journeys/graph/checks/check-rules";
 import { approve, wait, waitForSignal } from "@/server/journeys/graph/checks/check-waits";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import type { DraftGraph, DraftNode, NodeKind } from "@/server/journeys/graph/schema";
 
 const checks: { [Kind in NodeKind]: Check<Kind> } = {

@@ -1,6 +1,6 @@
 // What the steps that decide need. Pure.
 import { about, type Check, repeated, required } from "@/server/journeys/graph/checks/about";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 import { isComplete, ruleDepthMax } from "@/server/journeys/rules/complete";
 import { type Condition, conditionsIn, depthOf, type RuleGroup } from "@/server/journeys/rules/schema";

@@ -1,6 +1,6 @@
 // What the steps that wait need. Pure.
 import { about, type Check, repeated, required, text } from "@/server/journeys/graph/checks/about";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import type { DraftGraph, DraftNode, SignalKind } from "@/server/journeys/graph/schema";
 
 export const wait: Check<"wait"> = (node) => {

@@ -1,7 +1,8 @@
 // For tests: a debtor of whom everything is said, a journey of a few steps, and a workspace in Chicago.
+
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftNode, ExecutableGraph, SignalKind } from "@/server/journeys/graph/schema";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import type { Happening } from "@/server/journeys/simulation/happenings";
 import type { SimulatedDebtor, Simulation } from "@/server/journeys/simulation/simulated";
 import type { DebtorFacts, TenantFacts } from "@/server/touches/deciding/debtor-facts";

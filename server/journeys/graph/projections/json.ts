@@ -1,9 +1,9 @@
 // A journey as a file: sorted keys and a stable order, so that two versions differ only where they differ. Pure.
 import { z } from "zod";
-import type { Problem } from "@/server/journeys/graph/problems";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { validateGraph } from "@/server/journeys/graph/validate";
 
 const journeyFile = z.object({
   format: z.literal("duelane-journey"),

@@ -1,6 +1,6 @@
 // How many steps a change of the graph touched, for lists and for the audit log. Pure.
 import { z } from "zod";
-import { diffGraphs } from "@/server/journeys/graph/diff";
+import { diffGraphs } from "@/server/journeys/graph/changes/diff";
 import { type DraftGraph, nodeKinds } from "@/server/journeys/graph/schema";
 
 const stepsMax = 50;

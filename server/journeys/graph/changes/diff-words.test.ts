@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diffWords } from "@/server/journeys/graph/diff-words";
+import { diffWords } from "@/server/journeys/graph/changes/diff-words";
 
 test("a word that was replaced is shown beside what replaced it", () => {
   expect(diffWords("Please pay {{balance}} soon.", "Please pay {{overdue_balance}} today.")).toEqual([

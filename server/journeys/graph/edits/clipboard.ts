@@ -1,7 +1,8 @@
 // Copying, pasting and duplicating parts of a journey, also into another one: edits as pure as those in edits.ts.
-import { connect, type Position } from "@/server/journeys/graph/edits";
-import { idsIn } from "@/server/journeys/graph/edits-annotations";
-import { freeId } from "@/server/journeys/graph/new-node";
+
+import { idsIn } from "@/server/journeys/graph/edits/annotations";
+import { connect, type Position } from "@/server/journeys/graph/edits/edits";
+import { freeId } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** Puts copies of steps beside them, with the connections among them. */

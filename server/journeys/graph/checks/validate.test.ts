@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { ProblemCode } from "@/server/journeys/graph/checks/problems";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { textToBody } from "@/server/journeys/graph/message-text";
-import type { ProblemCode } from "@/server/journeys/graph/problems";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import { bentDraft, someFacts } from "@/server/journeys/testing/random-graph";
 

@@ -1,10 +1,10 @@
 // The graph as React Flow draws it: a projection, never a second truth. Pure.
-import type { ChangeKind } from "@/server/journeys/graph/diff";
-import { groupBox, noteSize } from "@/server/journeys/graph/edits-annotations";
-import { lanesOf } from "@/server/journeys/graph/lanes";
-import { nodeSize } from "@/server/journeys/graph/layout";
+import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
+import { groupBox, noteSize } from "@/server/journeys/graph/edits/annotations";
 import { portsOf } from "@/server/journeys/graph/ports";
-import type { Problem } from "@/server/journeys/graph/problems";
+import { lanesOf } from "@/server/journeys/graph/projections/lanes";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode, NodeKind } from "@/server/journeys/graph/schema";
 
 /** Types, not interfaces, as React Flow asks of a node's data. */

@@ -1,7 +1,8 @@
 // Groups and notes: edits of what helps people read a journey. They are pure like every other edit, and never change
 // how the journey runs. A step is in one group at most; a group without steps is gone.
-import { nodeSize } from "@/server/journeys/graph/layout";
-import { freeId } from "@/server/journeys/graph/new-node";
+
+import { freeId } from "@/server/journeys/graph/edits/new-node";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode, Group, Note } from "@/server/journeys/graph/schema";
 
 type Position = DraftNode["position"];

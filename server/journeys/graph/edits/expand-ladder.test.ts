@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expandLadder } from "@/server/journeys/graph/expand-ladder";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
+import { expandLadder } from "@/server/journeys/graph/edits/expand-ladder";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftGraph, SignalKind } from "@/server/journeys/graph/schema";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 import type { Input } from "@/server/journeys/interpreter/state";

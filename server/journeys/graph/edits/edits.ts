@@ -1,10 +1,10 @@
 // Every edit of a journey is a pure function from graph to graph: undo is the previous value. An edit that makes no
 // sense (a step that is gone, a way out that a step does not have) changes nothing and returns the same graph.
 
-import { idsIn, keepMembers } from "@/server/journeys/graph/edits-annotations";
-import { nodeSize } from "@/server/journeys/graph/layout";
-import { freeId, newNode } from "@/server/journeys/graph/new-node";
+import { idsIn, keepMembers } from "@/server/journeys/graph/edits/annotations";
+import { freeId, newNode } from "@/server/journeys/graph/edits/new-node";
 import { portsOf } from "@/server/journeys/graph/ports";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode, Edge, NodeKind, SignalKind } from "@/server/journeys/graph/schema";
 
 export type Position = DraftNode["position"];

@@ -1,8 +1,8 @@
 // Whether a draft may run. What it lets through, the interpreter is total over. Pure.
 import { checkNode } from "@/server/journeys/graph/checks/check-node";
-import { alwaysRests, waysOf } from "@/server/journeys/graph/jumps";
+import { alwaysRests, waysOf } from "@/server/journeys/graph/checks/jumps";
+import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { portsOf } from "@/server/journeys/graph/ports";
-import type { Problem } from "@/server/journeys/graph/problems";
 import { type DraftGraph, type DraftNode, type ExecutableGraph, executableGraph } from "@/server/journeys/graph/schema";
 
 export type Validation = { ok: true; graph: ExecutableGraph } | { ok: false; problems: Problem[] };

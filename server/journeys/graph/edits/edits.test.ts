@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as edits from "@/server/journeys/graph/edits";
-import { duplicateNodes } from "@/server/journeys/graph/edits-clipboard";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
+import { duplicateNodes } from "@/server/journeys/graph/edits/clipboard";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import { type DraftGraph, draftGraph, nodeKinds } from "@/server/journeys/graph/schema";
-import { problemsOf } from "@/server/journeys/graph/validate";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
 import { validGraph } from "@/server/journeys/testing/random-graph";
 

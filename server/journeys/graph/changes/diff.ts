@@ -1,8 +1,9 @@
 // What is different between two graphs of a journey: steps by their id, settings and texts within them, connections by
 // where they lead from and to. Where a step stands on the canvas is no difference. Pure.
-import { layoutGraph, nodeSize } from "@/server/journeys/graph/layout";
+
+import { sameValue } from "@/server/journeys/graph/changes/same-value";
 import { bodyToText, isBody } from "@/server/journeys/graph/message-text";
-import { sameValue } from "@/server/journeys/graph/same-value";
+import { layoutGraph, nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode, Edge, SignalKind } from "@/server/journeys/graph/schema";
 
 export type ChangeKind = "added" | "removed" | "changed";

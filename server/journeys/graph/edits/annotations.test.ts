@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import * as edits from "@/server/journeys/graph/edits";
-import * as annotate from "@/server/journeys/graph/edits-annotations";
-import { copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits-clipboard";
-import { nodeSize } from "@/server/journeys/graph/layout";
-import { blankGraph } from "@/server/journeys/graph/new-node";
+import { validateGraph } from "@/server/journeys/graph/checks/validate";
+import * as annotate from "@/server/journeys/graph/edits/annotations";
+import { copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits/clipboard";
+import * as edits from "@/server/journeys/graph/edits/edits";
+import { blankGraph } from "@/server/journeys/graph/edits/new-node";
+import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
-import { validateGraph } from "@/server/journeys/graph/validate";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
 
 const { graph } = standardFreightEscalation;
