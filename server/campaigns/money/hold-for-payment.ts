@@ -1,8 +1,8 @@
 // Nobody who has paid is chased: while a slow payment covers all that an enrollment chases, its journey stands still. Pure.
 import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
+import type { Claimed } from "@/server/campaigns/waking/claim-enrollments";
 import type { HeardSignal } from "@/server/campaigns/waking/run-enrollment";
-import type { Claimed } from "@/server/campaigns/waking/wake-batch";
-import type { Woken } from "@/server/campaigns/waking/write-wakes";
+import type { Woken } from "@/server/campaigns/waking/woken";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import { coveredByPayment, PAYMENT_ON_ITS_WAY, paymentCheckedAgain } from "@/server/touches/deciding/judge-money";
 

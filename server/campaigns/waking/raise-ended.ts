@@ -1,5 +1,5 @@
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { Woken } from "@/server/campaigns/waking/write-wakes";
+import type { Woken } from "@/server/campaigns/waking/woken";
 import { raiseTasks, type TaskKind } from "@/server/escalations/raise-task";
 import type { TenantContext } from "@/server/tenant-context";
 

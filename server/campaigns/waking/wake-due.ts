@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
-import { type BatchReport, type Claimed, claimEnrollments, runBatch } from "@/server/campaigns/waking/wake-batch";
+import { type Claimed, claimEnrollments } from "@/server/campaigns/waking/claim-enrollments";
+import { type BatchReport, runBatch } from "@/server/campaigns/waking/run-batch";
 import { raiseParked } from "@/server/campaigns/waking/write-wakes";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";

@@ -3,21 +3,9 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import { raiseEnded } from "@/server/campaigns/waking/raise-ended";
+import type { Woken } from "@/server/campaigns/waking/woken";
 import { raiseTask } from "@/server/escalations/raise-task";
-import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
 import type { TenantContext } from "@/server/tenant-context";
-
-export type Woken = {
-  id: string;
-  debtorId: string;
-  status: "waiting" | "paused" | "done" | "parked";
-  dueAt: Date | null;
-  state: EnrollmentState;
-  outcome: string | null;
-  parkedReason: string | null;
-  events: readonly HistoryEvent[];
-  signalIds: readonly string[];
-};
 
 /** New states, one history row a wake, and the signals that were read. */
 export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wakes: readonly Woken[]): Promise<void> {
