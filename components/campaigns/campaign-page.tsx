@@ -10,6 +10,7 @@ import { ExperimentCard } from "@/components/campaigns/results/experiment-card";
 import { MoveCard } from "@/components/campaigns/results/move-card";
 import { PlanCard } from "@/components/campaigns/results/plan-card";
 import { ProgressCard } from "@/components/campaigns/results/progress-card";
+import { useRuleWords } from "@/components/rules/use-rule-words";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -71,8 +72,14 @@ export function CampaignPage({ campaignId }: { campaignId: string }) {
 
 function AudienceText({ campaign }: { campaign: CampaignDetail }) {
   const t = useTranslations("campaigns.audience");
-  const { overdueDaysMin, currency, countries } = campaign.audience;
-  const parts = [t("overdueBy", { days: overdueDaysMin }), currency, countries?.join(", ")].filter(Boolean);
+  const words = useRuleWords();
+  const { overdueDaysMin, currency, countries, where } = campaign.audience;
+  const parts = [
+    t("overdueBy", { days: overdueDaysMin }),
+    currency,
+    countries?.join(", "),
+    where && words.sentence(where),
+  ].filter(Boolean);
   return <>{parts.join(" · ")}</>;
 }
 

@@ -9,9 +9,16 @@ import {
 } from "@/server/campaigns/plan-contract";
 import type { DraftGraph, NodeKind } from "@/server/journeys/graph/schema";
 import type { HistoryEvent } from "@/server/journeys/interpreter/state";
+import { isComplete, ruleDepthMax } from "@/server/journeys/rules/complete";
+import { conditionsIn, depthOf, type RuleGroup, ruleGroup } from "@/server/journeys/rules/schema";
 import type { CappedCount, Page } from "@/server/keyset";
 import { amountMinorInput } from "@/server/money";
 import { publicId } from "@/server/public-ids";
+
+/** Outside a journey: there is no webhook's answer yet. */
+const canBeJudged = (rule: RuleGroup) =>
+  depthOf(rule) <= ruleDepthMax &&
+  conditionsIn(rule).every((condition) => condition.fact !== "webhook_result" && isComplete(condition));
 
 /** Debtors with open invoices that are overdue by at least so many days, and the rest of what they must fulfil. */
 export const audience = z
@@ -22,6 +29,12 @@ export const audience = z
     /** Of what is chased, in `currency`. */
     balanceMinMinor: amountMinorInput.optional(),
     debtorKinds: z.array(z.enum(["company", "sole_trader", "consumer"])).optional(),
+    /** Whatever else must hold of the debtor when it would enter. */
+    where: ruleGroup.optional(),
+  })
+  .refine((value) => !value.where || canBeJudged(value.where), {
+    path: ["where"],
+    message: "The rule is not complete, is nested too deep, or asks for a journey's own results.",
   })
   .refine((value) => value.balanceMinMinor === undefined || value.currency !== undefined, {
     path: ["currency"],
@@ -92,6 +105,10 @@ export type AudiencePreview = {
   elsewhere: number;
   /** Of `debtors`: no e-mail address and no phone number that works, so no step can be made. */
   unreachable: number;
+  /** Of `debtors` those who owe most. */
+  sample: { debtorId: string; name: string; currency: string; openMinor: number }[];
+  /** The rule was tried on so many debtors and no more; null when on everybody. */
+  triedOn: number | null;
 };
 
 export type EnrollmentCounts = Record<EnrollmentStatus, number>;

@@ -1,13 +1,17 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { RuleEditor } from "@/components/rules/rule-editor";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { type Audience, audience } from "@/server/campaigns/contract";
+import { conditionsIn, type RuleGroup } from "@/server/journeys/rules/schema";
 import { currencyExponent, isCurrency } from "@/server/money";
 
 /** As typed. */
-export type AudienceDraft = { days: string; currency: string; country: string; balance: string };
+export type AudienceDraft = { days: string; currency: string; country: string; balance: string; where: RuleGroup };
+
+export const emptyAudience: AudienceDraft = { days: "1", currency: "", country: "", balance: "", where: { all: [] } };
 
 /** The audience, or undefined while something typed cannot be read. */
 export function audienceOf(draft: AudienceDraft): Audience | undefined {
@@ -24,6 +28,7 @@ export function audienceOf(draft: AudienceDraft): Audience | undefined {
     ...(currency && { currency }),
     ...(countries.length > 0 && { countries }),
     ...(balance && { balanceMinMinor: minorUnits(balance, currency) }),
+    ...(conditionsIn(draft.where).length > 0 && { where: draft.where }),
   });
   return parsed.success ? parsed.data : undefined;
 }
@@ -108,6 +113,11 @@ export function AudienceFields({
           )}
         </FormField>
       </div>
+      <fieldset className="grid min-w-0 gap-1.5">
+        <legend className="text-sm font-medium">{t("where")}</legend>
+        <p className="text-xs text-muted-foreground">{t("whereHint")}</p>
+        <RuleEditor rule={draft.where} onChange={(where) => set({ where })} />
+      </fieldset>
     </fieldset>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { useWorkspace } from "@/components/shell/workspace-context";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
@@ -21,6 +23,7 @@ export function AudiencePreviewCard({
 }) {
   const t = useTranslations("campaigns.preview");
   const format = useFormatter();
+  const { slug } = useWorkspace();
   return (
     <Card aria-live="polite" aria-busy={preview.isFetching || undefined}>
       <CardHeader>
@@ -44,6 +47,27 @@ export function AudiencePreviewCard({
                 <Money amountMinor={total.openMinor} currency={total.currency} />
               </p>
             ))}
+            {preview.data.triedOn !== null && (
+              <p className="text-xs text-muted-foreground">{t("triedOn", { count: preview.data.triedOn })}</p>
+            )}
+            {preview.data.sample.length > 0 && (
+              <div className="grid gap-1 border-t pt-2">
+                <h3 className="text-xs font-medium text-muted-foreground">{t("sample")}</h3>
+                <ul className="grid gap-1" data-testid="audience-sample">
+                  {preview.data.sample.map((debtor) => (
+                    <li key={`${debtor.debtorId}${debtor.currency}`} className="flex min-w-0 justify-between gap-2">
+                      <Link
+                        className="min-w-0 truncate underline-offset-2 hover:underline"
+                        href={`/${slug}/debtors/${debtor.debtorId}`}
+                      >
+                        {debtor.name}
+                      </Link>
+                      <Money amountMinor={debtor.openMinor} currency={debtor.currency} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
             {preview.data.unreachable > 0 && (
               <p className="text-warning-strong" data-testid="audience-unreachable">
                 {t("unreachable", { count: preview.data.unreachable })}

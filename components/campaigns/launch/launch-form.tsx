@@ -5,7 +5,12 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { type AudienceDraft, AudienceFields, audienceOf } from "@/components/campaigns/launch/audience-fields";
+import {
+  type AudienceDraft,
+  AudienceFields,
+  audienceOf,
+  emptyAudience,
+} from "@/components/campaigns/launch/audience-fields";
 import { AudiencePreviewCard } from "@/components/campaigns/launch/audience-preview-card";
 import {
   emptyPlan,
@@ -41,7 +46,7 @@ export function LaunchForm() {
   );
   const [version, setVersion] = useState<string>();
   const [name, setName] = useState("");
-  const [draft, setDraft] = useState<AudienceDraft>({ days: "1", currency: "", country: "", balance: "" });
+  const [draft, setDraft] = useState<AudienceDraft>(emptyAudience);
   const audience = audienceOf(draft);
   const [planDraft, setPlanDraft] = useState<PlanDraft>(emptyPlan);
   const settled = useSettled(audience);

@@ -6,6 +6,7 @@ import { type Audience, audience as audienceSchema } from "@/server/campaigns/co
 import { chasedInvoices, keptElsewhere, largeEnough, wantedDebtors } from "@/server/campaigns/entering/audience-query";
 import { isHeldOut } from "@/server/campaigns/entering/holdout";
 import { takeOverInvoices } from "@/server/campaigns/entering/take-over-invoices";
+import { whoFits } from "@/server/campaigns/facts/who-fits";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
 import { DomainError, found } from "@/server/errors";
@@ -53,7 +54,8 @@ export async function enterCampaign(
   // Where a trigger takes debtors in, nobody enters by being there already.
   while (!loaded.campaign.triggered) {
     const from: string | null = after;
-    const debtorIds: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
+    const page: string[] = await withTenant(ctx, (tx) => nextPage(tx, ctx, campaignId, loaded, from, pageSize));
+    const debtorIds = await withTenant(ctx, (tx) => whoFits(tx, ctx, page, loaded.campaign.audience.where));
     if (debtorIds.length > 0) {
       await lookUpLineTypes(ctx, ports.lookup, debtorIds);
       entered += await withTenant(
@@ -65,9 +67,9 @@ export async function enterCampaign(
         { byKey: true },
       );
       if (from === null) await refreshed(entered);
-      after = debtorIds.at(-1) ?? null;
     }
-    if (debtorIds.length < pageSize) break;
+    after = page.at(-1) ?? null;
+    if (page.length < pageSize) break;
   }
   await withTenant(ctx, async (tx) => {
     await tx.execute(sql`

@@ -5,7 +5,7 @@ import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { audience } from "@/server/campaigns/contract";
 import { isHeldOut } from "@/server/campaigns/entering/holdout";
 import { takeOverInvoices } from "@/server/campaigns/entering/take-over-invoices";
-import { debtorRuleFacts } from "@/server/campaigns/facts/rule-facts";
+import { whoFits } from "@/server/campaigns/facts/who-fits";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
 import {
@@ -16,8 +16,6 @@ import {
 } from "@/server/campaigns/triggers/find-marks";
 import type { Trigger } from "@/server/journeys/graph/settings";
 import { initialState } from "@/server/journeys/interpreter/advance";
-import { evaluate } from "@/server/journeys/rules/evaluate";
-import type { RuleGroup } from "@/server/journeys/rules/schema";
 import { daySpan, workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
@@ -79,26 +77,12 @@ async function enterPage(
   const graph = (await publishedGraphs(tx, ctx, [campaign.versionId])).get(campaign.versionId);
   if (!graph || graph === "invalid") return { seen: 0, entered: 0 };
   const start = graph.nodes.find((node) => node.kind === "start");
-  const fitting = await whoFits(tx, ctx, marks, start?.kind === "start" ? start.where : undefined);
+  const marked = [...new Set(marks.map((mark) => mark.debtorId))];
+  const wanted = await whoFits(tx, ctx, marked, campaign.audience.where);
+  const fitting = await whoFits(tx, ctx, wanted, start?.kind === "start" ? start.where : undefined);
   const entered = await enter(tx, ctx, campaign, { marks, fitting, today, state: initialState(graph) });
   if (entered > 0) await notifyWorkers(tx, ctx);
   return { seen: marks.length, entered };
-}
-
-/** The debtors for whom the trigger's own rule holds now. */
-async function whoFits(
-  tx: TenantTransaction,
-  ctx: TenantContext,
-  marks: readonly Mark[],
-  where: RuleGroup | undefined,
-): Promise<string[]> {
-  const debtorIds = [...new Set(marks.map((mark) => mark.debtorId))];
-  if (!where) return debtorIds;
-  const facts = await debtorRuleFacts(tx, ctx, debtorIds, where);
-  return debtorIds.filter((id) => {
-    const known = facts(id);
-    return known !== undefined && evaluate(where, known, ctx.clock.now()).holds;
-  });
 }
 
 /** Whoever is live in the campaign already gets the invoices added to what is chased. */

@@ -239,6 +239,10 @@ describe("a campaign", () => {
       elsewhere: 0,
       unreachable: 0,
       totals: [{ currency: "USD", openMinor: 110_000 }],
+      sample: [
+        { debtorId: expect.stringMatching(/^deb_/), name: expect.any(String), currency: "USD", openMinor: 110_000 },
+      ],
+      triedOn: null,
     });
     expect(await startCampaign(ctx, graph, audience)).toMatchObject({ entered: 1 });
     expect(await previewAudience(ctx, { audience: { overdueDaysMin: 1 } })).toMatchObject({ debtors: 1, elsewhere: 1 });
