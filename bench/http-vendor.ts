@@ -21,7 +21,7 @@ export async function startVendor(skill: VendorSkill, latencyMs: () => number): 
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
     };
-    const key = new URL(request.url ?? "/", "http://vendor").searchParams.get("key") ?? "";
+    const key = decodeURIComponent((request.url ?? "").split("?key=")[1] ?? "");
     if (request.method === "GET") {
       answer(200, { found: kept.has(key), ref: `ref-${key}` });
       return;
@@ -46,8 +46,10 @@ export async function startVendor(skill: VendorSkill, latencyMs: () => number): 
   };
 }
 
-async function readAll(request: IncomingMessage) {
-  for await (const _chunk of request);
+function readAll(request: IncomingMessage): Promise<void> {
+  return new Promise((done, failed) => {
+    request.resume().on("end", done).on("error", failed);
+  });
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });

@@ -36,17 +36,17 @@ export function checkMessage(message: MessageToCheck): ContentProblem[] {
 
 function missing({ text, company, obligations, hearer }: MessageToCheck, reading: MessageReading): ContentProblem[] {
   const problems: ContentProblem[] = [];
-  const must = (obligation: string, isThere: boolean, problem: ContentProblem) => {
-    if (obligations.includes(obligation) && !isThere) problems.push(problem);
+  const must = (obligation: string, isThere: () => boolean, problem: ContentProblem) => {
+    if (obligations.includes(obligation) && !isThere()) problems.push(problem);
   };
-  must("OPT_OUT_MECHANISM", reading.hasOptOut, "CONTENT_OPTOUT_MISSING");
-  must("AI_DISCLOSURE", reading.hasAiNotice, "AI_DISCLOSURE_MISSING");
-  must("RECORDING_ANNOUNCEMENT", reading.hasRecordingNotice, "RECORDING_NOTICE");
-  must("IDENTIFY_CALLER", text.toLowerCase().includes(company.toLowerCase()), "CALLER_MISSING");
+  must("OPT_OUT_MECHANISM", () => reading.hasOptOut, "CONTENT_OPTOUT_MISSING");
+  must("AI_DISCLOSURE", () => reading.hasAiNotice, "AI_DISCLOSURE_MISSING");
+  must("RECORDING_ANNOUNCEMENT", () => reading.hasRecordingNotice, "RECORDING_NOTICE");
+  must("IDENTIFY_CALLER", () => text.toLowerCase().includes(company.toLowerCase()), "CALLER_MISSING");
   // A limited-content message says nothing of collecting: there the notice would itself disclose the debt.
   if (hearer === "debtor") {
-    must("MINI_MIRANDA", reading.hasMiniMiranda, "COLLECTOR_NOTICE_MISSING");
-    must("DEBT_COLLECTOR_NOTICE", reading.namesCollector, "COLLECTOR_NOTICE_MISSING");
+    must("MINI_MIRANDA", () => reading.hasMiniMiranda, "COLLECTOR_NOTICE_MISSING");
+    must("DEBT_COLLECTOR_NOTICE", () => reading.namesCollector, "COLLECTOR_NOTICE_MISSING");
   }
   return problems;
 }
