@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { answerEnrollments } from "@/server/campaigns/answer-enrollment";
 import { DomainError } from "@/server/errors";
+import { closeTasks } from "@/server/escalations/close-tasks";
 import type { answerQuestionInput } from "@/server/escalations/contract";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -21,9 +22,7 @@ export function answerQuestion(ctx: TenantContext, input: z.output<typeof answer
     await answerEnrollments(tx, ctx, [
       { enrollmentId: asked.enrollment_id, nodeId: asked.node_id, visit: asked.visit, answer },
     ]);
-    await tx.execute(sql`
-      update tasks set done_at = ${now}, done_by = ${by}
-      where tenant_id = ${ctx.tenantId} and key = ${`question:${questionId}`} and done_at is null`);
+    await closeTasks(tx, ctx, [`question:${questionId}`]);
     return { result: undefined, audit: { kind: "question", id: questionId, details: { answer } } };
   });
 }

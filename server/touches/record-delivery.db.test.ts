@@ -5,6 +5,7 @@ import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
+import { settleInDoubt } from "@/server/touches/dispatch/settle-in-doubt";
 import { getTouch } from "@/server/touches/get-touch";
 import { queueTouch } from "@/server/touches/outbox/queue-touch";
 import { recordDelivery } from "@/server/touches/record-delivery";
@@ -63,6 +64,61 @@ describe("delivery reports", () => {
     };
     await dispatchTouches(ctx, through(vendor), testTools);
     expect(await touchesOf(ctx)).toMatchObject([{ status: "delivered", slot: "made" }]);
+  });
+
+  const openTasks = (ctx: TenantContext) =>
+    withTenant(ctx, async (tx) => {
+      const { rows } = await tx.execute(sql`
+        select kind from tasks where tenant_id = ${ctx.tenantId} and done_at is null`);
+      return rows;
+    });
+
+  test("answer for a person what became of an unknown send", async () => {
+    for (const status of ["delivered", "bounced"] as const) {
+      const { ctx } = await queued();
+      const vendor = recordingEmail();
+      vendor.behave = () => ({ kind: "in_doubt", code: "TIMEOUT" });
+      await dispatchTouches(ctx, through(vendor), testTools);
+      expect(await openTasks(ctx)).toEqual([{ kind: "unknown_send" }]);
+      await report(ctx, (await touchesOf(ctx))[0]?.id ?? "", status);
+      expect(await openTasks(ctx)).toEqual([]);
+    }
+  });
+
+  test("leave nobody a failed send to look after that arrived, only one that did not", async () => {
+    for (const [status, open] of [
+      ["delivered", []],
+      ["bounced", [{ kind: "failed_send" }]],
+    ] as const) {
+      const { ctx, at } = await queued();
+      const vendor = recordingEmail();
+      vendor.behave = () => ({ kind: "not_sent", code: "RATE_LIMITED", retryAfterSeconds: 60 });
+      for (let minutes = 0; minutes < 200; minutes += 15) {
+        const later = at(new Date(ctx.clock.now().getTime() + minutes * 60_000));
+        await dispatchTouches(later, through(vendor), testTools);
+      }
+      expect(await openTasks(ctx)).toEqual([{ kind: "failed_send" }]);
+      await report(ctx, (await touchesOf(ctx))[0]?.id ?? "", status);
+      expect(await openTasks(ctx)).toEqual(open);
+    }
+  });
+
+  test("that come as late answers of the vendor settle an unknown send as well", async () => {
+    const { ctx } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = async () => {
+      // Another worker gave the send up meanwhile.
+      await withTenant(ctx, (tx) =>
+        tx.execute(sql`update touches set claimed_until = now() - interval '1 second'
+          where tenant_id = ${ctx.tenantId} and status = 'sending'`),
+      );
+      await settleInDoubt(ctx, through(recordingEmail()), testTools);
+      expect(await openTasks(ctx)).toEqual([{ kind: "unknown_send" }]);
+      return { kind: "accepted", providerRef: "x" };
+    };
+    await dispatchTouches(ctx, through(vendor), testTools);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "sent", slot: "made" }]);
+    expect(await openTasks(ctx)).toEqual([]);
   });
 });
 

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { closeTasks } from "@/server/escalations/close-tasks";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import type { CallResult, TouchStatus } from "@/server/touches/contract";
 import { countsAsContact, signalOfReport } from "@/server/touches/deciding/delivery-signals";
 import { type DeliveryStatus, hasLeft, statusAfter } from "@/server/touches/deciding/delivery-state";
+import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
 
 export type DeliveryUpdate = {
   status: DeliveryStatus;
@@ -46,6 +48,7 @@ export async function recordDelivery(
     where tenant_id = ${ctx.tenantId} and id = ${touch.id}`);
   await countInLedger(tx, ctx, touch, call);
   await rememberAddress(tx, ctx, touch, update, now);
+  if (status !== touch.status) await closeAnswered(tx, ctx, touch, status);
 
   const before = { channel: touch.channel, status: touch.status, call: touch.call_result };
   const signal = signalOfReport(before, status, call);
@@ -95,6 +98,13 @@ async function countInLedger(
   await tx.execute(sql`
     update contact_ledger set state = ${countsAsContact(touch.channel, call) ? "made" : "released"}
     where tenant_id = ${ctx.tenantId} and touch_id = ${touch.id}`);
+}
+
+/** Nobody need find out any more what became of a send, or see to one that arrived after all. */
+async function closeAnswered(tx: TenantTransaction, ctx: TenantContext, before: LockedTouch, status: TouchStatus) {
+  const { id, status: was } = before;
+  if (was === "unknown" || (was === "failed" && status === "delivered"))
+    await closeTasks(tx, ctx, [sendTaskKey(was, id)]);
 }
 
 async function rememberAddress(

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "@/server/errors";
+import { closeTasks } from "@/server/escalations/close-tasks";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
+import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
 import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 /**
@@ -17,10 +19,7 @@ export function settleTouch(ctx: TenantContext, input: { touchId: string; as: "s
       where tenant_id = ${ctx.tenantId} and id = ${touchId} and status = 'unknown'`);
     if (!rowCount) throw new DomainError("PRECONDITION", "The touch is not unknown.");
     if (input.as === "failed") await releaseSlots(tx, ctx, [touchId]);
-    const doneBy = ctx.actor.kind === "member" ? ctx.actor.userId : null;
-    await tx.execute(sql`
-      update tasks set done_at = ${now}, done_by = ${doneBy}
-      where tenant_id = ${ctx.tenantId} and key = ${`unknown:${touchId}`} and done_at is null`);
+    await closeTasks(tx, ctx, [sendTaskKey("unknown", touchId)]);
     return { result: undefined, audit: { kind: "touch", id: touchId, details: { as: input.as } } };
   });
 }

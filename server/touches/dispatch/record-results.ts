@@ -4,9 +4,11 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { closeTasks } from "@/server/escalations/close-tasks";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
+import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
 import type { ClaimedTouch } from "@/server/touches/dispatch/prepare-dispatch";
 
 /** Handed back before the vendor was called: no attempt was made. */
@@ -56,8 +58,9 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
     dispatch_at: outcome.kind === "requeue" ? outcome.dispatchAt.toISOString() : null,
     seconds: outcome.kind === "doubt" ? outcome.seconds : null,
   }));
-  const settled = tx.execute(sql`
-    update touches t set
+  // Only what was unknown, and is now sent, was settled before.
+  const settled = tx.execute<{ id: string }>(sql`
+    with settled as (update touches t set
       status = case
         when x.kind = 'sent' and t.status in ('queued', 'sending', 'unknown') then 'sent'
         when x.kind = 'failed' and t.status = 'sending' then 'failed'
@@ -75,8 +78,15 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
                         else t.settled_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       id uuid, kind text, provider text, provider_ref text, code text, dispatch_at timestamptz, seconds double precision)
-    where t.tenant_id = ${ctx.tenantId} and t.id = x.id`);
-  await together([settled, writeLedger(tx, ctx, results), writeMessages(tx, ctx, results)]);
+    where t.tenant_id = ${ctx.tenantId} and t.id = x.id
+    returning t.id, t.status, t.settled_at)
+    select id from settled where status = 'sent' and settled_at is not null`);
+  const [found] = await together([settled, writeLedger(tx, ctx, results), writeMessages(tx, ctx, results)]);
+  await closeTasks(
+    tx,
+    ctx,
+    found.rows.map(({ id }) => sendTaskKey("unknown", id)),
+  );
   for (const result of results) await tell(tx, ctx, result, now);
 }
 
@@ -128,7 +138,7 @@ async function tell(tx: TenantTransaction, ctx: TenantContext, result: Result, n
   if (outcome.kind === "unknown" || outcome.task) {
     await raiseTask(tx, ctx, {
       kind: outcome.kind === "unknown" ? "unknown_send" : "failed_send",
-      key: `${outcome.kind}:${touch.id}`,
+      key: sendTaskKey(outcome.kind, touch.id),
       debtorId: touch.debtorId,
       subjectKind: "touch",
       subjectId: touch.id,
