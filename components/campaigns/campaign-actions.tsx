@@ -6,18 +6,8 @@ import { useTranslations } from "next-intl";
 import { ResumeDialog } from "@/components/campaigns/resume-dialog";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 
 /** Pause, resume, end: what the campaign's state allows. */
@@ -46,23 +36,18 @@ export function CampaignActions({ campaign }: { campaign: CampaignDetail }) {
           onResume={(timers) => resume.mutate({ ...input, timers })}
         />
       )}
-      <AlertDialog>
-        <AlertDialogTrigger asChild>
-          <Button variant="outline" pending={end.isPending}>
+      <ConfirmDialog
+        button={
+          <>
             <CircleStop aria-hidden /> {t("end")}
-          </Button>
-        </AlertDialogTrigger>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>{t("endTitle")}</AlertDialogTitle>
-            <AlertDialogDescription>{t("endBody")}</AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-            <AlertDialogAction onClick={() => end.mutate(input)}>{t("end")}</AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+          </>
+        }
+        pending={end.isPending}
+        title={t("endTitle")}
+        description={t("endBody")}
+        keep={t("keep")}
+        actions={[{ label: t("end"), act: () => end.mutate(input) }]}
+      />
     </>
   );
 }

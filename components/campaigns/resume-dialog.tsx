@@ -2,18 +2,7 @@
 
 import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 
@@ -30,34 +19,34 @@ export function ResumeDialog({
   const t = useTranslations("campaigns.resume");
   const { pausedAt } = campaign;
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="outline" pending={pending}>
+    <ConfirmDialog
+      button={
+        <>
           <Play aria-hidden /> {t("button")}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{t("title")}</AlertDialogTitle>
-          <AlertDialogDescription>
-            {pausedAt && <>{t.rich("since", { when: () => <When key="when" at={pausedAt} /> })} </>}
-            {t("body")}
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <dl className="grid gap-3 text-sm">
-          {(["stop", "run_on"] as const).map((timers) => (
-            <div key={timers}>
-              <dt className="font-medium">{t(timers)}</dt>
-              <dd className="text-muted-foreground">{t(`${timers}_hint`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <AlertDialogFooter>
-          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-          <AlertDialogAction onClick={() => onResume("run_on")}>{t("run_on")}</AlertDialogAction>
-          <AlertDialogAction onClick={() => onResume("stop")}>{t("stop")}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+        </>
+      }
+      pending={pending}
+      title={t("title")}
+      description={
+        <>
+          {pausedAt && <>{t.rich("since", { when: () => <When key="when" at={pausedAt} /> })} </>}
+          {t("body")}
+        </>
+      }
+      keep={t("keep")}
+      actions={[
+        { label: t("run_on"), act: () => onResume("run_on") },
+        { label: t("stop"), act: () => onResume("stop") },
+      ]}
+    >
+      <dl className="grid gap-3 text-sm">
+        {(["stop", "run_on"] as const).map((timers) => (
+          <div key={timers}>
+            <dt className="font-medium">{t(timers)}</dt>
+            <dd className="text-muted-foreground">{t(`${timers}_hint`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </ConfirmDialog>
   );
 }

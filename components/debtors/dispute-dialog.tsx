@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { ActionDialog } from "@/components/debtors/action-dialog";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
 import { useTRPC } from "@/components/trpc/provider";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";

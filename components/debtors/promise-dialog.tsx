@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { ActionDialog } from "@/components/debtors/action-dialog";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { useNow } from "@/components/ui/now";

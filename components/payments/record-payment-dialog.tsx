@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { ActionDialog } from "@/components/debtors/action-dialog";
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";

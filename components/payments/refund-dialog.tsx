@@ -2,10 +2,10 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { ActionDialog } from "@/components/debtors/action-dialog";
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useTRPC } from "@/components/trpc/provider";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { currencyExponent, decimalText, formatMoney } from "@/server/money";

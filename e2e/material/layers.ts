@@ -118,14 +118,13 @@ export const layersOfPhones: Record<string, Layer[]> = {
 
 /** What no page of a quiet demo opens, and where it is seen. */
 const elsewhere = [
-  "debtors/action-dialog.tsx", // the frame of the dialogs about a debtor
   "imports/working-step.tsx", // stands for the seconds in which a file is applied
   "sandbox/call-dialog.tsx", // get-paid.spec.ts answers a call that rings
   "settings/members-table.tsx", // needs a second member
   "simulation/backtest-result.tsx", // simulate-a-journey.spec.ts; the demo has no past to test back on
 ];
 
-const opensOver = /<(?:Dialog|Sheet|AlertDialog)Content|<(?:ActionDialog|CommandDialog)[\s>]/;
+const opensOver = /<(?:Dialog|Sheet|AlertDialog)Content|<(?:ActionDialog|CommandDialog|ConfirmDialog)[\s>]/;
 
 /** The files of these components that open something over a page, and that nobody has named above. */
 export function forgotten(files: string[]): string[] {

@@ -8,15 +8,8 @@ import { type ReactNode, useId, useState } from "react";
 import { useModelErrorText } from "@/components/journey-builder/drafting/words-dialog";
 import { useDraftingAvailable, WordsField } from "@/components/journey-builder/drafting/words-field";
 import { useTRPC } from "@/components/trpc/provider";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
@@ -30,13 +23,7 @@ type Props = { slug: string; open: boolean; onOpenChange: (open: boolean) => voi
 
 /** Starts a journey: from a template, which is chosen first, from a description, or blank. */
 export function NewJourneyDialog(props: Props) {
-  return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange}>
-      <DialogContent className="max-h-[90dvh] max-w-2xl overflow-y-auto">
-        {props.open && <Beginning {...props} />}
-      </DialogContent>
-    </Dialog>
-  );
+  return props.open && <Beginning {...props} />;
 }
 
 function Beginning({ slug, onOpenChange }: Props) {
@@ -68,67 +55,42 @@ function Beginning({ slug, onOpenChange }: Props) {
   const ready = from === inWords ? available && words.trim().length >= 10 : Boolean(name.trim());
 
   return (
-    <>
-      <DialogHeader>
-        <DialogTitle>{t("new")}</DialogTitle>
-        <DialogDescription>{t("newHint")}</DialogDescription>
-      </DialogHeader>
-      <form
-        id={`${id}-form`}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!ready) return;
-          if (from === inWords) draft.mutate({ description: words });
-          else create.mutate({ name, template: from === blank ? undefined : from });
-        }}
-      >
-        <RadioGroup
-          value={from}
-          onValueChange={choose}
-          aria-label={t("startFrom")}
-          className="grid gap-2 sm:grid-cols-2"
-        >
-          {templates.data?.map((each) => (
-            <Choice key={each.key} id={`${id}-${each.key}`} value={each.key} {...templateWords(each)}>
-              {each.own && <DeleteTemplate template={each} />}
-            </Choice>
-          ))}
-          <Choice id={`${id}-words`} value={inWords} name={b("words.title")} summary={b("words.hint")} />
-          <Choice id={`${id}-blank`} value={blank} name={t("blank")} summary={t("blankHint")} />
-        </RadioGroup>
-        {from === inWords && <WordsField value={words} onChange={setWords} available={available} />}
-        {draft.isError && (
-          <p role="alert" className="text-sm text-destructive-strong">
-            {messageOf(draft.error)}
-          </p>
-        )}
-        <div className="grid gap-1.5">
-          <Label htmlFor={`${id}-name`}>{t("fields.name")}</Label>
-          <Input
-            id={`${id}-name`}
-            required={from !== inWords}
-            maxLength={120}
-            value={name}
-            placeholder={from === inWords ? b("words.namePlaceholder") : undefined}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </div>
-      </form>
-      <DialogFooter>
-        <Button variant="outline" onClick={() => onOpenChange(false)}>
-          {t("publish.cancel")}
-        </Button>
-        <Button
-          type="submit"
-          form={`${id}-form`}
-          pending={create.isPending || draft.isPending || load.isPending}
-          disabled={templates.isPending || !ready}
-        >
-          {from === inWords ? b("words.draft") : t("create")}
-        </Button>
-      </DialogFooter>
-    </>
+    <ActionDialog
+      title={t("new")}
+      description={t("newHint")}
+      action={from === inWords ? b("words.draft") : t("create")}
+      ready={ready && !templates.isPending}
+      pending={create.isPending || draft.isPending || load.isPending}
+      error={draft.isError ? messageOf(draft.error) : null}
+      className="max-h-[90dvh] max-w-2xl overflow-y-auto"
+      onSubmit={() => {
+        if (from === inWords) draft.mutate({ description: words });
+        else create.mutate({ name, template: from === blank ? undefined : from });
+      }}
+      onClose={() => onOpenChange(false)}
+    >
+      <RadioGroup value={from} onValueChange={choose} aria-label={t("startFrom")} className="grid gap-2 sm:grid-cols-2">
+        {templates.data?.map((each) => (
+          <Choice key={each.key} id={`${id}-${each.key}`} value={each.key} {...templateWords(each)}>
+            {each.own && <DeleteTemplate template={each} />}
+          </Choice>
+        ))}
+        <Choice id={`${id}-words`} value={inWords} name={b("words.title")} summary={b("words.hint")} />
+        <Choice id={`${id}-blank`} value={blank} name={t("blank")} summary={t("blankHint")} />
+      </RadioGroup>
+      {from === inWords && <WordsField value={words} onChange={setWords} available={available} />}
+      <div className="grid gap-1.5">
+        <Label htmlFor={`${id}-name`}>{t("fields.name")}</Label>
+        <Input
+          id={`${id}-name`}
+          required={from !== inWords}
+          maxLength={120}
+          value={name}
+          placeholder={from === inWords ? b("words.namePlaceholder") : undefined}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+    </ActionDialog>
   );
 }
 

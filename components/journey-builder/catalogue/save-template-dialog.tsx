@@ -6,15 +6,7 @@ import { useId, useState } from "react";
 import { toast } from "sonner";
 import type { Autosaver } from "@/components/journey-builder/saving/autosaver";
 import { useTRPC } from "@/components/trpc/provider";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -53,55 +45,38 @@ export function SaveTemplateDialog(props: {
   }
 
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange}>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>{t("save")}</DialogTitle>
-          <DialogDescription>{t("saveHint")}</DialogDescription>
-        </DialogHeader>
-        <form
-          id={`${id}-form`}
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <div className="grid gap-1.5">
-            <Label htmlFor={`${id}-name`}>{t("name")}</Label>
-            <Input
-              id={`${id}-name`}
-              required
-              maxLength={120}
-              value={name}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </div>
-          <div className="grid gap-1.5">
-            <Label htmlFor={`${id}-summary`}>{t("summary")}</Label>
-            <Textarea
-              id={`${id}-summary`}
-              rows={2}
-              maxLength={300}
-              value={summary}
-              onChange={(event) => setSummary(event.target.value)}
-            />
-          </div>
-          {save.isError && (
-            <p role="alert" className="text-sm text-destructive-strong">
-              {errorFacts(save.error).code === "CONFLICT" ? t("taken") : errorText(save.error)}
-            </p>
-          )}
-        </form>
-        <DialogFooter>
-          <Button variant="outline" onClick={() => props.onOpenChange(false)}>
-            {journeys("publish.cancel")}
-          </Button>
-          <Button type="submit" form={`${id}-form`} pending={save.isPending} disabled={!name.trim()}>
-            {t("keep")}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+    <ActionDialog
+      title={t("save")}
+      description={t("saveHint")}
+      action={t("keep")}
+      open={props.open}
+      ready={Boolean(name.trim())}
+      pending={save.isPending}
+      error={save.isError ? (errorFacts(save.error).code === "CONFLICT" ? t("taken") : errorText(save.error)) : null}
+      className="max-w-lg"
+      onSubmit={() => void submit()}
+      onClose={() => props.onOpenChange(false)}
+    >
+      <div className="grid gap-1.5">
+        <Label htmlFor={`${id}-name`}>{t("name")}</Label>
+        <Input
+          id={`${id}-name`}
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <div className="grid gap-1.5">
+        <Label htmlFor={`${id}-summary`}>{t("summary")}</Label>
+        <Textarea
+          id={`${id}-summary`}
+          rows={2}
+          maxLength={300}
+          value={summary}
+          onChange={(event) => setSummary(event.target.value)}
+        />
+      </div>
+    </ActionDialog>
   );
 }

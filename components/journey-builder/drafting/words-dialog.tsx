@@ -7,15 +7,7 @@ import { toast } from "sonner";
 import { useDraftingAvailable, WordsField } from "@/components/journey-builder/drafting/words-field";
 import type { EditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useTRPCClient } from "@/components/trpc/provider";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { ActionDialog } from "@/components/ui/action-dialog";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 
 /** Has the journey drafted from a description: one edit in place of what was drawn, taken back by undo. */
@@ -50,48 +42,27 @@ export function WordsDialog({
     onError: () => undefined,
   });
 
-  function close(isOpen: boolean) {
-    if (!isOpen) asking.current?.abort();
+  function close() {
+    asking.current?.abort();
     draft.reset();
-    onOpenChange(isOpen);
+    onOpenChange(false);
   }
 
   return (
-    <Dialog open={open} onOpenChange={close}>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>{t("title")}</DialogTitle>
-          <DialogDescription>{t("replaces")}</DialogDescription>
-        </DialogHeader>
-        <form
-          id="draft-from-words"
-          onSubmit={(event) => {
-            event.preventDefault();
-            draft.mutate(words);
-          }}
-        >
-          <WordsField value={words} onChange={setWords} available={available} />
-          {draft.isError && (
-            <p role="alert" className="mt-2 text-sm text-destructive-strong">
-              {messageOf(draft.error)}
-            </p>
-          )}
-        </form>
-        <DialogFooter>
-          <Button variant="outline" onClick={() => close(false)}>
-            {journeys("publish.cancel")}
-          </Button>
-          <Button
-            type="submit"
-            form="draft-from-words"
-            pending={draft.isPending}
-            disabled={!available || words.trim().length < 10}
-          >
-            {t("draft")}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+    <ActionDialog
+      title={t("title")}
+      description={t("replaces")}
+      action={t("draft")}
+      open={open}
+      ready={Boolean(available) && words.trim().length >= 10}
+      pending={draft.isPending}
+      error={draft.isError ? messageOf(draft.error) : null}
+      className="max-w-lg"
+      onSubmit={() => draft.mutate(words)}
+      onClose={close}
+    >
+      <WordsField value={words} onChange={setWords} available={available} />
+    </ActionDialog>
   );
 }
 

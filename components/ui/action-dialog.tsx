@@ -18,7 +18,11 @@ export function ActionDialog({
   description,
   action,
   destructive = false,
+  open = true,
+  ready = true,
   pending,
+  error,
+  className = "max-w-md",
   onSubmit,
   onClose,
   children,
@@ -27,7 +31,13 @@ export function ActionDialog({
   description: string;
   action: string;
   destructive?: boolean;
+  open?: boolean;
+  /** What is asked has been answered, so that it can be sent. */
+  ready?: boolean;
   pending: boolean;
+  /** Why it could not be done. */
+  error?: string | null;
+  className?: string;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -35,22 +45,27 @@ export function ActionDialog({
   const t = useTranslations("ui");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit();
+    if (ready) onSubmit();
   };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent className="max-w-md">
+    <Dialog open={open} onOpenChange={(stays) => !stays && onClose()}>
+      <DialogContent className={className}>
         <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <DialogHeader>
             <DialogTitle>{title}</DialogTitle>
             <DialogDescription>{description}</DialogDescription>
           </DialogHeader>
           {children}
+          {error && (
+            <p role="alert" className="text-sm text-destructive-strong">
+              {error}
+            </p>
+          )}
           <DialogFooter>
             <Button variant="outline" onClick={onClose}>
               {t("cancel")}
             </Button>
-            <Button type="submit" variant={destructive ? "destructive" : "default"} pending={pending}>
+            <Button type="submit" variant={destructive ? "destructive" : "default"} pending={pending} disabled={!ready}>
               {action}
             </Button>
           </DialogFooter>

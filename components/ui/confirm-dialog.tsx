@@ -1,0 +1,59 @@
+"use client";
+
+import type { ReactNode } from "react";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+
+/** A button that asks before it acts: what would happen, the way back, and one action or several to choose from. */
+export function ConfirmDialog({
+  button,
+  pending,
+  title,
+  description,
+  keep,
+  actions,
+  children,
+}: {
+  button: ReactNode;
+  pending: boolean;
+  title: string;
+  description: ReactNode;
+  keep: string;
+  actions: readonly { label: string; act: () => void }[];
+  children?: ReactNode;
+}) {
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="outline" pending={pending}>
+          {button}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{title}</AlertDialogTitle>
+          <AlertDialogDescription>{description}</AlertDialogDescription>
+        </AlertDialogHeader>
+        {children}
+        <AlertDialogFooter>
+          <AlertDialogCancel>{keep}</AlertDialogCancel>
+          {actions.map(({ label, act }) => (
+            <AlertDialogAction key={label} onClick={act}>
+              {label}
+            </AlertDialogAction>
+          ))}
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
