@@ -5,9 +5,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ReaderZone } from "@/components/shell/reader-zone";
-import { Toaster } from "@/components/ui/sonner";
-import { StyleNonce } from "@/components/ui/style-nonce";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/ui/overlays/sonner";
+import { StyleNonce } from "@/components/ui/overlays/style-nonce";
+import { TooltipProvider } from "@/components/ui/overlays/tooltip";
 import { isTheme, THEME_COOKIE } from "@/server/i18n/locales";
 import "./globals.css";
 

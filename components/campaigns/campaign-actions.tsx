@@ -7,7 +7,7 @@ import { ResumeDialog } from "@/components/campaigns/resume-dialog";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 
 /** Pause, resume, end: what the campaign's state allows. */

@@ -9,12 +9,12 @@ import { OutcomeText } from "@/components/campaigns/outcome-text";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { DataListSkeleton } from "@/components/ui/data-list";
 import { ErrorState } from "@/components/ui/error-state";
-import { FilterSelect } from "@/components/ui/filter-select";
-import { ListPager } from "@/components/ui/list-pager";
+import { DataListSkeleton } from "@/components/ui/lists/data-list";
+import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { ListPager } from "@/components/ui/lists/list-pager";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { type EnrollmentRow, enrollmentStatuses, stepGroups } from "@/server/campaigns/contract";
 

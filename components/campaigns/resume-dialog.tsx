@@ -2,7 +2,7 @@
 
 import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 

@@ -9,7 +9,7 @@ import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LocalTime } from "@/components/ui/when";
 import type { ClockState } from "@/server/clock/contract";

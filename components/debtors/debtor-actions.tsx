@@ -15,7 +15,7 @@ import {
   DropdownMenuItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import type { DebtorDetail } from "@/server/debtors/contract";
 
 type Asked = "promise" | "dispute" | "optOut" | "stop";

@@ -13,14 +13,14 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ChannelIcon } from "@/components/ui/channel-icon";
-import { DataList, DataListSkeleton, type ListColumn } from "@/components/ui/data-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { FilterSelect } from "@/components/ui/filter-select";
-import { ListPager } from "@/components/ui/list-pager";
+import { DataList, DataListSkeleton, type ListColumn } from "@/components/ui/lists/data-list";
+import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { ListPager } from "@/components/ui/lists/list-pager";
+import { SearchField } from "@/components/ui/lists/search-field";
 import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchField } from "@/components/ui/search-field";
 import { When } from "@/components/ui/when";
 import { type DebtorRow, type DebtorSort, debtorKinds, owingFilters } from "@/server/debtors/contract";
 

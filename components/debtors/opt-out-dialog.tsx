@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
 import { useTRPC } from "@/components/trpc/provider";
-import { ActionDialog } from "@/components/ui/action-dialog";
 import { Label } from "@/components/ui/label";
+import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { DebtorDetail } from "@/server/debtors/contract";
 

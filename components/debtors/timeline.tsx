@@ -10,7 +10,7 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
-import { FilterSelect } from "@/components/ui/filter-select";
+import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timelineKinds } from "@/server/debtors/contract";
 

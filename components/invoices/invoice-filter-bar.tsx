@@ -5,8 +5,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { useInvoiceFilters } from "@/components/invoices/use-invoice-filters";
 import { CurrencyFilter } from "@/components/overview/currency-filter";
 import { Button } from "@/components/ui/button";
-import { FilterSelect } from "@/components/ui/filter-select";
-import { SearchField } from "@/components/ui/search-field";
+import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { SearchField } from "@/components/ui/lists/search-field";
 import { invoiceFilterStatuses } from "@/server/invoices/contract";
 
 type View = ReturnType<typeof useInvoiceFilters>;

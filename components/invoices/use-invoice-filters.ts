@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { pageSizes } from "@/components/ui/list-pager";
+import { pageSizes } from "@/components/ui/lists/list-pager";
 import { invoiceFilterStatuses, invoiceSorts } from "@/server/invoices/contract";
 
 const parsers = {

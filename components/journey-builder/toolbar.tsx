@@ -35,9 +35,9 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+} from "@/components/ui/overlays/dropdown-menu";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/overlays/tooltip";
 import type { JourneyDetail } from "@/server/journeys/contract";
 import { journeyToJson } from "@/server/journeys/graph/projections/json";
 import { layoutGraph } from "@/server/journeys/graph/projections/layout";

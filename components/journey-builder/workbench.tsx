@@ -13,7 +13,7 @@ import {
 import { ListView } from "@/components/journey-builder/list/list-view";
 import { selectedPanel, WholePanel } from "@/components/journey-builder/panel/side-panel";
 import { useNarrow, type View } from "@/components/journey-builder/view-switch";
-import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
 import type { DraftNode } from "@/server/journeys/graph/schema";

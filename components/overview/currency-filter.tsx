@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc/provider";
-import { FilterSelect } from "@/components/ui/filter-select";
+import { FilterSelect } from "@/components/ui/lists/filter-select";
 
 /** The currencies that the workspace has open money in; hidden where there is only one. */
 export function CurrencyFilter({

@@ -7,7 +7,7 @@ import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
-import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Day, When } from "@/components/ui/when";
 

@@ -7,13 +7,13 @@ import { minorFromText } from "@/components/journey-builder/step-forms/amount-te
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
-import { ActionDialog } from "@/components/ui/action-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Money } from "@/components/ui/money";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow } from "@/components/ui/now";
+import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Day } from "@/components/ui/when";
 import { AMOUNT_MINOR_MAX, currencyExponent, formatMoney } from "@/server/money";
 import { dayIn } from "@/server/time/calendar";

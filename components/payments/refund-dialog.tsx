@@ -5,9 +5,9 @@ import { useId, useState } from "react";
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { usePaymentMutation } from "@/components/payments/use-payment-mutation";
 import { useTRPC } from "@/components/trpc/provider";
-import { ActionDialog } from "@/components/ui/action-dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { currencyExponent, decimalText, formatMoney } from "@/server/money";
 import type { PaymentRow } from "@/server/payments/contract";
 

@@ -14,7 +14,7 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import type { MessageBody } from "@/server/journeys/graph/schema";
 import { isMessageVariable, type MessageVariable, messageVariables } from "@/server/journeys/graph/variables";
 import "@/components/rich-text/message-editor.css";

@@ -9,7 +9,7 @@ import { useScrolledToEnd } from "@/components/sandbox/use-scrolled-to-end";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 import type { SandboxTurn } from "@/server/sandbox/contract";
 
 export type ActiveCall = { deliveryId: string; name: string; address: string; machine: boolean; turn: SandboxTurn };

@@ -10,11 +10,18 @@ import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import {
+  Dialog,
+  DialogContent,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/overlays/dialog";
 import { inviteInput } from "@/server/tenancy/contract";
 import { roles } from "@/server/tenancy/permissions";
 

@@ -1,6 +1,6 @@
 import { Check, Minus } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { type Action, may, permissions, roles } from "@/server/tenancy/permissions";
 
 /** The table the server enforces, as it stands in the code. */

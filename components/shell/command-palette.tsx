@@ -10,6 +10,7 @@ import { sectionsFor } from "@/components/shell/sections";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import type { WorkspaceChoice } from "@/components/shell/workspace-switcher";
 import { useTRPC } from "@/components/trpc/provider";
+import { Money } from "@/components/ui/money";
 import {
   CommandDialog,
   CommandEmpty,
@@ -18,8 +19,7 @@ import {
   CommandItem,
   CommandList,
   CommandShortcut,
-} from "@/components/ui/command";
-import { Money } from "@/components/ui/money";
+} from "@/components/ui/overlays/command";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { localeNames, locales } from "@/server/i18n/locales";
 

@@ -11,7 +11,7 @@ import { UserMenu } from "@/components/shell/user-menu";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { type WorkspaceChoice, WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
 import { Button } from "@/components/ui/button";
-import { Sheet, SheetContent, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { Sheet, SheetContent, SheetTitle, SheetTrigger } from "@/components/ui/overlays/sheet";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Theme } from "@/server/i18n/locales";
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { sectionsFor } from "@/components/shell/sections";
 import { useWorkspace } from "@/components/shell/workspace-context";
-import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
 
 function Keys({ keys }: { keys: string[] }) {
   return (

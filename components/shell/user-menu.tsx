@@ -15,7 +15,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuShortcut,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import { isLocale, isTheme, localeNames, locales, type Theme, themes } from "@/server/i18n/locales";
 
 const themeIcons = { light: Sun, dark: Moon, system: Monitor } as const;

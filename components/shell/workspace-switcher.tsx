@@ -11,7 +11,7 @@ import {
   DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import { StatusBadge } from "@/components/ui/status-badge";
 
 export type WorkspaceChoice = { slug: string; name: string; mode: "live" | "sandbox" };

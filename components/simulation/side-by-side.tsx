@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { Card, CardContent } from "@/components/ui/card";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import type { Totals } from "@/server/journeys/simulation/summarise";
 
 const sum = (totals: Totals, pick: "sent" | "deferred" | "refused" | "cancelled") =>

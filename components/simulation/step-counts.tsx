@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import type { StepCount } from "@/components/simulation/flow-map";
 import { cn } from "@/components/ui/cn";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { Money } from "@/components/ui/money";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { channel as channelSchema } from "@/server/journeys/graph/schema";
 import type { Totals } from "@/server/journeys/simulation/summarise";
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ReceiptCard } from "@/components/touches/receipt-card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
-import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { SimulatedTouch } from "@/server/journeys/simulation/record";
 

@@ -5,7 +5,7 @@ import { Select as SelectPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { fieldClasses } from "@/components/ui/input";
-import { menuContentClasses, menuItemClasses } from "@/components/ui/menu-classes";
+import { menuContentClasses, menuItemClasses } from "@/components/ui/overlays/menu-classes";
 
 export const Select = SelectPrimitive.Root;
 export const SelectGroup = SelectPrimitive.Group;

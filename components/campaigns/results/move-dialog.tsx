@@ -6,6 +6,8 @@ import { useState } from "react";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { NativeSelect } from "@/components/ui/native-select";
 import {
   Dialog,
   DialogContent,
@@ -14,9 +16,7 @@ import {
   DialogHeader,
   DialogTitle,
   DialogTrigger,
-} from "@/components/ui/dialog";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
-import { NativeSelect } from "@/components/ui/native-select";
+} from "@/components/ui/overlays/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 import type { DraftNode } from "@/server/journeys/graph/schema";

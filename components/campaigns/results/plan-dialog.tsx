@@ -8,9 +8,16 @@ import { PlanFields } from "@/components/campaigns/launch/plan-fields";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { useErrorText } from "@/components/ui/error-state";
 import { useNow } from "@/components/ui/now";
+import {
+  Dialog,
+  DialogContent,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/overlays/dialog";
 import type { CampaignDetail } from "@/server/campaigns/contract";
 
 /** Changes how a campaign runs while it does: its end, priority, goal, budget and pace. */

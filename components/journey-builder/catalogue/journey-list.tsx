@@ -12,14 +12,14 @@ import { NewJourneyDialog } from "@/components/journey-builder/catalogue/new-jou
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState, errorFacts } from "@/components/ui/error-state";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState, errorFacts } from "@/components/ui/error-state";
+} from "@/components/ui/overlays/dropdown-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";

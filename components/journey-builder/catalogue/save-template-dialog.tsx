@@ -6,10 +6,10 @@ import { useId, useState } from "react";
 import { toast } from "sonner";
 import type { Autosaver } from "@/components/journey-builder/saving/autosaver";
 import { useTRPC } from "@/components/trpc/provider";
-import { ActionDialog } from "@/components/ui/action-dialog";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Textarea } from "@/components/ui/textarea";
 
 /** Keeps the draft as a beginning for other journeys of the workspace. */

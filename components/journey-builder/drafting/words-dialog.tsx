@@ -7,8 +7,8 @@ import { toast } from "sonner";
 import { useDraftingAvailable, WordsField } from "@/components/journey-builder/drafting/words-field";
 import type { EditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useTRPCClient } from "@/components/trpc/provider";
-import { ActionDialog } from "@/components/ui/action-dialog";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
+import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 
 /** Has the journey drafted from a description: one edit in place of what was drawn, taken back by undo. */
 export function WordsDialog({

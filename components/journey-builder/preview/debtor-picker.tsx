@@ -7,8 +7,8 @@ import { useDeferredValue, useState } from "react";
 import { usePreviewedDebtor } from "@/components/journey-builder/preview/use-preview";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/overlays/command";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
 import { formatMoney } from "@/server/money";
 
 /** Chooses whom messages are previewed for: any debtor of the workspace, or the invented one. */

@@ -6,7 +6,7 @@ import { useMemo, useState } from "react";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { findSteps } from "@/components/journey-builder/search/find-steps";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
-import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
+import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/overlays/command";
 import { textsIn } from "@/server/journeys/graph/message-text";
 import { readingOrder } from "@/server/journeys/graph/projections/order";
 

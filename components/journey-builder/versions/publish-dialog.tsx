@@ -13,6 +13,8 @@ import { ChangeCounts } from "@/components/journey-builder/versions/change-badge
 import { draftSide, type Sides } from "@/components/journey-builder/versions/version-diff";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { errorFacts, useErrorText } from "@/components/ui/error-state";
+import { Label } from "@/components/ui/label";
 import {
   Dialog,
   DialogContent,
@@ -20,9 +22,7 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-} from "@/components/ui/dialog";
-import { errorFacts, useErrorText } from "@/components/ui/error-state";
-import { Label } from "@/components/ui/label";
+} from "@/components/ui/overlays/dialog";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneyDetail } from "@/server/journeys/contract";
 import { countChanges } from "@/server/journeys/graph/changes/count-changes";

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { SettingsSection } from "@/components/settings/section";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { providerStatus } from "@/server/tenancy/provider-status";
 

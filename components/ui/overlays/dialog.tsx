@@ -6,7 +6,7 @@ import { Dialog as DialogPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { overlayClasses } from "@/components/ui/menu-classes";
+import { overlayClasses } from "@/components/ui/overlays/menu-classes";
 
 export const Dialog = DialogPrimitive.Root;
 export const DialogTrigger = DialogPrimitive.Trigger;

@@ -10,7 +10,7 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-} from "@/components/ui/dialog";
+} from "@/components/ui/overlays/dialog";
 
 /** A dialog around one form: what is asked, why, and its one action. */
 export function ActionDialog({
