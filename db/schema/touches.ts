@@ -175,7 +175,7 @@ export const sandboxDeliveries = pgTable(
   (t) => [
     ...tenantRules(t),
     unique("sandbox_deliveries_key").on(t.tenantId, t.idempotencyKey),
-    index("sandbox_deliveries_at").on(t.tenantId, t.at.desc()),
+    index("sandbox_deliveries_at").on(t.tenantId, t.channel, t.at, t.id),
     index("sandbox_deliveries_unreported").on(t.tenantId, t.at).where(sql`reported_at is null`),
     index("sandbox_deliveries_address").on(t.tenantId, t.toAddress, t.at.desc()),
   ],

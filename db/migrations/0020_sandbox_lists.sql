@@ -1,0 +1,2 @@
+DROP INDEX "sandbox_deliveries_at";--> statement-breakpoint
+CREATE INDEX "sandbox_deliveries_at" ON "sandbox_deliveries" USING btree ("tenant_id","channel","at","id");
