@@ -8,8 +8,16 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { useNow } from "@/components/ui/now";
 
-/** Sandbox only: replay a history from a day. */
-export function AsOfQuestion({ value, onChange }: { value: string | null; onChange: (day: string | null) => void }) {
+/** Sandbox only: replay a history from a day; `allSettled`: otherwise the file leaves nothing to collect. */
+export function AsOfQuestion({
+  allSettled,
+  value,
+  onChange,
+}: {
+  allSettled: boolean;
+  value: string | null;
+  onChange: (day: string | null) => void;
+}) {
   const t = useTranslations("imports.questions");
   const id = useId();
   const now = useNow();
@@ -17,6 +25,7 @@ export function AsOfQuestion({ value, onChange }: { value: string | null; onChan
     <section className="grid gap-4 rounded-lg border bg-card p-4 sm:p-5">
       <div className="space-y-1">
         <h2 className="text-sm font-semibold">{t("asOf")}</h2>
+        {allSettled && value === null && <p className="text-sm text-warning-strong">{t("asOfAllSettled")}</p>}
         <p className="text-sm text-muted-foreground">{t("asOfHint")}</p>
       </div>
       <div className="flex items-center gap-2.5">

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Choice } from "@/components/imports/import-wizard";
 import { RadioChoices } from "@/components/imports/radio-choices";
+import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { ImportOptions, ImportQuestion } from "@/server/imports/contract";
@@ -50,6 +51,23 @@ export function QuestionFields({ question, options, onChange, countries, currenc
         <fieldset className="grid gap-3">
           <legend className="text-sm font-medium">{t("countryCodes")}</legend>
           <p className="text-xs text-muted-foreground">{t("countryCodesHint")}</p>
+          {question.values.length > 1 && (
+            <Button
+              type="button"
+              variant="outline"
+              size="sm"
+              className="justify-self-start"
+              onClick={() =>
+                onChange({
+                  countryCodes: Object.fromEntries(question.values.map((code) => [code, question.suggested])),
+                })
+              }
+            >
+              {t("countryCodesAll", {
+                country: countries.find((choice) => choice.value === question.suggested)?.label ?? question.suggested,
+              })}
+            </Button>
+          )}
           <div className="grid gap-3 sm:grid-cols-2">
             {question.values.map((code) => (
               <FormField key={code} label={t("countryCode", { code })}>

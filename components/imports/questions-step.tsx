@@ -74,7 +74,7 @@ export function QuestionsStep({
           />
         )}
       </div>
-      {view.mayBeAsOf && <AsOfQuestion value={asOf} onChange={setAsOf} />}
+      {view.mayBeAsOf && <AsOfQuestion allSettled={view.allSettled} value={asOf} onChange={setAsOf} />}
       <div className="flex flex-wrap justify-between gap-2">
         <Button variant="ghost" onClick={onBack}>
           {t("back")}

@@ -18,11 +18,11 @@ export async function OnboardingChecklist({ slug, steps }: { slug: string; steps
       body: t("company.body"),
       action: t("company.action"),
     },
-    { key: "invoices", href: `/${slug}/imports`, body: t("invoices.body"), action: t("invoices.action") },
+    { key: "invoices", href: `/${slug}/imports/new`, body: t("invoices.body"), action: t("invoices.action") },
     steps.journey
       ? {
           key: "campaign",
-          href: `/${slug}/campaigns`,
+          href: `/${slug}/campaigns/new`,
           body: t("campaign.bodyCampaign"),
           action: t("campaign.actionCampaign"),
         }
@@ -63,16 +63,14 @@ export async function OnboardingChecklist({ slug, steps }: { slug: string; steps
                   <p className="text-sm text-muted-foreground">{body}</p>
                 </div>
               </div>
-              {!steps[key] && (
-                <Button
-                  asChild
-                  size="sm"
-                  variant={key === current ? "default" : "outline"}
-                  className="mt-auto self-start"
-                >
-                  <Link href={href}>{action}</Link>
-                </Button>
-              )}
+              <Button
+                asChild
+                size="sm"
+                variant={steps[key] ? "ghost" : key === current ? "default" : "outline"}
+                className="mt-auto self-start"
+              >
+                <Link href={href}>{steps[key] ? t(`${key}.again`) : action}</Link>
+              </Button>
             </li>
           ))}
         </ol>

@@ -20,7 +20,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const sources = hashSources(root);
   if (existsSync(join(root, ".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === sources)
     return;
-  console.log("Building (after each change of the sources; about half a minute) …");
+  console.log("Building (after each change of the sources; about a minute) …");
   const built = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
     cwd: root,
     encoding: "utf8",

@@ -23,7 +23,7 @@ export function ensureInstalled() {
     .digest("hex");
   const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
   if (!installed) {
-    console.log("Installing packages (once; about a minute) …");
+    console.log("Installing packages (once; one to two minutes) …");
     const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],

@@ -121,7 +121,7 @@ export const noCounts: ImportCounts = {
 export type ImportQuestion =
   | { kind: "currency"; suggested: string; answer?: string }
   | { kind: "country"; suggested: string; answer?: string }
-  | { kind: "country_codes"; values: string[]; answers: Record<string, string> }
+  | { kind: "country_codes"; values: string[]; suggested: string; answers: Record<string, string> }
   | { kind: "date_order"; columns: string[]; sample: string; contradicts: boolean; answer?: "DMY" | "MDY" }
   | { kind: "decimal_mark"; columns: string[]; sample: string; contradicts: boolean; answer?: "." | "," };
 
@@ -217,4 +217,6 @@ export type ImportView = ImportSummary & {
   encoding: string | null;
   delimiter: string | null;
   mayBeAsOf: boolean;
+  /** Every row of the file was paid on a day that it names. */
+  allSettled: boolean;
 };

@@ -40,5 +40,12 @@ export function toView(record: ImportRecord, workspace: WorkspaceDefaults, mode:
     encoding: profile?.encoding ?? null,
     delimiter: profile?.delimiter ?? null,
     mayBeAsOf: mode === "sandbox",
+    allSettled: profile ? isAllSettled(columns, profile.rows, record.mapping) : false,
   };
+}
+
+/** Every row names the day it was paid: as it is, the file leaves nothing to collect. */
+function isAllSettled(columns: readonly { filled: number }[], rows: number, mapping: ImportRecord["mapping"]): boolean {
+  const column = mapping.settled_on === undefined ? undefined : columns[mapping.settled_on];
+  return column !== undefined && rows > 0 && column.filled >= rows;
 }

@@ -67,7 +67,7 @@ function countryQuestions(
         return answer ? [[value, answer] as const] : [];
       }),
     );
-    questions.push({ kind: "country_codes", values: unknown, answers });
+    questions.push({ kind: "country_codes", values: unknown, suggested: defaults.country, answers });
   }
   if (!own || own.filled < rows) {
     questions.push({
