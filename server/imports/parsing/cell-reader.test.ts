@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cell } from "@/server/imports/parsing/cell";
-import { cellReader, type ReadingRules } from "@/server/imports/parsing/cell-reader";
+import { CellReader, type ReadingRules } from "@/server/imports/parsing/cell-reader";
 import { AMOUNT_MINOR_MAX } from "@/server/money";
 
 const rules: ReadingRules = {
@@ -13,7 +13,7 @@ const rules: ReadingRules = {
 };
 
 function amountOf(cell: Cell) {
-  const reader = cellReader(rules, { line: 2, cells: [cell] });
+  const reader = new CellReader(rules, { line: 2, cells: [cell] });
   return { minor: reader.amount("amount", "USD"), problems: reader.problems.map((problem) => problem.code) };
 }
 

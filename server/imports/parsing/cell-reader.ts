@@ -51,113 +51,115 @@ export function readingRules(
   return rules;
 }
 
-export type CellReader = ReturnType<typeof cellReader>;
-
 /** The reader of one row. Each method returns undefined for a blank cell, and notes a problem for an unreadable one. */
-export function cellReader(rules: ReadingRules, row: Row) {
-  const problems: RowProblem[] = [];
+export class CellReader {
+  readonly problems: RowProblem[] = [];
 
-  function cell(field: ImportField): Cell | undefined {
-    const index = rules.mapping[field];
+  constructor(
+    private readonly rules: ReadingRules,
+    private readonly row: Row,
+  ) {}
+
+  cell(field: ImportField): Cell | undefined {
+    const index = this.rules.mapping[field];
     if (index === undefined) return undefined;
-    const value = row.cells[index];
+    const value = this.row.cells[index];
     return isBlank(value) ? undefined : value;
   }
 
-  function problem(code: RowErrorCode, field: ImportField) {
-    const index = rules.mapping[field];
-    const value = index === undefined ? "" : cellText(row.cells[index]);
-    problems.push({
+  problem(code: RowErrorCode, field: ImportField) {
+    const index = this.rules.mapping[field];
+    const value = index === undefined ? "" : cellText(this.row.cells[index]);
+    this.problems.push({
       code,
       field,
-      ...(index === undefined ? {} : { column: rules.columns[index]?.name }),
+      ...(index === undefined ? {} : { column: this.rules.columns[index]?.name }),
       ...(value === "" ? {} : { value: value.slice(0, 200) }),
     });
   }
 
-  function text(field: ImportField, max = textMax): string | undefined {
-    const value = cell(field);
+  text(field: ImportField, max = textMax): string | undefined {
+    const value = this.cell(field);
     if (value === undefined) return undefined;
     const plain = cellText(value).replace(/\s+/g, " ");
-    if (plain.length > max) problem("TEXT_TOO_LONG", field);
+    if (plain.length > max) this.problem("TEXT_TOO_LONG", field);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL cannot store NUL, and the others are noise.
     return plain.replace(/[\u0000-\u0008\u000b-\u001f]/g, "");
   }
 
-  function day(field: ImportField): string | undefined {
-    const value = cell(field);
+  day(field: ImportField): string | undefined {
+    const value = this.cell(field);
     if (value === undefined) return undefined;
-    const parsed = parseDay(value, rules.orders[field] ?? "DMY");
-    if (parsed === undefined) problem("DATE_INVALID", field);
+    const parsed = parseDay(value, this.rules.orders[field] ?? "DMY");
+    if (parsed === undefined) this.problem("DATE_INVALID", field);
     return parsed;
   }
 
-  function truth(field: ImportField): boolean | undefined {
-    const value = cell(field);
+  truth(field: ImportField): boolean | undefined {
+    const value = this.cell(field);
     if (value === undefined) return undefined;
-    const parsed = readTruth(cellText(value)) ?? (parseDay(value, rules.orders[field] ?? "DMY") ? true : undefined);
-    if (parsed === undefined) problem("TRUTH_UNCLEAR", field);
+    const parsed =
+      readTruth(cellText(value)) ?? (parseDay(value, this.rules.orders[field] ?? "DMY") ? true : undefined);
+    if (parsed === undefined) this.problem("TRUTH_UNCLEAR", field);
     return parsed;
   }
 
-  function country(): string | undefined {
-    const value = cell("country");
+  country(): string | undefined {
+    const value = this.cell("country");
     if (value === undefined) return undefined;
     const plain = cellText(value);
-    const known = rules.options.countryCodes[plain] ?? countryOf(plain, { numeric: rules.numericCountries });
-    if (!known) problem("COUNTRY_UNKNOWN", "country");
+    const known = this.rules.options.countryCodes[plain] ?? countryOf(plain, { numeric: this.rules.numericCountries });
+    if (!known) this.problem("COUNTRY_UNKNOWN", "country");
     return known;
   }
 
   /** The currency of the row: its own column, else what the amount names, else the answer. */
-  function currency(): string | undefined {
-    const value = cell("currency");
+  currency(): string | undefined {
+    const value = this.cell("currency");
     if (value !== undefined) {
-      const code = currencyFrom(cellText(value), rules.options.currency);
-      if (!code) problem("CURRENCY_UNKNOWN", "currency");
+      const code = currencyFrom(cellText(value), this.rules.options.currency);
+      if (!code) this.problem("CURRENCY_UNKNOWN", "currency");
       return code;
     }
-    const amountCell = cell("amount");
+    const amountCell = this.cell("amount");
     if (typeof amountCell === "string") {
-      const parsed = parseAmount(amountCell, rules.marks.amount ?? ".");
+      const parsed = parseAmount(amountCell, this.rules.marks.amount ?? ".");
       if (parsed?.currency) return parsed.currency;
       if (parsed?.symbol) {
-        const answer = rules.options.currency;
+        const answer = this.rules.options.currency;
         if (answer && sharedSymbols[parsed.symbol]?.includes(answer)) return answer;
-        problem("CURRENCY_UNCLEAR", "amount");
+        this.problem("CURRENCY_UNCLEAR", "amount");
         return undefined;
       }
     }
-    if (!rules.options.currency) problem("CURRENCY_MISSING", "currency");
-    return rules.options.currency;
+    if (!this.rules.options.currency) this.problem("CURRENCY_MISSING", "currency");
+    return this.rules.options.currency;
   }
 
-  function amount(field: ImportField, code: string): number | undefined {
-    const value = cell(field);
+  amount(field: ImportField, code: string): number | undefined {
+    const value = this.cell(field);
     if (value === undefined) return undefined;
     const exponent = currencyExponent(code);
     if (typeof value === "number") {
-      return bounded(numberToAmount(value, exponent), field);
+      return this.bounded(numberToAmount(value, exponent), field);
     }
-    const parsed = typeof value === "string" ? parseAmount(value, rules.marks[field] ?? ".") : undefined;
+    const parsed = typeof value === "string" ? parseAmount(value, this.rules.marks[field] ?? ".") : undefined;
     if (!parsed) {
-      problem("AMOUNT_INVALID", field);
+      this.problem("AMOUNT_INVALID", field);
       return undefined;
     }
     if (parsed.currency && parsed.currency !== code) {
-      problem("CURRENCY_UNCLEAR", field);
+      this.problem("CURRENCY_UNCLEAR", field);
       return undefined;
     }
-    return bounded(toMinorUnits(parsed, exponent), field);
+    return this.bounded(toMinorUnits(parsed, exponent), field);
   }
 
-  function bounded(minor: number | undefined, field: ImportField): number | undefined {
+  private bounded(minor: number | undefined, field: ImportField): number | undefined {
     if (minor !== undefined && Math.abs(minor) <= AMOUNT_MINOR_MAX) return minor;
-    problem(minor === undefined ? "AMOUNT_TOO_PRECISE" : "AMOUNT_TOO_LARGE", field);
+    this.problem(minor === undefined ? "AMOUNT_TOO_PRECISE" : "AMOUNT_TOO_LARGE", field);
     return undefined;
   }
-
-  return { cell, text, day, truth, country, currency, amount, problem, problems };
 }
 
 function currencyFrom(text: string, answer: string | undefined): string | undefined {

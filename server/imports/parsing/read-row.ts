@@ -1,7 +1,7 @@
 // From a row's cells to what it says, or to the reasons why it says nothing usable. Pure.
 import type { RowProblem } from "@/server/imports/contract";
 import { isBlank, type Row } from "@/server/imports/parsing/cell";
-import { type CellReader, cellReader, type ReadingRules } from "@/server/imports/parsing/cell-reader";
+import { CellReader, type ReadingRules } from "@/server/imports/parsing/cell-reader";
 import { hasInvoices, type ImportField } from "@/server/imports/parsing/columns/fields";
 import type {
   Address,
@@ -37,7 +37,7 @@ export function rowReader(rules: ReadingRules, today: string) {
   };
   return (row: Row): ReadRow => {
     if (row.cells.every(isBlank)) return { line: row.line, blank: true };
-    const reader = cellReader(rules, row);
+    const reader = new CellReader(rules, row);
     const externalId = reader.text("debtor_id", 120) ?? null;
     const name = reader.text("debtor_name", 300) ?? null;
     if (!externalId && !name)

@@ -116,8 +116,29 @@ function readMark(mark: string): { currency?: string; symbol?: string } | undefi
   return undefined;
 }
 
+/** Whether something else stands between the digits than an amount may have there, as in dates and in numbers of papers. */
+function isBroken(text: string): boolean {
+  let first = -1;
+  let last = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return false;
+    if (code < 48 || code > 57) continue;
+    if (first < 0) first = at;
+    last = at;
+  }
+  for (let at = first + 1; at < last; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 48 || code > 57) && !BETWEEN_DIGITS.has(code)) return true;
+  }
+  return false;
+}
+
+const BETWEEN_DIGITS = new Set([..." \t\n\r\v\f.,'`"].map((mark) => mark.charCodeAt(0)));
+
 /** What one text says about the decimal mark of its column. */
 export function markEvidence(text: string): MarkEvidence | undefined {
+  if (isBroken(text)) return undefined;
   const stripped = strip(text);
   if (!stripped || !/^\d[\d.,]*$/.test(stripped.digits)) return undefined;
   const { digits } = stripped;
