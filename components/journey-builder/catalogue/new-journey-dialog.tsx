@@ -83,6 +83,8 @@ function Beginning({ slug, onOpenChange }: Props) {
         <Label htmlFor={`${id}-name`}>{t("fields.name")}</Label>
         <Input
           id={`${id}-name`}
+          // The choices come in while the dialog is open: focus on the first there is would stand on the wrong one.
+          autoFocus
           required={from !== inWords}
           maxLength={120}
           value={name}
