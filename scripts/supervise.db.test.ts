@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,6 +36,22 @@ test("a port in use is one sentence that says what to do", async () => {
   expect(said).toBe(
     `Port ${port}, where the web server would listen, is in use: stop what uses it, or set PORT to a free one.`,
   );
+});
+
+test("a second start with the data folder of a running one is one sentence, and ends nothing", async () => {
+  const folder = freshFolder();
+  mkdirSync(folder, { recursive: true });
+  const running = spawn(process.execPath, ["-e", "setInterval(() => {}, 1e6)", "scripts/supervise.ts"]);
+  const children = { supervisor: running.pid, web: running.pid };
+  writeFileSync(join(folder, "running.json"), JSON.stringify(children));
+  const { code, said } = await start({ DUELANE_DATA_DIR: folder });
+  expect(code).toBe(1);
+  expect(said).toBe(
+    `Duelane runs already with the data folder ${folder} (process ${running.pid}): stop it with Ctrl-C where it runs, or set DUELANE_DATA_DIR and PORT to others.`,
+  );
+  expect(JSON.parse(readFileSync(join(folder, "running.json"), "utf8"))).toEqual(children);
+  expect([running.exitCode, running.signalCode]).toEqual([null, null]);
+  running.kill();
 });
 
 test("a half-set configuration names what is set and what is missing", async () => {

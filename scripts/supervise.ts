@@ -3,7 +3,7 @@
 import { closeSharedConnection } from "@/db/client";
 import { EmbeddedPostgresError } from "@/db/postgres-binaries";
 import { ensureBuilt } from "@/scripts/process/build";
-import { type Child, startChild, stopChildren, stopLeftovers } from "@/scripts/process/children";
+import { type Child, startChild, stopChildren, takeOver } from "@/scripts/process/children";
 import { prepareDatabase } from "@/scripts/process/database";
 import { prepareEnvironment, StartError } from "@/scripts/process/environment";
 import { EnvironmentError } from "@/server/env";
@@ -12,7 +12,7 @@ const startedAt = performance.now();
 
 async function main() {
   const setup = prepareEnvironment(process.env);
-  await stopLeftovers(setup.dataDir);
+  await takeOver(setup.dataDir);
   await setup.checkPorts();
 
   const database = await prepareDatabase(setup);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Setup, StartError } from "@/scripts/process/environment";
@@ -84,9 +84,20 @@ export async function stopChildren(children: Child[], dataDir: string): Promise<
   rmSync(runFile(dataDir), { force: true });
 }
 
+/** Takes the data folder for this supervisor; refuses where another one lives, whose children it would end. */
+export async function takeOver(dataDir: string): Promise<void> {
+  const { supervisor } = readRunFile(dataDir);
+  if (supervisor !== undefined && commandOf(supervisor).includes("scripts/supervise.ts")) {
+    throw new StartError(
+      `Duelane runs already with the data folder ${dataDir} (process ${supervisor}): stop it with Ctrl-C where it runs, or set DUELANE_DATA_DIR and PORT to others.`,
+    );
+  }
+  await stopLeftovers(dataDir);
+  writeFileSync(runFile(dataDir), JSON.stringify({ supervisor: process.pid }));
+}
+
 /** After a `kill -9` of the supervisor its children live on and hold the ports: the next start ends them. */
 export async function stopLeftovers(dataDir: string): Promise<void> {
-  if (!existsSync(runFile(dataDir))) return;
   for (const pid of Object.values(readRunFile(dataDir))) {
     if (!isOurs(pid)) continue;
     process.kill(pid, "SIGTERM");
@@ -97,12 +108,16 @@ export async function stopLeftovers(dataDir: string): Promise<void> {
   rmSync(runFile(dataDir), { force: true });
 }
 
-function isOurs(pid: number): boolean {
+const isOurs = (pid: number) => /inngest\/worker\/main\.ts|scripts\/web\.ts|next-server/.test(commandOf(pid));
+
+/** The command line of a living process; empty when there is none. Linux tells by files, other systems by a command. */
+function commandOf(pid: number): string {
+  if (!existsSync("/proc/self/cmdline"))
+    return spawnSync("ps", ["-o", "command=", "-ww", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
   try {
-    process.kill(pid, 0);
-    return /inngest\/worker\/main\.ts|scripts\/web\.ts|next-server/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
   } catch {
-    return false;
+    return "";
   }
 }
 
