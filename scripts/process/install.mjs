@@ -1,7 +1,8 @@
 // Installs the packages when they are missing or the lockfile changed. No dependencies: it runs before there are any.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,6 +24,7 @@ export function ensureInstalled() {
     .digest("hex");
   const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
   if (!installed) {
+    const release = onlyOneInstalls();
     console.log("Installing packages (once; one to two minutes) …");
     const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
@@ -30,12 +32,33 @@ export function ensureInstalled() {
       env: { ...process.env, npm_config_update_notifier: "false" },
       shell: process.platform === "win32",
     });
+    release();
     if (npm.status !== 0)
       stop("The packages could not be installed: check the network and the registry, then run this again.");
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, lock);
   }
   return pinnedNode();
+}
+
+/** Two installs at once empty each other's folder. Returns what ends the claim; that of a process that is gone counts for nothing. */
+function onlyOneInstalls() {
+  const claim = join(tmpdir(), `duelane-installs-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`);
+  const claimed = existsSync(claim) && Number(readFileSync(claim, "utf8"));
+  if (claimed && isAlive(claimed)) {
+    stop(`Process ${claimed} installs the packages here already: wait until it is done, then run this again.`);
+  }
+  writeFileSync(claim, String(process.pid));
+  return () => rmSync(claim, { force: true });
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function pinnedNode() {
