@@ -136,11 +136,11 @@ export function Backtest({ graphs, builderHref }: { graphs: Graphs; builderHref:
         </CardContent>
       </Card>
       <div className="grid min-w-0 gap-4">
-        {loadError !== undefined && <ErrorState error={loadError} />}
-        <RunState state={state} />
-        {state.status === "idle" && loadError === undefined && (
-          <EmptyState icon={History} title={t("emptyBacktest.title")} description={t("emptyBacktest.body")} />
-        )}
+        <RunState
+          state={state}
+          loadError={loadError}
+          empty={{ icon: History, title: t("emptyBacktest.title"), description: t("emptyBacktest.body") }}
+        />
         {state.status === "done" && shown && state.results[0] && (
           <BacktestResult
             graphs={shown}

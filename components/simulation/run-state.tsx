@@ -2,9 +2,12 @@
 
 import { CircleStop, Play, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import type { SimulationState } from "@/components/simulation/use-simulation";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -37,10 +40,20 @@ export function RunButton({
   );
 }
 
-/** How far it is, or why it stopped. */
-export function RunState({ state }: { state: SimulationState }) {
+/** What stands in the place of the result until there is one: what it would show, how far it is, or why it stopped. */
+export function RunState({
+  state,
+  loadError,
+  empty,
+}: {
+  state: SimulationState;
+  loadError: unknown;
+  empty: ComponentProps<typeof EmptyState>;
+}) {
   const t = useTranslations("simulation");
   const format = useFormatter();
+  if (loadError !== undefined) return <ErrorState error={loadError} />;
+  if (state.status === "idle") return <EmptyState {...empty} />;
   if (state.status === "running") {
     return (
       <div className="grid gap-3" aria-busy="true">

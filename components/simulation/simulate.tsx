@@ -12,7 +12,6 @@ import { useSimulation } from "@/components/simulation/use-simulation";
 import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardContent } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
@@ -200,11 +199,11 @@ export function Simulate({ graphs, builderHref }: { graphs: Graphs; builderHref:
         </CardContent>
       </Card>
       <div className="grid min-w-0 gap-4">
-        {loadError !== undefined && <ErrorState error={loadError} />}
-        <RunState state={state} />
-        {state.status === "idle" && loadError === undefined && (
-          <EmptyState icon={FlaskConical} title={t("empty.title")} description={t("empty.body")} />
-        )}
+        <RunState
+          state={state}
+          loadError={loadError}
+          empty={{ icon: FlaskConical, title: t("empty.title"), description: t("empty.body") }}
+        />
         {state.status === "done" && shown && state.results[0] && (
           <ResultView
             graph={shown}
