@@ -12,7 +12,7 @@ export function csvCell(value: string | number | boolean | null | undefined): st
 
 /** What csvCell put before a formula, taken off again: a corrected error file can be imported as it is. */
 export function withoutGuard(text: string): string {
-  return /^'\s*[=+\-@]/.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && /^'\s*[=+\-@]/.test(text) ? text.slice(1) : text;
 }
 
 /** One line, with its end. */

@@ -1,8 +1,8 @@
 // What a whole file looks like, column by column: the ground for guesses and questions. Pure.
 
 import { type Cell, cellText, isBlank, type Row } from "@/server/imports/parsing/cell";
-import { markEvidence } from "@/server/imports/parsing/values/amounts";
-import { orderEvidence } from "@/server/imports/parsing/values/dates";
+import { type MarkEvidence, markEvidence } from "@/server/imports/parsing/values/amounts";
+import { type OrderEvidence, orderEvidence } from "@/server/imports/parsing/values/dates";
 import { isCurrency } from "@/server/money";
 
 export type ColumnProfile = {
@@ -28,9 +28,16 @@ export type ColumnProfile = {
 };
 
 const distinctMax = 300;
+const rememberedMax = 2_000;
 const samplesMax = 5;
 
-type Draft = ColumnProfile & { seen: Set<string> | null };
+/** What one cell says, for the columns it could be of. */
+type Evidence = { date?: OrderEvidence; amount?: MarkEvidence };
+
+type Draft = Omit<ColumnProfile, "values"> & {
+  /** What each text says, while a column has few of them. */
+  seen: Map<string, Evidence> | null;
+};
 
 /** Collects the profile row by row. */
 export function profiler(headers: readonly string[]) {
@@ -38,7 +45,6 @@ export function profiler(headers: readonly string[]) {
     name,
     filled: 0,
     samples: [],
-    values: null,
     dates: 0,
     dmy: 0,
     mdy: 0,
@@ -47,7 +53,7 @@ export function profiler(headers: readonly string[]) {
     dots: 0,
     commas: 0,
     openAmounts: 0,
-    seen: new Set(),
+    seen: new Map(),
   }));
   return {
     add(row: Row) {
@@ -58,7 +64,10 @@ export function profiler(headers: readonly string[]) {
       }
     },
     columns(): ColumnProfile[] {
-      return drafts.map(({ seen, ...column }) => ({ ...column, values: seen ? [...seen] : null }));
+      return drafts.map(({ seen, ...column }) => ({
+        ...column,
+        values: seen && seen.size <= distinctMax ? [...seen.keys()] : null,
+      }));
     },
   };
 }
@@ -67,27 +76,30 @@ function addCell(draft: Draft, cell: Cell) {
   draft.filled += 1;
   const text = cellText(cell);
   if (draft.samples.length < samplesMax && !draft.samples.includes(text)) draft.samples.push(text.slice(0, 120));
-  if (draft.seen) {
-    draft.seen.add(text);
-    if (draft.seen.size > distinctMax) draft.seen = null;
+  let evidence = draft.seen?.get(text);
+  if (!evidence) {
+    evidence = evidenceOf(cell, text);
+    draft.seen?.set(text, evidence);
+    if (draft.seen && draft.seen.size > rememberedMax) draft.seen = null;
   }
-  if (typeof cell === "number") {
-    draft.amounts += 1;
-    if (cell >= 20_000 && cell <= 80_000 && Number.isInteger(cell)) draft.dates += 1;
-    return;
-  }
-  if (typeof cell !== "string") {
-    draft.dates += 1;
-    return;
-  }
-  if (text.length > 40 || !/\p{Nd}/u.test(text)) return;
-  addDate(draft, text);
-  addAmount(draft, text);
+  if (evidence.date) addDate(draft, evidence.date, text);
+  if (evidence.amount) addAmount(draft, evidence.amount, text);
 }
 
-function addDate(draft: Draft, text: string) {
-  const order = orderEvidence(text);
-  if (order === undefined) return;
+function evidenceOf(cell: Cell, text: string): Evidence {
+  if (typeof cell === "number") {
+    const serial = cell >= 20_000 && cell <= 80_000 && Number.isInteger(cell);
+    return { amount: "none", date: serial ? "none" : undefined };
+  }
+  if (typeof cell !== "string") return { date: "none" };
+  if (text.length > 40 || !hasDigit(text)) return {};
+  return { date: orderEvidence(text), amount: markEvidence(text) };
+}
+
+/** A digit of any script. */
+const hasDigit = (text: string) => /\d/.test(text) || (/[^ -~]/.test(text) && /\p{Nd}/u.test(text));
+
+function addDate(draft: Draft, order: OrderEvidence, text: string) {
   draft.dates += 1;
   if (order === "DMY") draft.dmy += 1;
   else if (order === "MDY") draft.mdy += 1;
@@ -97,9 +109,7 @@ function addDate(draft: Draft, text: string) {
   }
 }
 
-function addAmount(draft: Draft, text: string) {
-  const mark = markEvidence(text);
-  if (mark === undefined) return;
+function addAmount(draft: Draft, mark: MarkEvidence, text: string) {
   draft.amounts += 1;
   if (mark === ".") draft.dots += 1;
   else if (mark === ",") draft.commas += 1;

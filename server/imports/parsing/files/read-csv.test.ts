@@ -7,10 +7,13 @@ import { cellText } from "@/server/imports/parsing/cell";
 import { type Encoding, encodingDetector } from "@/server/imports/parsing/files/encoding";
 import { type Delimiter, readCsv, sniffDelimiter } from "@/server/imports/parsing/files/read-csv";
 
+function pieces(file: Buffer, bytes: number): Buffer[] {
+  return Array.from({ length: Math.ceil(file.length / bytes) }, (_, i) => file.subarray(i * bytes, (i + 1) * bytes));
+}
+
 async function rowsOf(file: Buffer, chunkBytes = file.length): Promise<string[][]> {
   const detector = encodingDetector();
-  const chunks: Buffer[] = [];
-  for (let at = 0; at < file.length; at += chunkBytes) chunks.push(file.subarray(at, at + chunkBytes));
+  const chunks = pieces(file, chunkBytes);
   for (const chunk of chunks) detector.add(chunk);
   const encoding = detector.result();
   const delimiter = sniffDelimiter(new TextDecoder(encoding).decode(file));
@@ -81,13 +84,29 @@ test("the delimiter is found among commas in amounts and semicolons in texts", (
 
 test.each([
   ["a quotation mark that is never closed", "QUOTE_NOT_CLOSED", `a,b\n1,"two`],
-  ["a row of more than a megabyte", "QUOTE_NOT_CLOSED", `a,b\n1,"${"x".repeat(1_100_000)}`],
+  ["one that takes the next rows into its cell", "QUOTE_NOT_CLOSED", `a,b\n"1"x,two\n3,"four"\n`],
+  ["a row of more than a megabyte", "QUOTE_NOT_CLOSED", `a,b\n1,"${"x".repeat(2_200_000)}"\n`],
   ["a million empty cells in a row", "TOO_MANY_COLUMNS", `a,b\n${",".repeat(1_000_000)}`],
 ])("a file that cannot be read is told as such: %s", async (_, problem, text) => {
   const read = async () => {
-    for await (const _batch of readCsv([Buffer.from(text)], { encoding: "utf-8", delimiter: "," }));
+    for await (const _batch of readCsv(pieces(Buffer.from(text), 1 << 20), { encoding: "utf-8", delimiter: "," }));
   };
   await expect(read()).rejects.toMatchObject({ problem });
+});
+
+test.each([
+  ["line feeds", "\n"],
+  ["carriage returns and line feeds", "\r\n"],
+  ["carriage returns", "\r"],
+])("lines that end with %s, quoted cells last and first", async (_, end) => {
+  const text = ["id,note", '"1","two ""x"" "', "3,", "", '"12" pipe",5'].join(end) + end;
+  expect(await rowsOf(Buffer.from(text), 5)).toEqual([
+    ["id", "note"],
+    ["1", 'two "x"'],
+    ["3", ""],
+    [""],
+    ['12" pipe', "5"],
+  ]);
 });
 
 test("the delimiter is found though the sample ends inside a quoted cell", () => {
@@ -103,10 +122,8 @@ test("whatever is written as CSV is read back, whatever the chunks", async () =>
       fc.integer({ min: 1, max: 64 }),
       async (table, size) => {
         const file = Buffer.from(`a,b,c\r\n${table.map((row) => csvLine(row)).join("")}`);
-        const chunks: Buffer[] = [];
-        for (let at = 0; at < file.length; at += size) chunks.push(file.subarray(at, at + size));
         const rows: string[][] = [];
-        for await (const batch of readCsv(chunks, { encoding: "utf-8", delimiter: "," }))
+        for await (const batch of readCsv(pieces(file, size), { encoding: "utf-8", delimiter: "," }))
           rows.push(...batch.map((row) => row.cells.map(cellText)));
         expect(rows.slice(1)).toEqual(table.map((row) => row.map((text) => withoutGuard(text))));
       },

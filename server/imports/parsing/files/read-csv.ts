@@ -1,25 +1,17 @@
 // Delimited text as rows, streamed. Pure but for the stream it is given.
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { CsvError, parse } from "csv-parse";
-import { parse as parseSync, CsvError as SyncCsvError } from "csv-parse/sync";
+import { ReadableStream } from "node:stream/web";
+import Papa from "papaparse";
 import type { Row } from "@/server/imports/parsing/cell";
 import { decodeText, type Encoding } from "@/server/imports/parsing/files/encoding";
-import { UnreadableFile } from "@/server/imports/parsing/files/file-kind";
+import { type FileProblem, UnreadableFile } from "@/server/imports/parsing/files/file-kind";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 
 const delimiters: Delimiter[] = [",", ";", "\t", "|"];
-const batchSize = 1000;
+const sampleChars = 65_536;
 const cellsMax = 100_000;
-
-const dialect = {
-  record_delimiter: ["\r\n", "\n", "\r"],
-  relax_column_count: true,
-  relax_quotes: true,
-  skip_empty_lines: false,
-  max_record_size: 1_000_000,
-};
+const recordCharsMax = 1_000_000;
 
 /** The delimiter under which the first rows have the most equal, and more than one, columns. */
 export function sniffDelimiter(text: string): Delimiter {
@@ -35,7 +27,7 @@ export function sniffDelimiter(text: string): Delimiter {
 }
 
 function completeLines(text: string): string {
-  const head = text.slice(0, 65_536);
+  const head = text.slice(0, sampleChars);
   if (head.length === text.length) return head;
   const end = head.lastIndexOf("\n");
   return end > 0 ? head.slice(0, end) : head;
@@ -43,61 +35,113 @@ function completeLines(text: string): string {
 
 function consistency(sample: string, delimiter: Delimiter): number {
   const widths = new Map<number, number>();
-  const count = (record: string[]) => {
-    if (record.length > 1) widths.set(record.length, (widths.get(record.length) ?? 0) + 1);
-    return null;
-  };
-  try {
-    parseSync(sample, { ...dialect, delimiter, to: 200, on_record: count });
-  } catch (error) {
-    // The sample may end inside a quoted cell; the rows before it count.
-    if (!(error instanceof SyncCsvError)) throw error;
-  }
+  const { data, errors } = Papa.parse<string[]>(sample, { delimiter, newline: newlineOf(sample), preview: 200 });
+  // The sample may end inside a quoted cell; the rows before it count.
+  const open = errors.find((error) => error.code === "MissingQuotes")?.row ?? data.length;
+  for (const { length } of data.slice(0, open)) if (length > 1) widths.set(length, (widths.get(length) ?? 0) + 1);
   let best = 0;
   for (const [width, count] of widths) best = Math.max(best, count * (1 + Math.log2(width)));
   return best;
 }
+
+/** A carriage return before it is taken off the row's last cell. */
+const newlineOf = (text: string) => (text.includes("\n") ? "\n" : "\r");
 
 /** Rows in batches. `line` counts records from 1, as a spreadsheet would number them. */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: { encoding: Encoding; delimiter: Delimiter },
 ): AsyncGenerator<Row[]> {
-  const parser = parse({ ...dialect, delimiter: options.delimiter });
-  const text = boundedRows(withoutHint(decodeText(chunks, options.encoding)), options.delimiter);
-  const feeding = pipeline(Readable.from(text), parser);
-  // A failure reaches the reader below through the parser itself.
-  feeding.catch(() => {});
+  const texts = withoutHint(decodeText(chunks, options.encoding));
   let line = 0;
-  let batch: Row[] = [];
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  for await (const records of parsed(texts, options.delimiter)) {
+    yield records.map((cells) => {
       line += 1;
-      batch.push({ line, cells });
-      if (batch.length === batchSize) {
-        yield batch;
-        batch = [];
-      }
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? new UnreadableFile("QUOTE_NOT_CLOSED") : error;
+      const last = cells.length - 1;
+      if (cells[last]?.endsWith("\r")) cells[last] = cells[last].slice(0, -1);
+      return { line, cells };
+    });
   }
-  if (batch.length > 0) yield batch;
 }
 
-/** The parser measures a row by its text: millions of empty cells are stopped here, before they take memory. */
-async function* boundedRows(texts: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<string> {
-  const mark = delimiter.charCodeAt(0);
-  let cells = 0;
-  for await (const text of texts) {
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || code === 13) cells = 0;
-      else if (code === mark) cells += 1;
-      if (cells > cellsMax) throw new UnreadableFile("TOO_MANY_COLUMNS");
+/** The records that each text completes; the parser waits while they are worked on. */
+async function* parsed(texts: AsyncGenerator<string>, delimiter: Delimiter): AsyncGenerator<string[][]> {
+  const head = await upToFirstLine(texts);
+  const given: string[] = [];
+  async function* giving() {
+    given.push(head);
+    yield head;
+    for await (const text of texts) {
+      given.push(text);
+      yield text;
     }
-    yield text;
   }
+  const source = Readable.from(giving(), { highWaterMark: 1 });
+  let chars = 0;
+  let goOn: (() => void) | undefined;
+  const records = new ReadableStream<string[][]>(
+    {
+      start(out) {
+        Papa.parse<string[]>(source, {
+          delimiter,
+          newline: newlineOf(head),
+          chunk({ data, errors, meta }, parser) {
+            const text = given.shift() ?? "";
+            chars += text.length;
+            const problem = problemOf(data, errors, chars - meta.cursor > recordCharsMax ? text : "");
+            if (problem) {
+              out.error(new UnreadableFile(problem));
+              source.destroy();
+              return;
+            }
+            if (data.length > 0) out.enqueue(data);
+            if ((out.desiredSize ?? 0) > 0) return;
+            parser.pause();
+            goOn = () => parser.resume();
+          },
+          complete: () => out.close(),
+          error: (error) => out.error(error),
+        });
+      },
+      pull() {
+        goOn?.();
+        goOn = undefined;
+      },
+      cancel() {
+        source.destroy();
+      },
+    },
+    { highWaterMark: 1 },
+  );
+  yield* records;
+}
+
+/** As much text as it takes to see how its lines end. */
+async function upToFirstLine(texts: AsyncGenerator<string>): Promise<string> {
+  let head = "";
+  while (!head.includes("\n") && head.length < sampleChars) {
+    const next = await texts.next();
+    if (next.done) break;
+    head += next.value;
+  }
+  return head;
+}
+
+/** Why these records cannot be meant; `endless` is text that belongs to a record too long to be one, if there is such. */
+function problemOf(
+  records: readonly string[][],
+  errors: readonly Papa.ParseError[],
+  endless: string,
+): FileProblem | undefined {
+  if (errors.some((error) => isUnclosed(error, records)) || endless.includes('"')) return "QUOTE_NOT_CLOSED";
+  return endless !== "" || records.some((cells) => cells.length > cellsMax) ? "TOO_MANY_COLUMNS" : undefined;
+}
+
+/** A quotation mark that is no end of its cell took rows into it, or nothing ends it. */
+function isUnclosed({ code, row }: Papa.ParseError, records: readonly string[][]): boolean {
+  if (code === "MissingQuotes") return true;
+  const record = row === undefined ? undefined : records[row];
+  return code === "InvalidQuotes" && record?.some((cell) => cell.includes("\n")) === true;
 }
 
 /** Excel's `sep=;` line is a hint, not a row. */

@@ -1,6 +1,7 @@
 // Amounts in any locale's separators, with currency symbols, parentheses and trailing minus. Pure.
 
 import { asciiDigits } from "@/server/imports/parsing/values/digits";
+import { remembering } from "@/server/imports/parsing/values/remembering";
 import { isCurrency } from "@/server/money";
 
 /** Which mark separates the decimals. */
@@ -59,10 +60,13 @@ const groupMarks = /[\s\u00a0\u2007\u2009\u202f'’`٬]/g;
 type Stripped = { negative: boolean; digits: string; currency?: string; symbol?: string };
 
 const plainForm = /^(\$|€|£|₹)?(\d[\d.,]*\d|\d)$/;
+const wordFirst = /^([A-Za-z]+)[ -]?\d/;
 
 function strip(text: string): Stripped | undefined {
   const plain = plainForm.exec(text);
   if (plain) return { negative: false, digits: plain[2] ?? "", ...(plain[1] ? readMark(plain[1]) : {}) };
+  const word = wordFirst.exec(text)?.[1];
+  if (word && !readMark(word)) return undefined;
   let rest = asciiDigits(text)
     .trim()
     .replace(/[−‐‑–]/g, "-")
@@ -104,7 +108,7 @@ function strip(text: string): Stripped | undefined {
   return mark ? { negative, digits, ...mark } : undefined;
 }
 
-function readMark(mark: string): { currency?: string; symbol?: string } | undefined {
+const readMark = remembering((mark: string): { currency?: string; symbol?: string } | undefined => {
   const lower = mark.toLowerCase();
   const known = symbols[lower] ?? symbols[lower.replace(/\.$/, "")];
   if (known) return { currency: known };
@@ -114,36 +118,47 @@ function readMark(mark: string): { currency?: string; symbol?: string } | undefi
   const joined = /^([A-Z]{3})(\D{1,2})$/.exec(code);
   if (joined?.[1] && isCurrency(joined[1])) return { currency: joined[1] };
   return undefined;
-}
+});
 
-/** Whether something else stands between the digits than an amount may have there, as in dates and in numbers of papers. */
-function isBroken(text: string): boolean {
-  let first = -1;
-  let last = -1;
+/**
+ * Whether it is plainly no amount: something else stands between the digits than an amount may have there, as in dates
+ * and in numbers of papers, or more letters stand beside them than marks of currencies have.
+ */
+function isOtherText(text: string): boolean {
+  let broken = false;
+  let gap = false;
+  let digits = false;
+  let before = 0;
+  let after = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 127) return false;
-    if (code < 48 || code > 57) continue;
-    if (first < 0) first = at;
-    last = at;
+    if (code >= 48 && code <= 57) {
+      if (gap) broken = true;
+      digits = true;
+      after = 0;
+      continue;
+    }
+    if (digits && !BETWEEN_DIGITS.has(code)) gap = true;
+    if ((code | 32) < 97 || (code | 32) > 122) continue;
+    if (digits) after += 1;
+    else before += 1;
   }
-  for (let at = first + 1; at < last; at += 1) {
-    const code = text.charCodeAt(at);
-    if ((code < 48 || code > 57) && !BETWEEN_DIGITS.has(code)) return true;
-  }
-  return false;
+  return broken || before > MARK_LETTERS || after > MARK_LETTERS + 2;
 }
 
+/** A code, or a code and its symbol; behind the digits "CR" or "DR" may follow. */
+const MARK_LETTERS = 5;
 const BETWEEN_DIGITS = new Set([..." \t\n\r\v\f.,'`"].map((mark) => mark.charCodeAt(0)));
 
 /** What one text says about the decimal mark of its column. */
 export function markEvidence(text: string): MarkEvidence | undefined {
-  if (isBroken(text)) return undefined;
+  if (isOtherText(text)) return undefined;
   const stripped = strip(text);
   if (!stripped || !/^\d[\d.,]*$/.test(stripped.digits)) return undefined;
   const { digits } = stripped;
-  const dots = digits.split(".").length - 1;
-  const commas = digits.split(",").length - 1;
+  const dots = count(digits, ".");
+  const commas = count(digits, ",");
   if (dots === 0 && commas === 0) return "none";
   if (dots > 0 && commas > 0) return digits.lastIndexOf(".") > digits.lastIndexOf(",") ? "." : ",";
   const mark = dots > 0 ? "." : ",";
@@ -153,6 +168,12 @@ export function markEvidence(text: string): MarkEvidence | undefined {
   if (after.length !== 3) return mark;
   // 0,123 and 1234,567 cannot be groups of three.
   return before === "0" || before.length > 3 ? mark : "open";
+}
+
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) found += 1;
+  return found;
 }
 
 /** Reads an amount written with this decimal mark, or undefined when it is none. */

@@ -20,7 +20,9 @@ const clockTime = /[T\s]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(
 const weekday = /^\p{L}{2,10}\.?,\s+/u;
 
 function clean(text: string): string {
-  return asciiDigits(text).trim().replace(weekday, "").replace(clockTime, "").trim();
+  let plain = asciiDigits(text).trim();
+  if (plain.includes(",")) plain = plain.replace(weekday, "");
+  return plain.includes(":") ? plain.replace(clockTime, "").trim() : plain;
 }
 
 /** What one text says about its column's order; undefined when it is no date. */

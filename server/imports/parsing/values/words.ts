@@ -1,5 +1,6 @@
 // Yes and no, kinds of debtors, states of invoices, and languages, as files write them. Pure.
 import { foldText } from "@/server/imports/parsing/values/fold-text";
+import { remembering } from "@/server/imports/parsing/values/remembering";
 
 function dictionary<V>(entries: readonly (readonly [V, string])[]): Map<string, V> {
   return new Map(entries.flatMap(([value, words]) => words.split("|").map((word) => [foldText(word), value] as const)));
@@ -17,18 +18,6 @@ const truth = dictionary<boolean>([
 ]);
 
 const written = new Set(["written", "in writing", "schriftlich", "por escrito", "par ecrit", "लिखित"].map(foldText));
-
-/** The same few words stand in every row. */
-function remembering<V>(read: (text: string) => V): (text: string) => V {
-  const known = new Map<string, V>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined || known.has(text)) return found as V;
-    const value = read(text);
-    if (known.size < 1000) known.set(text, value);
-    return value;
-  };
-}
 
 /** Yes, no, or undefined when the word is neither. A tick counts as yes. */
 export const readTruth = remembering((text): boolean | undefined => {
