@@ -10,8 +10,8 @@ import { type ImportCounts, noCounts } from "@/server/imports/contract";
 import { type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
 import { moveClockTo } from "@/server/imports/move-clock";
 import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
-import { finishDebtors, writeIssues, writePlan } from "@/server/imports/plan/write-plan";
-import { openRun, planBatch, readRows } from "@/server/imports/run-plan";
+import { finishDebtors, writeIssues } from "@/server/imports/plan/write-plan";
+import { openRun, plannedBatches } from "@/server/imports/run-plan";
 import { authorise, writeAudit } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantAt } from "@/server/time/calendar";
@@ -86,14 +86,13 @@ async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBat
     const touched = new Set<string>();
     const signals: PlannedSignal[] = [];
     let counts = noCounts;
-    for await (const rows of readRows(ctx, record, run, rowsPerBatch)) {
-      const plan = await planBatch(tx, ctx, run, rows);
-      if (plan.counts.rowsWithErrors > 0)
+    for await (const batch of plannedBatches(ctx, record, run, { done: 0, rowsPerBatch })) {
+      if (batch.counts.rowsWithErrors > 0)
         throw new DomainError("CONFLICT", "Rows that were good when checked no longer are: check the import again.");
-      await writePlan(tx, ctx, record.id, plan);
-      counts = addCounts(counts, plan.counts);
-      for (const id of plan.touched) touched.add(id);
-      signals.push(...plan.signals);
+      for (const write of batch.writes) await tx.execute(write);
+      counts = addCounts(counts, batch.counts);
+      for (const id of batch.touched) touched.add(id);
+      signals.push(...batch.signals);
       await showProgress(ctx, record, counts.rows);
     }
     await finishDebtors(tx, ctx, touched, signals);
@@ -112,29 +111,27 @@ async function showProgress(ctx: TenantContext, record: ImportRecord, rowsDone: 
 async function applyGoodRows(ctx: TenantContext, record: ImportRecord, input: ApplyInput): Promise<boolean> {
   const run = await withTenant(ctx, (tx) => openRun(tx, ctx, record));
   let counts = record.counts.applied ?? noCounts;
-  let passed = 0;
   let left = input.batches ?? Number.POSITIVE_INFINITY;
-  for await (const rows of readRows(ctx, record, run, input.rowsPerBatch)) {
-    passed += rows.length;
-    if (passed <= record.rowsDone) {
-      run.planner.skip(rows);
-      continue;
-    }
+  const { rowsDone: done } = record;
+  for await (const batch of plannedBatches(ctx, record, run, { done, rowsPerBatch: input.rowsPerBatch })) {
     if (left === 0) return false;
     left -= 1;
-    const before = passed - rows.length;
     counts = await withTenant(ctx, async (tx) => {
       const now = await loadImport(tx, ctx, record.id, true);
-      if (now.status !== "applying" || now.rowsDone !== before) throw new Superseded();
+      if (now.status !== "applying" || now.rowsDone !== batch.passed - batch.rows) throw new Superseded();
       await planForMany(tx);
-      const plan = await planBatch(tx, ctx, run, rows);
-      await writePlan(tx, ctx, record.id, plan);
-      await finishDebtors(tx, ctx, plan.touched, plan.signals);
-      await writeIssues(tx, ctx, record.id, { ...plan, issues: plan.issues.filter((issue) => issue.kind === "error") });
-      const sum = addCounts(counts, plan.counts);
+      for (const write of batch.writes) await tx.execute(write);
+      await finishDebtors(tx, ctx, batch.touched, batch.signals);
+      await writeIssues(
+        tx,
+        ctx,
+        record.id,
+        batch.issues.filter((issue) => issue.kind === "error"),
+      );
+      const sum = addCounts(counts, batch.counts);
       await tx
         .update(imports)
-        .set({ rowsDone: passed, beatAt: sql`now()`, counts: { ...record.counts, applied: sum } })
+        .set({ rowsDone: batch.passed, beatAt: sql`now()`, counts: { ...record.counts, applied: sum } })
         .where(applying(ctx, record));
       return sum;
     });

@@ -34,7 +34,7 @@ export async function checkImport(ctx: TenantContext, input: { importId: string 
         .set({ rowsDone: counts.rows, beatAt: sql`now()` })
         .where(own)
         .returning({ id: imports.id });
-      if (beaten.length > 0) await writeIssues(tx, ctx, record.id, plan);
+      if (beaten.length > 0) await writeIssues(tx, ctx, record.id, plan.issues);
       return beaten.length > 0;
     });
     if (!goesOn) return null;

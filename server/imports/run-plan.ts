@@ -1,5 +1,6 @@
 // Private to imports: from a record to a planner, and from a batch of rows to its plan.
-import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { SQL } from "drizzle-orm";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
 import { dataRows, type ImportRecord, loadWorkspace } from "@/server/imports/internal";
 import type { Row } from "@/server/imports/parsing/cell";
@@ -17,6 +18,7 @@ import {
 } from "@/server/imports/plan/known";
 import type { Plan } from "@/server/imports/plan/plan";
 import { type Planner, planner } from "@/server/imports/plan/planner";
+import { statementsOf } from "@/server/imports/plan/write-plan";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn, instantAt } from "@/server/time/calendar";
 
@@ -25,30 +27,69 @@ const batchRows = 10_000;
 export type Run = { planner: Planner; read(row: Row): ReadRow };
 
 /** Batches of rows already read; the next one is read while the database is at work on this one. */
-export async function* readRows(
+export function readRows(
   ctx: TenantContext,
   record: ImportRecord,
   run: Run,
   rowsPerBatch = batchRows,
 ): AsyncGenerator<ReadRow[]> {
-  const batches = dataRows(ctx, record, rowsPerBatch);
-  const next = async () => {
-    const batch = await batches.next();
-    return batch.done ? undefined : batch.value.map(run.read);
-  };
-  let ahead = next();
+  return oneAhead(mapped(dataRows(ctx, record, rowsPerBatch), async (batch) => batch.map(run.read)));
+}
+
+/** A batch that is decided: what to write, and how many rows of the file lie before its end. */
+export type PlannedBatch = Pick<Plan, "touched" | "signals" | "issues" | "counts"> & {
+  rows: number;
+  passed: number;
+  writes: SQL[];
+};
+
+/**
+ * The batches behind the first `done` rows, each decided and put into statements while the one before is written. It
+ * need not see what is written meanwhile: what this run decided it remembers.
+ */
+export function plannedBatches(
+  ctx: TenantContext,
+  record: ImportRecord,
+  run: Run,
+  options: { done: number; rowsPerBatch?: number },
+): AsyncGenerator<PlannedBatch> {
+  let passed = 0;
+  const planned = mapped(readRows(ctx, record, run, options.rowsPerBatch), async (rows) => {
+    passed += rows.length;
+    if (passed <= options.done) {
+      run.planner.skip(rows);
+      return undefined;
+    }
+    const plan = await withTenant(ctx, (tx) => planBatch(tx, ctx, run, rows));
+    const { touched, signals, issues, counts } = plan;
+    return { touched, signals, issues, counts, rows: rows.length, passed, writes: statementsOf(ctx, record.id, plan) };
+  });
+  return oneAhead(planned);
+}
+
+/** Each value once it is made of its source's; undefined is left out. */
+async function* mapped<S, T>(source: AsyncGenerator<S>, make: (value: S) => Promise<T | undefined>): AsyncGenerator<T> {
+  for await (const value of source) {
+    const made = await make(value);
+    if (made !== undefined) yield made;
+  }
+}
+
+/** The same values, the next of which is made while one is used. */
+async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let ahead = source.next();
   try {
     for (;;) {
-      const rows = await ahead;
-      if (!rows) return;
-      ahead = next();
+      const { done, value } = await ahead;
+      if (done) return;
+      ahead = source.next();
       // Its failure is thrown when its turn comes.
       ahead.catch(() => {});
-      yield rows;
+      yield value;
     }
   } finally {
     await ahead.catch(() => {});
-    await batches.return(undefined);
+    await source.return(undefined);
   }
 }
 

@@ -81,10 +81,9 @@ export class CellReader {
   text(field: ImportField, max = textMax): string | undefined {
     const value = this.cell(field);
     if (value === undefined) return undefined;
-    const plain = cellText(value).replace(/\s+/g, " ");
+    const plain = tidy(cellText(value));
     if (plain.length > max) this.problem("TEXT_TOO_LONG", field);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL cannot store NUL, and the others are noise.
-    return plain.replace(/[\u0000-\u0008\u000b-\u001f]/g, "");
+    return plain;
   }
 
   day(field: ImportField): string | undefined {
@@ -160,6 +159,13 @@ export class CellReader {
     this.problem(minor === undefined ? "AMOUNT_TOO_PRECISE" : "AMOUNT_TOO_LARGE", field);
     return undefined;
   }
+}
+
+/** Single spaces, and none of the characters that say nothing; most texts are so already. */
+function tidy(text: string): string {
+  if (!/[^ -~]| {2}/.test(text)) return text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL cannot store NUL, and the others are noise.
+  return text.replace(/\s+/g, " ").replace(/[\u0000-\u0008\u000b-\u001f]/g, "");
 }
 
 function currencyFrom(text: string, answer: string | undefined): string | undefined {

@@ -3,21 +3,24 @@ import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { refreshBalances } from "@/server/debtors/refresh-balances";
+import type { ImportIssue } from "@/server/imports/contract";
 import type { KnownDebtor, KnownInvoice } from "@/server/imports/plan/known";
 import type { Plan, PlannedSignal } from "@/server/imports/plan/plan";
 import type { TenantContext } from "@/server/tenant-context";
 
 /**
- * Writes everything but balances and signals, in the caller's transaction: those follow with `finishDebtors`, once
- * a batch or once an import.
+ * The statements that write everything but balances and signals, to be executed in their order in one transaction:
+ * those follow with `finishDebtors`, once a batch or once an import. Later planning does not change them.
  */
-export async function writePlan(tx: TenantTransaction, ctx: TenantContext, importId: string, plan: Plan) {
+export function statementsOf(ctx: TenantContext, importId: string, plan: Plan): SQL[] {
   const now = ctx.clock.now().toISOString();
   const tenant = ctx.tenantId;
-  const insert = (rows: readonly object[], into: (json: SQL) => SQL) =>
-    rows.length === 0 ? undefined : tx.execute(into(sql`${JSON.stringify(rows)}::json`));
+  const statements: SQL[] = [];
+  const insert: Insert = (rows, into) => {
+    if (rows.length > 0) statements.push(into(sql`${JSON.stringify(rows)}::json`));
+  };
 
-  await insert(
+  insert(
     plan.newDebtors.map(debtorRow),
     (json) => sql`
     insert into debtors (tenant_id, id, external_id, name, kind, country, region, city, postal_code, street,
@@ -29,7 +32,7 @@ export async function writePlan(tx: TenantTransaction, ctx: TenantContext, impor
   );
   const created = new Set(plan.newDebtors);
   const changedDebtors = [...plan.changedDebtors].filter((debtor) => !created.has(debtor));
-  await insert(
+  insert(
     changedDebtors.map(debtorRow),
     (json) => sql`
     update debtors d set external_id = x.external_id, name = x.name, kind = x.kind, country = x.country,
@@ -40,12 +43,13 @@ export async function writePlan(tx: TenantTransaction, ctx: TenantContext, impor
       city text, postal_code text, street text, address_verified boolean, stated_time_zone text, language text, tags json)
     where d.tenant_id = ${tenant} and d.id = x.id`,
   );
-  await writeContacts(ctx, plan, insert);
-  await writeInvoices(ctx, importId, plan, insert);
-  await writeMoney(tx, ctx, plan, insert);
+  writeContacts(ctx, plan, insert);
+  writeInvoices(ctx, importId, plan, insert);
+  writeMoney(ctx, plan, insert);
+  return statements;
 }
 
-type Insert = (rows: readonly object[], into: (json: SQL) => SQL) => Promise<unknown> | undefined;
+type Insert = (rows: readonly object[], into: (json: SQL) => SQL) => void;
 
 function debtorRow(debtor: KnownDebtor) {
   return {
@@ -65,10 +69,10 @@ function debtorRow(debtor: KnownDebtor) {
   };
 }
 
-async function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
+function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
   const now = ctx.clock.now().toISOString();
   const tenant = ctx.tenantId;
-  await insert(
+  insert(
     plan.newContacts,
     (json) => sql`
     insert into contacts (tenant_id, id, debtor_id, name, job_title, is_primary, created_at)
@@ -76,20 +80,20 @@ async function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
     from json_to_recordset(${json}) as x(id uuid, "debtorId" uuid, name text, "jobTitle" text, "isPrimary" boolean)`,
   );
   const created = new Set(plan.newContacts);
-  await insert(
+  insert(
     [...plan.changedContacts].filter((contact) => !created.has(contact)),
     (json) => sql`
     update contacts c set job_title = x."jobTitle"
     from json_to_recordset(${json}) as x(id uuid, "jobTitle" text)
     where c.tenant_id = ${tenant} and c.id = x.id`,
   );
-  await insert(
+  insert(
     [...plan.demoted].map(({ id }) => ({ id })),
     (json) => sql`
     update contact_points p set is_primary = false from json_to_recordset(${json}) as x(id uuid)
     where p.tenant_id = ${tenant} and p.id = x.id`,
   );
-  await insert(
+  insert(
     plan.newAddresses,
     (json) => sql`
     insert into contact_points (tenant_id, id, debtor_id, contact_id, kind, address, is_primary, status, created_at)
@@ -97,7 +101,7 @@ async function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
     from json_to_recordset(${json})
       as x(id uuid, "debtorId" uuid, "contactId" uuid, kind text, address text, "isPrimary" boolean)`,
   );
-  await insert(
+  insert(
     plan.consents,
     (json) => sql`
     insert into consents (tenant_id, id, debtor_id, channel, address, kind, wording, evidence, granted_at)
@@ -105,13 +109,13 @@ async function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
     from json_to_recordset(${json}) as x(id uuid, "debtorId" uuid, channel text, address text, kind text, wording text,
       evidence text, "grantedAt" timestamptz)`,
   );
-  await insert(
+  insert(
     plan.revokedConsents.map((id) => ({ id })),
     (json) => sql`
     update consents c set revoked_at = ${now}::timestamptz from json_to_recordset(${json}) as x(id uuid)
     where c.tenant_id = ${tenant} and c.id = x.id`,
   );
-  await insert(
+  insert(
     plan.optOuts,
     (json) => sql`
     insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
@@ -131,10 +135,10 @@ const invoiceColumns = sql`x(id uuid, "debtorId" uuid, number text, "numberKey" 
   "portalRejected" boolean, "shortPayMinor" bigint,
   "accessorialMinor" bigint, documents jsonb)`;
 
-async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, insert: Insert) {
+function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, insert: Insert) {
   const now = ctx.clock.now().toISOString();
   const tenant = ctx.tenantId;
-  await insert(
+  insert(
     plan.newInvoices.map(invoiceRow),
     (json) => sql`
     insert into invoices (tenant_id, id, debtor_id, number, number_key, issued_on, due_on, currency, amount_minor,
@@ -145,7 +149,7 @@ async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, i
       factored, "portalRejected", "shortPayMinor", "accessorialMinor", coalesce(documents, '[]'), ${importId}::uuid, ${now}::timestamptz, ${now}::timestamptz
     from json_to_recordset(${json}) as ${invoiceColumns}`,
   );
-  await insert(
+  insert(
     plan.changedInvoices.map(invoiceRow),
     (json) => sql`
     update invoices i set issued_on = x."issuedOn", due_on = x."dueOn", currency = x.currency,
@@ -160,10 +164,10 @@ async function writeInvoices(ctx: TenantContext, importId: string, plan: Plan, i
   );
 }
 
-async function writeMoney(tx: TenantTransaction, ctx: TenantContext, plan: Plan, insert: Insert) {
+function writeMoney(ctx: TenantContext, plan: Plan, insert: Insert) {
   const now = ctx.clock.now().toISOString();
   const tenant = ctx.tenantId;
-  await insert(
+  insert(
     plan.payments,
     (json) => sql`
     insert into payments (tenant_id, id, debtor_id, currency, amount_minor, status, method, received_at, created_at)
@@ -171,14 +175,14 @@ async function writeMoney(tx: TenantTransaction, ctx: TenantContext, plan: Plan,
     from json_to_recordset(${json})
       as x(id uuid, "debtorId" uuid, currency char(3), "amountMinor" bigint, "receivedAt" timestamptz)`,
   );
-  await insert(
+  insert(
     plan.payments,
     (json) => sql`
     insert into payment_allocations (tenant_id, id, payment_id, invoice_id, amount_minor, created_at)
     select ${tenant}::uuid, "allocationId", id, "invoiceId", "amountMinor", ${now}::timestamptz
     from json_to_recordset(${json}) as x("allocationId" uuid, id uuid, "invoiceId" uuid, "amountMinor" bigint)`,
   );
-  await insert(
+  insert(
     plan.disputes,
     (json) => sql`
     insert into disputes (tenant_id, id, debtor_id, invoice_id, reason, source, opened_at, resolved_at)
@@ -186,20 +190,21 @@ async function writeMoney(tx: TenantTransaction, ctx: TenantContext, plan: Plan,
     from json_to_recordset(${json}) as x(id uuid, "debtorId" uuid, "invoiceId" uuid, reason text,
       "openedAt" timestamptz, "resolvedAt" timestamptz)`,
   );
-  await insert(
+  insert(
     plan.resolvedDisputes,
     (json) => sql`
     update disputes d set resolved_at = x.at from json_to_recordset(${json}) as x(id uuid, at timestamptz)
     where d.tenant_id = ${tenant} and d.id = x.id`,
   );
   // Before the new holds are written: what the file says now replaces what was held back.
-  if (plan.overtaken.length > 0) {
-    const ids = sql.param(plan.overtaken);
-    await tx.execute(sql`
-      update held_events set done_at = ${now}::timestamptz where tenant_id = ${tenant} and done_at is null
-        and (invoice_id = any(${ids}::uuid[]) or data ->> 'id' = any(${ids}::text[]))`);
-  }
-  await insert(
+  insert(
+    plan.overtaken.map((id) => ({ id })),
+    (json) => sql`
+    with x as (select id from json_to_recordset(${json}) as x(id uuid))
+    update held_events set done_at = ${now}::timestamptz where tenant_id = ${tenant} and done_at is null
+      and (invoice_id in (select id from x) or data ->> 'id' in (select id::text from x))`,
+  );
+  insert(
     plan.holds,
     (json) => sql`
     insert into held_events (tenant_id, id, happens_at, kind, debtor_id, invoice_id, data)
@@ -242,9 +247,14 @@ function lastOfKind(signals: readonly PlannedSignal[]): PlannedSignal[] {
 }
 
 /** Writes what the user must see, in one statement; an error already reported for a line is not repeated. */
-export async function writeIssues(tx: TenantTransaction, ctx: TenantContext, importId: string, plan: Plan) {
-  if (plan.issues.length === 0) return;
-  const rows = plan.issues.map((issue) => ({
+export async function writeIssues(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  importId: string,
+  issues: readonly ImportIssue[],
+) {
+  if (issues.length === 0) return;
+  const rows = issues.map((issue) => ({
     id: ctx.chance.id(),
     line: issue.line,
     kind: issue.kind,

@@ -131,3 +131,13 @@ test("whatever is written as CSV is read back, whatever the chunks", async () =>
     { numRuns: 50 },
   );
 });
+
+test("a reader that is slower than the parser gets every row", async () => {
+  const text = Array.from({ length: 60_000 }, (_, i) => `${i},"a text that fills a row of the file"\n`).join("");
+  let rows = 0;
+  for await (const batch of readCsv(pieces(Buffer.from(text), 200_000), { encoding: "utf-8", delimiter: "," })) {
+    await new Promise((done) => setTimeout(done, 2));
+    rows += batch.length;
+  }
+  expect(rows).toBe(60_000);
+});

@@ -104,8 +104,10 @@ async function* parsed(texts: AsyncGenerator<string>, delimiter: Delimiter): Asy
         });
       },
       pull() {
-        goOn?.();
+        // Going on may fill the queue at once, and wait again.
+        const resume = goOn;
         goOn = undefined;
+        resume?.();
       },
       cancel() {
         source.destroy();
