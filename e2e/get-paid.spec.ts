@@ -146,6 +146,7 @@ async function launch(page: Page, slug: string): Promise<string> {
   await page.goto(`/${slug}/campaigns`);
   await page.getByRole("link", { name: "Launch a campaign" }).first().click();
   await expect(page.getByText(`${figures.debtorsOverdue.length} debtors`)).toBeVisible();
+  await page.getByRole("button", { name: "See what would happen" }).click();
   await page.getByRole("button", { name: "Launch", exact: true }).click();
   await page.waitForURL(/\/campaigns\/cmp_/);
   await expect(page.getByText("Running").first()).toBeVisible({ timeout: 30_000 });

@@ -2,6 +2,7 @@
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
+import type { Outside } from "@/server/campaigns/rehearsal/rehearse-launch";
 import type { ClockPorts } from "@/server/clock/advance-clock";
 import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
@@ -85,6 +86,15 @@ export function channelRoutes(mode: "live" | "sandbox"): Record<Channel, Route> 
     sms: { channel: "sms", port: sms },
     voice: { channel: "voice", port: voice },
   };
+}
+
+/** What a rehearsal of a launch must know of the world: which vendors would carry it, and where its links lead. */
+export function outside(mode: "live" | "sandbox"): Outside {
+  const ports = channelPorts(mode);
+  const vendor = (channel: Channel) =>
+    mode === "sandbox" ? "sandbox" : ports[channel] === unconfiguredChannels[channel] ? "unconfigured" : "ready";
+  const vendors = { email: vendor("email"), sms: vendor("sms"), voice: vendor("voice") } as const;
+  return { vendors, publicUrl: env().PUBLIC_URL };
 }
 
 let tools: DispatchTools | undefined;

@@ -45,6 +45,7 @@ const given: Record<string, Record<string, unknown>> = {
   "journeys.import": { json: "{}" },
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },
+  "campaigns.rehearse": { audience: {} },
   "members.invite": { email: "new@example.com", role: "agent" },
   "imports.saveMapping": { mapping: {}, options: {} },
   "imports.create": { fileName: "a.csv", fileBytes: 10 },

@@ -47,7 +47,7 @@ export async function nextInstant(
         left join enrollments e on e.tenant_id = t.tenant_id and e.id = t.enrollment_id
         left join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
         where t.tenant_id = ${ctx.tenantId} and t.status = 'queued'
-          and (c.id is null or t.purpose <> 'reminder' or c.status <> 'paused')) as send`);
+          and (c.id is null or t.purpose <> 'reminder' or c.status <> 'paused' or c.pause_reason = 'budget')) as send`);
   const instants = [
     toDate(rows[0]?.wake),
     toDate(rows[0]?.send),

@@ -1,4 +1,4 @@
-// Private to simulations: debtors as a simulation takes them, under their public ids.
+// Debtors as a simulation takes them, under their public ids.
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
@@ -10,7 +10,13 @@ import { optOutKey } from "@/server/touches/deciding/debtor-facts";
 
 const channels: readonly Channel[] = ["email", "sms", "voice"];
 
-export type Known = { tenant: TenantFacts; optOuts: OptOuts; of: Map<string, DebtorFacts> };
+export type Known = {
+  tenant: TenantFacts;
+  optOuts: OptOuts;
+  of: Map<string, DebtorFacts>;
+  /** How many of a debtor's phone lines were never looked up. */
+  unknownLines: Map<string, number>;
+};
 
 /** The facts of these debtors by their own ids. A line that was never looked up counts as a mobile: the strictest. */
 export async function knownDebtors(tx: TenantTransaction, ctx: TenantContext, ids: readonly string[]): Promise<Known> {
@@ -28,12 +34,16 @@ export async function knownDebtors(tx: TenantTransaction, ctx: TenantContext, id
       },
     ]),
   );
-  return { tenant: facts.tenant, optOuts: facts.optOuts, of };
+  const isUnknown = ({ kind, lineType }: DebtorFacts["points"][number]) => kind === "phone" && lineType === null;
+  const unknownLines = new Map([...facts.debtors].map(([id, { points }]) => [id, points.filter(isUnknown).length]));
+  return { tenant: facts.tenant, optOuts: facts.optOuts, of, unknownLines };
 }
 
 /** The opt-outs that stand at a debtor's addresses. */
 export function optOutsOf(debtor: DebtorFacts, optOuts: OptOuts): SimulatedDebtor["optOuts"] {
   return debtor.points.flatMap(({ address }) =>
-    channels.filter((channel) => optOuts.has(optOutKey(channel, address))).map((channel) => ({ channel, address })),
+    channels.flatMap((channel) =>
+      (optOuts.get(optOutKey(channel, address)) ?? []).map((optOut) => ({ channel, address, ...optOut })),
+    ),
   );
 }

@@ -74,7 +74,8 @@ async function openInvoices(tx: TenantTransaction, ctx: TenantContext, ids: read
   });
 }
 
-async function openPromises(tx: TenantTransaction, ctx: TenantContext, ids: readonly string[]) {
+/** Of each debtor, with what came in since. */
+export async function openPromises(tx: TenantTransaction, ctx: TenantContext, ids: readonly string[]) {
   const { rows } = await tx.execute<{
     debtor_id: string;
     currency: string;

@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { type FormEvent, useState } from "react";
 import {
   type AudienceDraft,
@@ -21,6 +22,7 @@ import {
 } from "@/components/campaigns/launch/plan-draft";
 import { PlanFields } from "@/components/campaigns/launch/plan-fields";
 import { useSettled } from "@/components/campaigns/launch/use-settled";
+import { LaunchReview } from "@/components/campaigns/rehearsal/launch-review";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -32,8 +34,9 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { useNow } from "@/components/ui/now";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { LaunchCampaignInput } from "@/server/campaigns/contract";
 
-/** A published journey, an audience with its live count, a name: launch. */
+/** A published journey, an audience with its live count, a name; then what would happen, and the launch. */
 export function LaunchForm() {
   const t = useTranslations("campaigns.launch");
   const trpc = useTRPC();
@@ -42,7 +45,7 @@ export function LaunchForm() {
   const { slug, timeZone, currency } = useWorkspace();
   const journeys = useQuery(trpc.journeys.list.queryOptions({}));
   const published = (journeys.data ?? []).flatMap((journey) =>
-    journey.latestVersion ? [{ name: journey.name, ...journey.latestVersion }] : [],
+    journey.latestVersion ? [{ name: journey.name, journeyId: journey.id, ...journey.latestVersion }] : [],
   );
   const [version, setVersion] = useState<string>();
   const [name, setName] = useState("");
@@ -59,7 +62,8 @@ export function LaunchForm() {
   const holdoutDefault = proposedHoldout(preview.data?.debtors ?? 0);
   const now = useNow();
   const read = readPlan(planDraft, { timeZone, currency, holdoutDefault, now });
-  const chosen = version ?? published[0]?.id;
+  const chosen = published.find((each) => each.id === version) ?? published[0];
+  const [checking, setChecking] = useQueryState("check", parseAsBoolean.withOptions({ history: "push" }));
   const launch = useMutation(
     trpc.campaigns.launch.mutationOptions({
       onSuccess: async ({ campaignId }) => {
@@ -68,10 +72,13 @@ export function LaunchForm() {
       },
     }),
   );
+  const input: LaunchCampaignInput | undefined =
+    chosen && audience && "plan" in read
+      ? { name: name.trim() || t("defaultName"), journeyVersionId: chosen.id, audience, plan: read.plan }
+      : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!chosen || !audience || !("plan" in read)) return;
-    launch.mutate({ name: name.trim() || t("defaultName"), journeyVersionId: chosen, audience, plan: read.plan });
+    if (input) void setChecking(true);
   };
 
   if (journeys.isError) return <ErrorState error={journeys.error} onRetry={() => journeys.refetch()} />;
@@ -92,6 +99,18 @@ export function LaunchForm() {
       </>
     );
   }
+  if (checking && input && chosen) {
+    return (
+      <LaunchReview
+        input={input}
+        journeyId={chosen.journeyId}
+        launching={launch.isPending || launch.isSuccess}
+        error={launch.error}
+        onBack={() => void setChecking(null)}
+        onLaunch={() => launch.mutate(input)}
+      />
+    );
+  }
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
@@ -110,7 +129,7 @@ export function LaunchForm() {
           </FormField>
           <FormField label={t("journey")} hint={t("journeyHint")}>
             {(control) => (
-              <NativeSelect {...control} value={chosen} onChange={(event) => setVersion(event.target.value)}>
+              <NativeSelect {...control} value={chosen?.id} onChange={(event) => setVersion(event.target.value)}>
                 {published.map((each) => (
                   <option key={each.id} value={each.id}>
                     {t("version", { name: each.name, number: each.number })}
@@ -129,8 +148,8 @@ export function LaunchForm() {
         </div>
         <div className="grid content-start gap-3">
           <AudiencePreviewCard preview={preview} complete={audience !== undefined} />
-          <Button type="submit" pending={launch.isPending} disabled={!audience || !("plan" in read)}>
-            {planDraft.startsAt ? t("schedule") : t("submit")}
+          <Button type="submit" disabled={!input}>
+            {t("check")}
           </Button>
         </div>
       </form>

@@ -14,9 +14,11 @@ import { previewMove, startMove } from "@/server/campaigns/moves/start-move";
 import { lastMove, undoMove } from "@/server/campaigns/moves/undo-move";
 import { progressInput } from "@/server/campaigns/progress/contract";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
+import { rehearseLaunchInput } from "@/server/campaigns/rehearsal/contract";
+import { rehearseLaunch } from "@/server/campaigns/rehearsal/rehearse-launch";
 import { retryEnrollment } from "@/server/campaigns/retry-enrollment";
 import { toPublicId } from "@/server/public-ids";
-import { workQueue } from "@/server/wiring";
+import { outside, workQueue } from "@/server/wiring";
 
 const one = workspaceProcedure.input(contract.campaignInput);
 
@@ -28,6 +30,9 @@ export const campaignsRouter = router({
   previewAudience: workspaceProcedure
     .input(contract.previewAudienceInput)
     .query(({ ctx, input }) => previewAudience(ctx.workspace, input)),
+  rehearse: workspaceProcedure
+    .input(rehearseLaunchInput)
+    .query(({ ctx, input }) => rehearseLaunch(ctx.workspace, input, outside(ctx.workspace.mode))),
   launch: workspaceProcedure.input(contract.launchCampaignInput).mutation(async ({ ctx, input }) => {
     const { campaignId } = await launchCampaign(ctx.workspace, input, workQueue());
     return { campaignId: toPublicId("campaign", campaignId) };

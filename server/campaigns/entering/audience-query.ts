@@ -15,17 +15,24 @@ export function chasedInvoices(ctx: { tenantId: string }, audience: Audience, to
   return sql.join(conditions, sql` and `);
 }
 
-/** Conditions on a debtor `d`: nobody whom a stop or a person took out. */
+/** Conditions on a debtor `d`: nobody whom a stop took out. */
 export function wantedDebtors(ctx: { tenantId: string }, audience: Audience): SQL {
-  const conditions = [sql`d.tenant_id = ${ctx.tenantId}`, sql`d.stop is null`];
+  return sql`${meantDebtors(ctx, audience)} and d.stop is null`;
+}
+
+/** Conditions on a debtor `d` whom the audience means, also where a stop keeps them out. */
+export function meantDebtors(ctx: { tenantId: string }, audience: Audience): SQL {
+  const conditions = [sql`d.tenant_id = ${ctx.tenantId}`];
   if (audience.countries?.length) conditions.push(sql`d.country = any(${sql.param(audience.countries)}::text[])`);
   if (audience.debtorKinds?.length) conditions.push(sql`d.kind = any(${sql.param(audience.debtorKinds)}::text[])`);
   return sql.join(conditions, sql` and `);
 }
 
-/** Of a debtor's chased invoices together. */
-export function largeEnough(audience: Audience): SQL {
-  return audience.balanceMinMinor === undefined ? sql`true` : sql`sum(i.open_minor) >= ${audience.balanceMinMinor}`;
+/** Of a debtor's chased invoices together; `marksFrom`: one of them is due from that day on. */
+export function largeEnough(audience: Audience, marksFrom?: string): SQL {
+  const large =
+    audience.balanceMinMinor === undefined ? sql`true` : sql`sum(i.open_minor) >= ${audience.balanceMinMinor}`;
+  return marksFrom === undefined ? large : sql`${large} and bool_or(i.due_on >= ${marksFrom}::date)`;
 }
 
 /**

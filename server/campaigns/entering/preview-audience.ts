@@ -18,27 +18,38 @@ export function previewAudience(
   ctx: TenantContext,
   input: { audience: Audience; priority?: number },
 ): Promise<AudiencePreview> {
+  const { audience, priority = PRIORITY_DEFAULT } = input;
   return read(ctx, "campaigns.read", async (tx) => {
     const { today } = await workspaceDay(tx, ctx);
-    const { audience, priority = PRIORITY_DEFAULT } = input;
-    const kept = keptElsewhere(ctx, null, priority);
-    const open = sql`${chasedInvoices(ctx, audience, today)} and ${wantedDebtors(ctx, audience)}`;
-    const tried = audience.where ? await tryOn(tx, ctx, audience, open) : null;
-    const only = tried ? sql`and i.debtor_id = any(${sql.param(tried.fitting)}::uuid[])` : sql``;
-    const { rows } = await tx.execute<{
-      currency: string | null;
-      debtors: number;
-      invoices: number;
-      elsewhere: number;
-      unreachable: number;
-      open: string | null;
-      sample: { id: string; name: string; currency: string; open: string }[] | null;
-    }>(sql`
+    return countAudience(tx, ctx, { audience, priority, today });
+  });
+}
+
+/** The same on that day, in the caller's transaction; `marksFrom`: only debtors with an invoice due from then on. */
+export async function countAudience(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  of: { audience: Audience; priority: number; today: string; marksFrom?: string },
+): Promise<AudiencePreview> {
+  const { audience, priority, today, marksFrom } = of;
+  const kept = keptElsewhere(ctx, null, priority);
+  const open = sql`${chasedInvoices(ctx, audience, today)} and ${wantedDebtors(ctx, audience)}`;
+  const tried = audience.where ? await tryOn(tx, ctx, audience, open, marksFrom) : null;
+  const only = tried ? sql`and i.debtor_id = any(${sql.param(tried.fitting)}::uuid[])` : sql``;
+  const { rows } = await tx.execute<{
+    currency: string | null;
+    debtors: number;
+    invoices: number;
+    elsewhere: number;
+    unreachable: number;
+    open: string | null;
+    sample: { id: string; name: string; currency: string; open: string }[] | null;
+  }>(sql`
       with fitting as materialized (
         select i.debtor_id, bool_and(${kept}) as elsewhere
         from invoices i join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
         where ${open} ${only}
-        group by i.debtor_id having ${largeEnough(audience)}),
+        group by i.debtor_id having ${largeEnough(audience, marksFrom)}),
       chased as materialized (
         select i.debtor_id, i.currency, count(*)::int as invoices, sum(i.open_minor) as open
         from invoices i join fitting f on f.debtor_id = i.debtor_id and not f.elsewhere
@@ -57,28 +68,33 @@ export function previewAudience(
               join debtors d on d.tenant_id = ${ctx.tenantId} and d.id = m.debtor_id) as sample
       from (select 1) one left join per_currency p on true
       order by p.currency`);
-    return {
-      debtors: rows[0]?.debtors ?? 0,
-      elsewhere: rows[0]?.elsewhere ?? 0,
-      unreachable: rows[0]?.unreachable ?? 0,
-      invoices: rows.reduce((sum, row) => sum + row.invoices, 0),
-      totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
-      sample: (rows[0]?.sample ?? []).map(({ id, name, currency, open }) => ({
-        debtorId: toPublicId("debtor", id),
-        name,
-        currency,
-        openMinor: Number(open),
-      })),
-      triedOn: tried?.more ? TRIED_MAX : null,
-    };
-  });
+  return {
+    debtors: rows[0]?.debtors ?? 0,
+    elsewhere: rows[0]?.elsewhere ?? 0,
+    unreachable: rows[0]?.unreachable ?? 0,
+    invoices: rows.reduce((sum, row) => sum + row.invoices, 0),
+    totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
+    sample: (rows[0]?.sample ?? []).map(({ id, name, currency, open }) => ({
+      debtorId: toPublicId("debtor", id),
+      name,
+      currency,
+      openMinor: Number(open),
+    })),
+    triedOn: tried?.more ? TRIED_MAX : null,
+  };
 }
 
 /** For whom the rule holds, of the debtors with most to chase. */
-async function tryOn(tx: TenantTransaction, ctx: TenantContext, audience: Audience, open: SQL) {
+async function tryOn(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  audience: Audience,
+  open: SQL,
+  marksFrom: string | undefined,
+) {
   const { rows } = await tx.execute<{ debtor_id: string }>(sql`
     select i.debtor_id from invoices i join debtors d on d.tenant_id = i.tenant_id and d.id = i.debtor_id
-    where ${open} group by i.debtor_id having ${largeEnough(audience)}
+    where ${open} group by i.debtor_id having ${largeEnough(audience, marksFrom)}
     order by sum(i.open_minor) desc, i.debtor_id limit ${TRIED_MAX + 1}`);
   const ids = rows.slice(0, TRIED_MAX).map((row) => row.debtor_id);
   return { fitting: await whoFits(tx, ctx, ids, audience.where), more: rows.length > TRIED_MAX };

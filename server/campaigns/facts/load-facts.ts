@@ -11,6 +11,9 @@ export type Owner = { owner: string; debtorId: string; parts: ReadonlySet<FactPa
 /** What every loader is given: `chased` gives `(owner, invoice_id)` of the owners' open invoices. */
 export type Scope = { tenantId: string; today: string; now: Date; chased: SQL; debtorIds: readonly string[] };
 
+/** Which invoices are chased: an enrollment's own, all that a debtor owes, or these. */
+export type Chased = "enrollment" | "debtor" | readonly { owner: string; invoice_id: string }[];
+
 type Parts = { [Part in FactPart]: NonNullable<EnrollmentFacts[Part]> };
 type Loader<Part extends FactPart> = {
   of: "owner" | "debtor";
@@ -50,7 +53,7 @@ export async function loadFacts(
   tx: TenantTransaction,
   ctx: { tenantId: string },
   owners: readonly Owner[],
-  at: { today: string; now: Date; of: "enrollment" | "debtor" },
+  at: { today: string; now: Date; of: Chased },
 ): Promise<(owner: string) => Partial<Parts>> {
   const facts = new Map<string, Partial<Parts>>();
   const wanted = [...new Set(owners.flatMap((owner) => [...owner.parts]))];
@@ -70,15 +73,18 @@ export async function loadFacts(
 function scopeOf(
   ctx: { tenantId: string },
   owners: readonly Owner[],
-  { today, now, of }: { today: string; now: Date; of: "enrollment" | "debtor" },
+  { today, now, of }: { today: string; now: Date; of: Chased },
 ): Scope {
   const debtorIds = [...new Set(owners.map((owner) => owner.debtorId))];
   const ids = sql.param(owners.map((owner) => owner.owner));
   const chased =
-    of === "enrollment"
-      ? sql`select ei.enrollment_id as owner, ei.invoice_id from enrollment_invoices ei
+    typeof of === "object"
+      ? sql`select x.owner, x.invoice_id from jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as x(owner uuid, invoice_id uuid)
+            where x.owner = any(${ids}::uuid[])`
+      : of === "enrollment"
+        ? sql`select ei.enrollment_id as owner, ei.invoice_id from enrollment_invoices ei
             where ei.tenant_id = ${ctx.tenantId} and ei.enrollment_id = any(${ids}::uuid[])`
-      : sql`select i.debtor_id as owner, i.id as invoice_id from invoices i
+        : sql`select i.debtor_id as owner, i.id as invoice_id from invoices i
             where i.tenant_id = ${ctx.tenantId} and i.debtor_id = any(${ids}::uuid[]) and i.status = 'open'`;
   return { tenantId: ctx.tenantId, today, now, chased, debtorIds };
 }

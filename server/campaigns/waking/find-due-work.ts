@@ -40,7 +40,8 @@ export function findDueWork(options: { tenantId?: string; limit?: number } = {})
             left join enrollments e on e.tenant_id = q.tenant_id and e.id = q.enrollment_id
             left join campaigns p on p.tenant_id = e.tenant_id and p.id = e.campaign_id
             where q.tenant_id = t.id and q.channel = c and q.status = 'queued' and q.dispatch_at <= ${at}
-              and (p.id is null or q.purpose <> 'reminder' or p.status <> 'paused'))) as dispatch,
+              and (p.id is null or q.purpose <> 'reminder' or p.status <> 'paused'
+                or p.pause_reason = 'budget'))) as dispatch,
           array(select distinct s.channel from touches s
             where s.tenant_id = t.id and s.status = 'sending' and s.claimed_until < now()) as in_doubt
         from tenants t where t.clock_target_at is null ${only}) due

@@ -14,6 +14,7 @@ import type {
   Input,
   SignalData,
   Step,
+  TouchContent,
 } from "@/server/journeys/interpreter/state";
 import type { Decision } from "@/server/policy/contract";
 import { zonesOf } from "@/server/policy/zones";
@@ -31,6 +32,7 @@ export type JudgedStep = {
   nodeId: string;
   visit: number;
   channel: Channel;
+  content: TouchContent;
   answer: Decision["verdict"];
   until: Date | null;
   /** Of the rule, or of the campaign's own limit, that decided. */
@@ -115,14 +117,14 @@ export class Run {
       : noAddress();
     const { verdict, until } = readVerdict(decision);
     const answer = verdict === "defer" && until === null ? "deny" : verdict;
-    const { nodeId, visit, channel } = touch;
+    const { nodeId, visit, channel, content } = touch;
     const hold = answer === "allow" ? limits.take(this.due.campaignId, channel) : null;
     if (hold) {
-      this.judged.push({ nodeId, visit, channel, answer: "defer", decision, ...hold });
+      this.judged.push({ nodeId, visit, channel, content, answer: "defer", decision, ...hold });
       this.take({ kind: "verdict", verdict: "defer", until: hold.until, code: hold.code });
       return;
     }
-    this.judged.push({ nodeId, visit, channel, answer, until, decision, code: decision.code });
+    this.judged.push({ nodeId, visit, channel, content, answer, until, decision, code: decision.code });
     if (answer !== "defer") {
       const id = newId();
       this.touches.push({

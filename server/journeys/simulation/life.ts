@@ -9,7 +9,12 @@ import { Outbox, type SimTouch } from "@/server/journeys/simulation/outbox";
 import type { SimRecord } from "@/server/journeys/simulation/record";
 import type { SimCalendar } from "@/server/journeys/simulation/sim-calendar";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
-import { type ContactFacts, optOutKey, type TenantFacts } from "@/server/touches/deciding/debtor-facts";
+import {
+  type ContactFacts,
+  type OptOutSource,
+  optOutKey,
+  type TenantFacts,
+} from "@/server/touches/deciding/debtor-facts";
 import { countsAsContact, signalOfReport } from "@/server/touches/deciding/delivery-signals";
 import { hasLeft, statusAfter } from "@/server/touches/deciding/delivery-state";
 
@@ -28,7 +33,7 @@ export class Life {
   readonly accounts: readonly Account[];
   readonly facts: ContactFacts;
   readonly outbox: Outbox;
-  private readonly optOuts = new Map<string, { at: Date; source: "recipient" }[]>();
+  private readonly optOuts = new Map<string, { at: Date; source: OptOutSource }[]>();
   private coming: Coming[];
 
   constructor(
@@ -40,7 +45,8 @@ export class Life {
   ) {
     this.accounts = debtors.map((debtor) => new Account(debtor));
     for (const debtor of debtors)
-      for (const { channel, address } of debtor.optOuts) this.mute(channel, address, new Date(0));
+      for (const { channel, address, at = new Date(0), source } of debtor.optOuts)
+        this.mute(channel, address, at, source);
     this.facts = {
       tenant,
       debtors: new Map(this.accounts.map((account) => [account.id, account.facts])),
@@ -205,8 +211,9 @@ export class Life {
     this.record.told.push({ ...told, debtorId: account.id });
   }
 
-  private mute(channel: Channel, address: string, at: Date): void {
-    this.optOuts.set(optOutKey(channel, address), [{ at, source: "recipient" }]);
+  private mute(channel: Channel, address: string, at: Date, source: OptOutSource = "recipient"): void {
+    const key = optOutKey(channel, address);
+    this.optOuts.set(key, [...(this.optOuts.get(key) ?? []), { at, source }]);
   }
 
   private change(account: Account, facts: Partial<Account["facts"]>): void {

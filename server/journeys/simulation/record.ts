@@ -1,5 +1,6 @@
 // What a simulation writes down while it runs. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
+import type { TouchContent } from "@/server/journeys/interpreter/state";
 import type { Told } from "@/server/journeys/simulation/happenings";
 import type { Decision } from "@/server/policy/contract";
 import type { TouchStatus } from "@/server/touches/contract";
@@ -14,6 +15,7 @@ export type SimulatedTouch = {
   nodeId: string;
   visit: number;
   channel: Channel;
+  content: TouchContent;
   address: string | null;
   /** Where the debtor is then: the zone that waits and days count in. */
   zone: string;
@@ -43,6 +45,7 @@ export class SimRecord {
   readonly touches: SimulatedTouch[] = [];
   readonly enrollments: SimulatedEnrollment[] = [];
   readonly told: Told[] = [];
+  budgetSpentAt: Date | null = null;
   private readonly open = new Map<string, SimulatedTouch>();
   private readonly enrollmentsById = new Map<string, SimulatedEnrollment>();
 

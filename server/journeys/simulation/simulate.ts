@@ -16,6 +16,8 @@ export type SimulationResult = {
   touches: SimulatedTouch[];
   enrollments: SimulatedEnrollment[];
   told: Told[];
+  /** When the campaign's budget was spent and it paused. */
+  budgetSpentAt: Date | null;
 };
 
 /** When a journey takes debtors in if nothing else is said: as a launch on a working morning. */
@@ -34,11 +36,11 @@ export function simulate(simulation: Simulation): SimulationResult {
 export function* simulateStepwise(simulation: Simulation): Generator<number, SimulationResult> {
   const { tenant, seed, from, days, startsAt = STARTS_AT } = simulation;
   const calendar = new SimCalendar(tenant.timeZone, startsAt);
-  const begin = calendar.entryOn(from);
+  const begin = simulation.begin?.getTime() ?? calendar.entryOn(from);
   const end = calendar.beginOf(addDays(from, days));
   const record = new SimRecord();
   let done = 0;
-  for (const group of groupsOf(simulation.debtors)) {
+  for (const group of simulation.limits ? [simulation.debtors] : groupsOf(simulation.debtors)) {
     const reactions = new Reactions(seed, calendar);
     const world = new World(simulation, calendar, group, (...of) => reactions.after(...of), record);
     world.expect((account) => unasked(account, seed, calendar, begin));
@@ -55,6 +57,7 @@ export function* simulateStepwise(simulation: Simulation): Generator<number, Sim
     touches: record.touches.sort((a, b) => a.at.getTime() - b.at.getTime() || compare(a.id, b.id)),
     enrollments: record.enrollments,
     told: record.told.sort((a, b) => a.at.getTime() - b.at.getTime() || compare(a.debtorId, b.debtorId)),
+    budgetSpentAt: record.budgetSpentAt,
   };
 }
 

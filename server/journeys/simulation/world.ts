@@ -12,6 +12,7 @@ import type { SimTouch } from "@/server/journeys/simulation/outbox";
 import type { SimRecord } from "@/server/journeys/simulation/record";
 import type { SimCalendar } from "@/server/journeys/simulation/sim-calendar";
 import type { SimulatedDebtor, Simulation } from "@/server/journeys/simulation/simulated";
+import { SIMULATED, Spending } from "@/server/journeys/simulation/spending";
 import { addDays } from "@/server/time/calendar";
 import { lookAgain } from "@/server/touches/deciding/look-again";
 
@@ -21,7 +22,7 @@ export type React = (touch: SimTouch, account: Account, now: Date) => (Happening
 type Enrollment = {
   id: string;
   account: Account;
-  status: "waiting" | "done" | "parked";
+  status: "waiting" | "paused" | "done" | "parked";
   dueAt: number;
   state: EnrollmentState;
   chased: Set<string>;
@@ -39,6 +40,7 @@ export class World {
   private readonly life: Life;
   private readonly enrollments = new Map<string, Enrollment>();
   private readonly everChased = new Set<string>();
+  private readonly spending: Spending | undefined;
   private serial = 0;
 
   constructor(
@@ -49,6 +51,7 @@ export class World {
     private readonly record: SimRecord,
   ) {
     this.life = new Life(simulation.tenant, debtors, calendar, record, (signal) => this.hear(signal));
+    if (simulation.limits) this.spending = new Spending(simulation.limits);
   }
 
   /** What debtors would do even if nobody wrote to them. */
@@ -107,12 +110,11 @@ export class World {
   }
 
   private nextEntryOf(account: Account, now: number): number {
-    if (!this.simulation.entry.rolling || account.facts.stop !== null || this.liveOf(account).length > 0) {
-      return Number.POSITIVE_INFINITY;
-    }
+    if (!this.simulation.entry.rolling || this.spending?.spentAt) return Number.POSITIVE_INFINITY;
+    if (account.facts.stop !== null || this.liveOf(account).length > 0) return Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;
     for (const invoice of account.invoices) {
-      if (invoice.openMinor === 0 || this.everChased.has(invoice.id)) continue;
+      if (invoice.openMinor === 0 || this.everChased.has(invoice.id) || !this.takesIn(invoice)) continue;
       const day = addDays(invoice.dueOn, this.simulation.entry.overdueDaysMin);
       let at = this.calendar.entryOn(day);
       if (at <= now) {
@@ -125,14 +127,23 @@ export class World {
     return next;
   }
 
+  /** Whether the invoice brings its debtor in, and is not only chased along with one that does. */
+  private takesIn({ dueOn }: { dueOn: string }): boolean {
+    const { marksFrom } = this.simulation.entry;
+    return marksFrom === undefined || dueOn >= marksFrom;
+  }
+
   private enter(now: number): void {
     const today = this.calendar.dayOf(now);
-    if (now !== this.calendar.entryOn(today)) return;
-    if (!this.simulation.entry.rolling && today !== this.simulation.from) return;
+    const { entry, begin } = this.simulation;
+    const isFirst = begin ? now === begin.getTime() : today === this.simulation.from;
+    if (!isFirst && (!entry.rolling || now !== this.calendar.entryOn(today))) return;
+    if (isFirst && !begin && now !== this.calendar.entryOn(today)) return;
+    if (this.spending?.spentAt) return;
     for (const account of this.life.accounts) {
       if (account.facts.stop !== null || this.liveOf(account).length > 0) continue;
       const invoices = this.chaseable(account, today);
-      if (invoices.length === 0) continue;
+      if (!invoices.some((invoice) => this.takesIn(invoice))) continue;
       for (const invoice of invoices) this.everChased.add(invoice.id);
       const before = [...this.enrollments.values()].filter((one) => one.account === account).length;
       const enrollment: Enrollment = {
@@ -155,18 +166,26 @@ export class World {
       .filter((enrollment) => enrollment.status === "waiting" && enrollment.dueAt <= now)
       .sort((a, b) => a.dueAt - b.dueAt);
     if (due.length === 0) return 0;
+    if (this.spending?.spentAt) {
+      for (const enrollment of due) enrollment.status = "paused";
+      return due.length;
+    }
     const at = new Date(now);
     const today = this.calendar.dayOf(now);
     const runs = due.map((enrollment) => {
       const { account, chased, signals, state, id } = enrollment;
-      const known = enrollmentFacts(id, account.facts, account.chased(chased, today), this.life.facts);
-      const claimed = { id, campaignId: "simulated", debtorId: account.id, versionId: "simulated", state };
+      const known = {
+        ...enrollmentFacts(id, account.facts, account.chased(chased, today), this.life.facts),
+        ...account.debtor.more,
+      };
+      const claimed = { id, campaignId: SIMULATED, debtorId: account.id, versionId: SIMULATED, state };
       return { enrollment, run: new Run(claimed, this.simulation.graph, known, account.facts, signals, at) };
     });
     const ledger = this.life.outbox.ledger(now);
-    // A campaign's budget and pace are not the journey's.
-    const limits = new Limits(at);
+    const limits = this.spending?.at(at) ?? new Limits(at);
     for (const { run } of runs) run.judge(this.life.facts, ledger, limits, () => this.newId());
+    this.spending?.keep(limits, at);
+    this.record.budgetSpentAt = this.spending?.spentAt ?? null;
     for (const { enrollment, run } of runs) this.write(enrollment, run, at);
     return due.length;
   }
@@ -174,9 +193,15 @@ export class World {
   private write(enrollment: Enrollment, run: Run, at: Date): void {
     const { id, account } = enrollment;
     const { zone } = run;
-    for (const { nodeId, visit, channel, answer, until, decision } of run.judged) {
-      const touch = this.record.touch({ debtorId: account.id, enrollmentId: id, nodeId, visit, channel, zone, at });
-      touch.looks.push({ at, verdict: answer, until, decision });
+    for (const { nodeId, visit, channel, content, answer, until, code, decision } of run.judged) {
+      const of = { debtorId: account.id, enrollmentId: id, nodeId, visit, channel, content, zone, at };
+      const touch = this.record.touch(of);
+      touch.looks.push({
+        at,
+        verdict: answer,
+        until,
+        decision: code === decision.code ? decision : { ...decision, code },
+      });
       if (answer === "deny") touch.status = "refused";
       if (answer === "allow") touch.status = "queued";
     }

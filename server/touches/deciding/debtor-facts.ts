@@ -57,7 +57,8 @@ export type ContactFacts = {
   optOuts: OptOuts;
 };
 
-export type OptOuts = ReadonlyMap<string, readonly { at: Date; source: "recipient" | "carrier" }[]>;
+export type OptOutSource = "recipient" | "carrier";
+export type OptOuts = ReadonlyMap<string, readonly { at: Date; source: OptOutSource }[]>;
 
 /** Whether the address must not be reached on the channel. A STOP by SMS also stops calls to that number. */
 export function isOptedOut(optOuts: OptOuts, channel: Channel, address: string): boolean {

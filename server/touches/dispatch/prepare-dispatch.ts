@@ -51,7 +51,10 @@ export type Links = { publicUrl: string; unsubscribeUrl?: (touch: { tenantId: st
 /** How long a claim holds, by the database's clock: far longer than a send may take. */
 export const LEASE_SECONDS = 120;
 
-/** Claims queued touches that are due, from that time on; those of a paused campaign stay. */
+/**
+ * Claims queued touches that are due, from that time on; those of a campaign that a person paused stay. One that paused
+ * because its budget is spent has paid for what it queued: that leaves.
+ */
 export async function claimTouches(
   tx: TenantTransaction,
   ctx: TenantContext,
@@ -60,7 +63,8 @@ export async function claimTouches(
 ): Promise<ClaimedTouch[]> {
   const { from, limit } = selection;
   const paused = await tx.execute<{ id: string }>(
-    sql`select id from campaigns where tenant_id = ${ctx.tenantId} and status = 'paused'`,
+    sql`select id from campaigns where tenant_id = ${ctx.tenantId} and status = 'paused'
+      and pause_reason is distinct from 'budget'`,
   );
   const stays =
     paused.rows.length > 0
