@@ -57,7 +57,7 @@ function Line({ check, journeyId }: { check: Check; journeyId: string }) {
       data-result={check.result}
     >
       <Icon className={cn("mt-0.5 size-4", text)} aria-hidden />
-      <div className="grid gap-0.5">
+      <div className="grid content-start gap-0.5">
         <p className="font-medium">
           {t(`${check.check}.title`)} <span className="sr-only">{t(`results.${check.result}`)}</span>
         </p>
@@ -103,8 +103,10 @@ function useCheckText(): (check: Check) => { said: string; todo: string } {
             ? t("audience.byTrigger")
             : check.result === "pass"
               ? t("audience.pass", { debtors: check.debtors })
-              : t("audience.fail"),
-          todo: t("audience.todo"),
+              : check.elsewhere > 0
+                ? t("audience.elsewhere", { count: check.elsewhere })
+                : t("audience.fail"),
+          todo: t(check.elsewhere > 0 ? "audience.elsewhere_todo" : "audience.todo"),
         };
       case "version": {
         const { problem, number: own, newest } = check;

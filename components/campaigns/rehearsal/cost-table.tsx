@@ -43,7 +43,7 @@ export function CostTable({ rehearsal, budgeted }: { rehearsal: Rehearsal; budge
               const { perTouchMicros, firstDay, inAll } = channels[each];
               return (
                 <TableRow key={each}>
-                  <TableCell>
+                  <TableCell className="whitespace-nowrap">
                     <ChannelIcon channel={each} label />
                   </TableCell>
                   <TableCell className="text-right tabular-nums">{money(perTouchMicros)}</TableCell>

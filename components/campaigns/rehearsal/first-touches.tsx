@@ -23,36 +23,32 @@ export function FirstTouches({ touches }: { touches: readonly RehearsedTouch[] }
         <CardTitle>{t("title", { count: touches.length })}</CardTitle>
       </CardHeader>
       <CardContent>
-        {touches.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("none")}</p>
-        ) : (
-          <ol className="divide-y text-sm">
-            {touches.map((touch, nth) => (
-              <li
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-                key={nth}
-                className="grid gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,16rem)]"
-              >
-                <LocalTime at={touch.at} zone={touch.zone} className="text-xs leading-5 text-muted-foreground" />
-                <div className="grid min-w-0 gap-0.5">
-                  <span className="flex min-w-0 items-center gap-2">
-                    <ChannelIcon channel={touch.channel} />
-                    <Link href={`/${slug}/debtors/${touch.debtorId}`} className={`truncate ${textLink}`}>
-                      {touch.debtorName}
-                    </Link>
-                  </span>
-                  <span className="min-w-0 break-words text-muted-foreground">{touch.says}</span>
-                </div>
-                <div className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1">
-                  <Badge variant={tones[touch.outcome]}>{t(`outcomes.${touch.outcome}`)}</Badge>
-                  <span className="min-w-0 text-xs leading-5 text-muted-foreground">
-                    {touch.code ? reason(touch.code) : t("atOnce")}
-                  </span>
-                </div>
-              </li>
-            ))}
-          </ol>
-        )}
+        <ol className="divide-y text-sm">
+          {touches.map((touch, nth) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+              key={nth}
+              className="grid gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,16rem)]"
+            >
+              <LocalTime at={touch.at} zone={touch.zone} className="text-xs leading-5 text-muted-foreground" />
+              <div className="grid min-w-0 gap-0.5">
+                <span className="flex min-w-0 items-center gap-2">
+                  <ChannelIcon channel={touch.channel} />
+                  <Link href={`/${slug}/debtors/${touch.debtorId}`} className={`truncate ${textLink}`}>
+                    {touch.debtorName}
+                  </Link>
+                </span>
+                <span className="min-w-0 break-words text-muted-foreground">{touch.says}</span>
+              </div>
+              <div className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1">
+                <Badge variant={tones[touch.outcome]}>{t(`outcomes.${touch.outcome}`)}</Badge>
+                <span className="min-w-0 text-xs leading-5 text-muted-foreground">
+                  {touch.code ? reason(touch.code) : t("atOnce")}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ol>
       </CardContent>
     </Card>
   );

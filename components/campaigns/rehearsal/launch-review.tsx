@@ -16,8 +16,7 @@ import { ErrorState, useErrorText } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LaunchCampaignInput } from "@/server/campaigns/contract";
-import { mayLaunch } from "@/server/campaigns/rehearsal/checks";
-import { REHEARSED_DAYS, type Rehearsal } from "@/server/campaigns/rehearsal/contract";
+import { mayLaunch, REHEARSED_DAYS, type Rehearsal } from "@/server/campaigns/rehearsal/contract";
 
 /** What the launch would do, before anybody presses it. */
 export function LaunchReview({
@@ -44,7 +43,10 @@ export function LaunchReview({
     trpc.campaigns.rehearse.queryOptions(asked, { staleTime: 0, refetchOnWindowFocus: false }),
   );
   // Who pressed a button below is at the top of what it opened, also by keyboard and ear.
-  useEffect(() => top.current?.focus(), []);
+  useEffect(() => {
+    top.current?.focus({ preventScroll: true });
+    top.current?.closest("main")?.scrollTo({ top: 0 });
+  }, []);
   const free = rehearsal.data !== undefined && mayLaunch(rehearsal.data.checks);
   const launch = (
     <Button onClick={onLaunch} pending={launching} disabled={!free}>
@@ -103,14 +105,20 @@ function Told({ rehearsal, journeyId, budgeted }: { rehearsal: Rehearsal; journe
       <CheckList checks={rehearsal.checks} journeyId={journeyId} />
       <RehearsalFigures rehearsal={rehearsal} />
       <p className="text-xs text-muted-foreground">{notes.join(" ")}</p>
-      <FirstHours rehearsal={rehearsal} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <FirstTouches touches={rehearsal.touches} />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <LeftOutCard leftOut={rehearsal.leftOut} />
-          <CostTable rehearsal={rehearsal} budgeted={budgeted} />
-        </div>
-      </div>
+      {rehearsal.touches.length === 0 ? (
+        <LeftOutCard leftOut={rehearsal.leftOut} />
+      ) : (
+        <>
+          <FirstHours rehearsal={rehearsal} />
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <FirstTouches touches={rehearsal.touches} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+              <LeftOutCard leftOut={rehearsal.leftOut} />
+              <CostTable rehearsal={rehearsal} budgeted={budgeted} />
+            </div>
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Check, checksOf, type Looked, mayLaunch } from "@/server/campaigns/rehearsal/checks";
+import { type Check, checksOf, type Looked } from "@/server/campaigns/rehearsal/checks";
+import { mayLaunch } from "@/server/campaigns/rehearsal/contract";
 
 const startsAt = new Date("2026-03-02T15:00:00Z");
 const good: Looked = {
   debtors: 100,
+  elsewhere: 0,
   byTrigger: false,
   version: { readable: true, number: 3, newest: 3, draftIsNewer: false },
   channels: ["email", "sms"],

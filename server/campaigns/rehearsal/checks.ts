@@ -6,7 +6,7 @@ export type Vendor = "sandbox" | "ready" | "unconfigured";
 
 /** `fail`: nothing good could come of the launch; `warn`: it works, and somebody should know. */
 export type Check =
-  | { check: "audience"; result: "pass" | "fail"; debtors: number; byTrigger: boolean }
+  | { check: "audience"; result: "pass" | "fail"; debtors: number; elsewhere: number; byTrigger: boolean }
   | {
       check: "version";
       result: "pass" | "warn" | "fail";
@@ -25,6 +25,8 @@ export type SenderPart = "email" | "phone" | "postalAddress";
 export type Looked = {
   /** Null: nobody can say how many, they come by a trigger. */
   debtors: number | null;
+  /** They fit, and another campaign keeps them. */
+  elsewhere: number;
   byTrigger: boolean;
   version: { readable: boolean; number: number; newest: number; draftIsNewer: boolean };
   /** What the journey uses. */
@@ -65,6 +67,7 @@ export function checksOf(looked: Looked): Check[] {
       check: "audience",
       result: debtors === 0 && !looked.byTrigger ? "fail" : "pass",
       debtors: debtors ?? 0,
+      elsewhere: looked.elsewhere,
       byTrigger: looked.byTrigger,
     },
     {
@@ -108,6 +111,3 @@ function hoursOf({ firstLeavesAt, startsAt, channels }: Looked): "pass" | "warn"
 }
 
 const uses = (channels: readonly Channel[], ...any: Channel[]) => any.some((channel) => channels.includes(channel));
-
-/** Nothing stands in the way of launching. */
-export const mayLaunch = (checks: readonly Check[]) => checks.every((check) => check.result !== "fail");

@@ -85,3 +85,6 @@ export type Rehearsal = {
   leftOut: LeftOut[];
   checks: Check[];
 };
+
+/** Nothing stands in the way of launching. */
+export const mayLaunch = (checks: readonly Check[]) => checks.every((check) => check.result !== "fail");

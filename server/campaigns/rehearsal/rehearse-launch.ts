@@ -61,6 +61,7 @@ export async function rehearseLaunch(ctx: TenantContext, input: Input, outside: 
     leftOut: [...leftOutBefore(loaded, scale), ...told.leftOut],
     checks: checksOf({
       debtors: loaded.entering ? debtors : null,
+      elsewhere: counted?.elsewhere ?? 0,
       byTrigger: trigger !== null,
       version: loaded.version,
       channels: graph ? channelsUsed(graph) : [],
