@@ -26,6 +26,7 @@ import {
   type RunAs,
   reachableBinaries,
 } from "@/db/postgres-binaries";
+import { lives, runningPostmaster, stopPostmaster } from "@/db/postmaster";
 
 export type EmbeddedPostgres = {
   /** Connection string of the owner role, for the given database. */
@@ -58,11 +59,14 @@ export async function startEmbeddedPostgres(options: {
   if (!existsSync(join(cluster, "PG_VERSION"))) initialise(binaries, cluster, secretFile, runAs);
   const password = readFileSync(secretFile, "utf8").trim();
 
-  const running = runningPostmaster(cluster);
-  const port = running?.port ?? (await choosePort(options.port, options.anyPort ?? false));
-  const pid =
-    running?.pid ?? launch(binaries, cluster, join(dataDir, "postgres.log"), port, runAs, options.settings ?? {});
-  await waitUntilReady(port, password, pid, join(dataDir, "postgres.log"));
+  const logFile = join(dataDir, "postgres.log");
+  const start = async () => {
+    const port = await choosePort(options.port, options.anyPort ?? false);
+    const pid = launch(binaries, cluster, logFile, port, runAs, options.settings ?? {});
+    await waitUntilReady(port, password, pid, logFile);
+    return { port, pid };
+  };
+  const { port, pid } = (await joinRunning(cluster, password, logFile)) ?? (await start());
   await ensureOwner(port, password);
 
   return {
@@ -132,31 +136,23 @@ function initialise(binaries: Binaries, cluster: string, secretFile: string, run
   }
 }
 
-/** The postmaster that already serves this folder, when its process lives. */
-function runningPostmaster(cluster: string): { pid: number; port: number } | undefined {
-  const file = join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8").split("\n");
-  const pid = Number(lines[0]);
-  if (lives(pid) && commandOf(pid).includes("postgres")) return { pid, port: Number(lines[3]) };
-  rmSync(file, { force: true });
-  return undefined;
+/** Stops the one that runs in `dataDir`, if any: for who is left when its supervisor was killed. */
+export async function stopEmbeddedPostgres(dataDir: string | undefined): Promise<void> {
+  const cluster = dataDir && join(resolve(dataDir), "cluster");
+  const running = cluster && runningPostmaster(cluster);
+  if (cluster && running) await stopPostmaster(cluster, running.pid);
 }
 
-function lives(pid: number) {
+/** Takes over the postmaster that serves this folder; nothing when there is none, or it was just shutting down. */
+async function joinRunning(cluster: string, password: string, logFile: string) {
+  const running = runningPostmaster(cluster);
+  if (!running) return undefined;
   try {
-    process.kill(pid, 0);
-    return true;
+    await waitUntilReady(running.port, password, running.pid, logFile);
+    return running;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function commandOf(pid: number) {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "postgres";
+    if (lives(running.pid)) throw error;
+    return undefined;
   }
 }
 
@@ -277,19 +273,6 @@ function superuser(port: number, password: string, database: string) {
     database,
     connectionTimeoutMillis: 2_000,
   });
-}
-
-async function stopPostmaster(cluster: string, pid: number) {
-  if (!lives(pid)) return;
-  try {
-    process.kill(pid, "SIGINT");
-  } catch {
-    return;
-  }
-  const deadline = performance.now() + 20_000;
-  while (existsSync(join(cluster, "postmaster.pid")) && performance.now() < deadline) {
-    await new Promise((done) => setTimeout(done, 20));
-  }
 }
 
 function firstLine(text: string) {

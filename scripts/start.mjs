@@ -2,5 +2,5 @@
 // what is missing, then goes on with the pinned Node that the installation brings.
 import { ensureInstalled, run } from "./process/install.mjs";
 
-const node = ensureInstalled();
+const node = await ensureInstalled();
 process.exitCode = await run(node, ["--import", "tsx", "scripts/supervise.ts", ...process.argv.slice(2)]);

@@ -2,5 +2,5 @@
 // thing run on a machine.
 import { ensureInstalled, run } from "./process/install.mjs";
 
-const node = ensureInstalled();
+const node = await ensureInstalled();
 process.exitCode = await run(node, ["--import", "tsx", "scripts/run-tests.ts", ...process.argv.slice(2)]);

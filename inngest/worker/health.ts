@@ -3,7 +3,10 @@ import { createServer } from "node:http";
 export type Health = { ready(): Promise<{ ready: boolean }> };
 
 /** /healthz says the process lives, /readyz whether it can work. Nothing else is here. */
-export async function serveHealth(port: number, health: Health): Promise<{ port: number; close(): Promise<void> }> {
+export async function serveHealth(
+  at: { port: number; host?: string },
+  health: Health,
+): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
@@ -16,11 +19,11 @@ export async function serveHealth(port: number, health: Health): Promise<{ port:
   });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
-    server.listen(port, done);
+    server.listen(at, done);
   });
   const address = server.address();
   return {
-    port: typeof address === "object" && address ? address.port : port,
+    port: typeof address === "object" && address ? address.port : at.port,
     close: () =>
       new Promise((done) => {
         server.close(() => done());

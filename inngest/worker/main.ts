@@ -8,6 +8,8 @@ const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { UnsupportedFunctionError } = await import("@/inngest/runner/configuration/function-spec");
 const { isConnectionError } = await import("@/inngest/runner/queue/database");
+const { endWithSupervisor, supervisorIsGone } = await import("@/inngest/worker/supervised");
+const { stopEmbeddedPostgres } = await import("@/db/embedded-postgres");
 const { serveHealth } = await import("@/inngest/worker/health");
 
 process.on("unhandledRejection", (error) => {
@@ -18,14 +20,20 @@ process.on("unhandledRejection", (error) => {
 });
 
 try {
-  const { DATABASE_URL, WORKER_PORT } = env();
+  const { DATABASE_URL, WORKER_PORT, HOST } = env();
   let worker: Worker | undefined;
   // First, so that it answers while the functions load, and a taken port is told at once.
-  const health = await serveHealth(WORKER_PORT, { ready: async () => (await worker?.ready()) ?? { ready: false } });
+  const health = await serveHealth(
+    { port: WORKER_PORT, host: HOST },
+    { ready: async () => (await worker?.ready()) ?? { ready: false } },
+  );
   stopOnSignals(async () => {
     await worker?.stop();
     await health.close();
+    // Last of all: what the supervisor would have stopped after us.
+    if (supervisorIsGone()) await stopEmbeddedPostgres(process.env.DUELANE_EMBEDDED_POSTGRES);
   });
+  endWithSupervisor();
   const { startWorker } = await import("@/inngest/worker/start-worker");
   const { startWakeLoop } = await import("@/inngest/worker/wake-loop");
   worker = await startWorker(DATABASE_URL, [() => startWakeLoop(DATABASE_URL)]);

@@ -1,8 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { StartError } from "@/scripts/process/environment";
+import { sayProgress } from "./progress.mjs";
 
 const SOURCES = ["app", "components", "db", "emails", "inngest", "public", "server"];
 const FILES = [
@@ -20,19 +22,45 @@ export async function ensureBuilt(root: string): Promise<void> {
   const sources = hashSources(root);
   if (existsSync(join(root, ".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === sources)
     return;
-  console.log("Building (after each change of the sources; about a minute) …");
-  const built = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, NODE_ENV: "production" },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (built.signal) throw new StartError("The build was interrupted.");
-  if (built.status !== 0) {
-    console.error(built.stdout, built.stderr);
+  console.log("Building the web application (after each change of the sources; usually one to two minutes) …");
+  const { code, said } = await nextBuild(root);
+  if (code === null) throw new StartError("The build was interrupted.");
+  if (code !== 0) {
+    console.error(said);
     throw new StartError("The build failed; what it printed stands above.");
   }
   writeFileSync(stamp, sources);
+}
+
+/** Runs the build, saying all the while how far it is; the code is null when a signal ended it. */
+function nextBuild(root: string): Promise<{ code: number | null; said: string }> {
+  const build = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [build.stdout, build.stderr]) {
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  }
+  const progress = sayProgress(() => lastLine(said));
+  // A signal to this process alone must not leave the build behind.
+  const end = () => build.kill();
+  process.once("exit", end);
+  return new Promise((done) =>
+    build.on("close", (code) => {
+      progress.stop();
+      process.off("exit", end);
+      done({ code, said });
+    }),
+  );
+}
+
+function lastLine(said: string): string {
+  const lines = said.split("\n").map((line) => stripVTControlCharacters(line).trim());
+  return lines.findLast((line) => /\w/.test(line)) ?? "";
 }
 
 function hashSources(root: string): string {

@@ -28,7 +28,8 @@ export function startChild(options: {
     const child = spawn(process.execPath, script, {
       cwd: setup.root,
       env: { ...process.env, DUELANE_PROCESS: name },
-      stdio: ["ignore", log, log],
+      // By the channel a child learns that the supervisor was killed, and ends itself.
+      stdio: ["ignore", log, log, "ipc"],
       detached: true,
     });
     current = child;
@@ -48,7 +49,12 @@ export function startChild(options: {
     name,
     pid: () => current?.pid,
     ready: () =>
-      untilReady(name, name === "web" ? setup.webPort : setup.workerPort, () => restarts > RESTARTS_MAX, logFile),
+      untilReady(
+        name,
+        `http://${setup.localHost}:${name === "web" ? setup.webPort : setup.workerPort}/readyz`,
+        () => restarts > RESTARTS_MAX,
+        logFile,
+      ),
     stop: async () => {
       stopping = true;
       if (current) await end(current);
@@ -56,10 +62,10 @@ export function startChild(options: {
   };
 }
 
-async function untilReady(name: string, port: number, gaveUp: () => boolean, logFile: string) {
+async function untilReady(name: string, address: string, gaveUp: () => boolean, logFile: string) {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (performance.now() < deadline && !gaveUp()) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    const answer = await fetch(address).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -96,7 +102,7 @@ export async function takeOver(dataDir: string): Promise<void> {
   writeFileSync(runFile(dataDir), JSON.stringify({ supervisor: process.pid }));
 }
 
-/** After a `kill -9` of the supervisor its children live on and hold the ports: the next start ends them. */
+/** After a `kill -9` of the supervisor its children end by themselves; those still at it, or stuck, the next start ends. */
 export async function stopLeftovers(dataDir: string): Promise<void> {
   for (const pid of Object.values(readRunFile(dataDir))) {
     if (!isOurs(pid)) continue;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
@@ -14,12 +15,15 @@ export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<v
     });
     return { stop: async () => {} };
   }
+  const dataDir = join(setup.dataDir, "postgres");
+  if (!existsSync(dataDir)) console.log("Creating the database (once; some seconds) …");
   const server = await startEmbeddedPostgres({
-    dataDir: join(setup.dataDir, "postgres"),
+    dataDir,
     port: setup.postgresPort,
     anyPort: !process.env.DUELANE_POSTGRES_PORT,
   });
   await server.ensureDatabase("duelane");
+  process.env.DUELANE_EMBEDDED_POSTGRES = dataDir;
   process.env.DATABASE_URL = server.url("duelane");
   await migrateAll(process.env.DATABASE_URL);
   return { stop: server.stop };

@@ -7,6 +7,7 @@ import { createDemoWorkspace, demoEmail } from "@/server/demo/create-demo-worksp
 export async function ensureDemo(dataDir: string): Promise<{ email: string; password: string }> {
   const file = join(dataDir, "demo-sign-in.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as { email: string; password: string };
+  console.log("Making the demo workspace (once; some seconds) …");
   const password = randomBytes(9).toString("base64url");
   const { workQueue } = await import("@/server/wiring");
   await createDemoWorkspace(password, workQueue());

@@ -12,6 +12,8 @@ export type Setup = {
   dataDir: string;
   logDir: string;
   publicUrl: string;
+  /** Where this machine reaches what the processes listen on. */
+  localHost: string;
   webPort: number;
   workerPort: number;
   postgresPort: number;
@@ -41,6 +43,7 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
   Object.assign(source, {
     PORT: String(webPort),
     WORKER_PORT: String(workerPort),
+    HOST: source.HOST || "127.0.0.1",
     PUBLIC_URL: source.PUBLIC_URL || `http://localhost:${webPort}`,
     AUTH_SECRET: source.AUTH_SECRET || keptSecret(dataDir),
     NODE_ENV: "production",
@@ -57,6 +60,7 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
     dataDir,
     logDir: join(dataDir, "logs"),
     publicUrl,
+    localHost: localHostOf(source.HOST ?? ""),
     webPort,
     workerPort,
     postgresPort,
@@ -68,6 +72,10 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
     },
   };
 }
+
+/** The address to call for one that is listened on: where that is all of them, the machine's own. */
+const localHostOf = (host: string) =>
+  host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
 
 function prepareDataFolder(dataDir: string) {
   try {

@@ -1,16 +1,17 @@
 // Installs the packages when they are missing or the lockfile changed. No dependencies: it runs before there are any.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sayProgress } from "./progress.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const NODE_MINIMUM = [20, 11];
 
-/** Makes node_modules match package-lock.json and returns the Node binary to go on with; exits with one sentence on failure. */
-export function ensureInstalled() {
+/** Makes node_modules match package-lock.json and resolves to the Node binary to go on with; exits with one sentence on failure. */
+export async function ensureInstalled() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
     stop(
@@ -25,20 +26,37 @@ export function ensureInstalled() {
   const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
   if (!installed) {
     const release = onlyOneInstalls();
-    console.log("Installing packages (once; one to two minutes) …");
-    const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, npm_config_update_notifier: "false" },
-      shell: process.platform === "win32",
-    });
+    console.log("Installing packages (the first time and after updates; usually one to two minutes) …");
+    const code = await install();
     release();
-    if (npm.status !== 0)
+    if (code !== 0)
       stop("The packages could not be installed: check the network and the registry, then run this again.");
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, lock);
   }
   return pinnedNode();
+}
+
+/** `npm ci`, saying all the while how many packages are in place. Gives its exit code. */
+function install() {
+  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, npm_config_update_notifier: "false" },
+    shell: process.platform === "win32",
+  });
+  const progress = sayProgress(() => {
+    const folder = join(root, "node_modules");
+    return `${existsSync(folder) ? readdirSync(folder).length : 0} folders in place`;
+  });
+  return new Promise((done) => {
+    const end = (code) => {
+      progress.stop();
+      done(code);
+    };
+    npm.on("error", () => end(1));
+    npm.on("exit", (code) => end(code ?? 1));
+  });
 }
 
 /** Two installs at once empty each other's folder. Returns what ends the claim; that of a process that is gone counts for nothing. */

@@ -1,0 +1,4 @@
+export function sayProgress(
+  doing: () => string,
+  how?: { everyMs?: number; say?: (line: string) => void },
+): { stop(): void };
