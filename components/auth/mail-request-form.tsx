@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { useMutationError } from "@/components/auth/use-auth-error";
@@ -23,6 +24,8 @@ export function MailRequestForm({ purpose }: { purpose: "forgot" | "magic" }) {
   const link = useMutation(trpc.account.requestSignInLink.mutationOptions({ meta: { quiet: true } }));
   const request = purpose === "forgot" ? reset : link;
   const form = useForm({ resolver: zodResolver(emailInput), defaultValues: { email: "" } });
+  const { setFocus } = form;
+  useEffect(() => setFocus("email"), [setFocus]);
 
   if (request.isSuccess) {
     return (

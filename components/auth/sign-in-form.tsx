@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { afterSignIn } from "@/components/auth/after-sign-in";
 import { useAuthError } from "@/components/auth/use-auth-error";
@@ -32,6 +32,8 @@ export function SignInForm({
   const form = useForm({ resolver: zodResolver(signInInput), defaultValues: { email: email ?? "", password: "" } });
   const target = afterSignIn(next);
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const { setFocus } = form;
+  useEffect(() => setFocus(email ? "password" : "email"), [setFocus, email]);
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);

@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { afterSignIn } from "@/components/auth/after-sign-in";
 import { useMutationError } from "@/components/auth/use-auth-error";
@@ -28,6 +29,8 @@ export function SignUpForm({ next, email, invitation }: { next?: string; email?:
     defaultValues: { name: "", company: "", email: email ?? "", password: "", language, invitation },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const { setFocus } = form;
+  useEffect(() => setFocus("name"), [setFocus]);
 
   const submit = form.handleSubmit(async (values) => {
     const browser = {

@@ -36,7 +36,8 @@ function SandboxClock() {
   const { now, targetAt } = clock.data;
   const Icon = targetAt ? Loader2 : Clock;
   return (
-    <Popover>
+    // What is planned changes by everything that happens on the page: asked again when it is looked at.
+    <Popover onOpenChange={(open) => open && void clock.refetch()}>
       <PopoverTrigger asChild>
         <Button variant="outline" size="sm" className="min-w-0" data-testid="clock">
           <Icon aria-hidden className={targetAt ? "animate-spin motion-reduce:animate-none" : undefined} />
@@ -57,7 +58,7 @@ function ClockTime({ at }: { at: Date }) {
   return (
     <time dateTime={at.toISOString()} className="truncate tabular-nums" suppressHydrationWarning>
       {format.dateTime(at, { timeZone, day: "numeric", month: "short", year: "numeric" })}
-      <span className="max-sm:hidden"> {format.dateTime(at, { timeZone, hour: "2-digit", minute: "2-digit" })}</span>
+      <span className="max-sm:hidden"> {format.dateTime(at, { timeZone, hour: "numeric", minute: "2-digit" })}</span>
     </time>
   );
 }

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ImportCountsView } from "@/components/imports/import-counts";
 import { IssueTabs } from "@/components/imports/issue-tabs";
 import { useWorkspace } from "@/components/shell/workspace-context";
+import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ImportView } from "@/server/imports/contract";
@@ -59,6 +60,11 @@ function Done({ view }: { view: ImportView }) {
       </div>
       {day && <p className="text-sm">{t("clock", { day })}</p>}
       {counts.rowsWithErrors > 0 && <p className="text-sm">{t("left", { count: counts.rowsWithErrors })}</p>}
+      {counts.debtorsNew > 0 && counts.addressesNew === 0 && (
+        <Alert variant="warning">
+          <AlertDescription>{t("noContacts", { count: counts.debtorsNew })}</AlertDescription>
+        </Alert>
+      )}
       <div className="flex flex-wrap gap-2">
         {links.map((link, index) => (
           <Button key={link.href} asChild variant={index === 0 ? "default" : "outline"}>

@@ -89,7 +89,7 @@ export function Toolbar({
         {journey.latestVersion ? t("versions.number", { number: journey.latestVersion.number }) : t("neverPublished")}
       </Badge>
       {!readOnly && <SaveStatus state={saveState} />}
-      <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:w-full">
+      <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:order-last max-sm:w-full">
         {!readOnly && (
           <>
             <Tool label={t("undo")} disabled={!editor.canUndo} onClick={editor.undo}>
@@ -129,8 +129,8 @@ export function Toolbar({
         </Button>
         <More journey={journey} editor={editor} onOpen={onOpen} onDiscard={readOnly ? undefined : onDiscard} />
         <ProblemsButton editor={editor} />
-        {mayPublish && <Button onClick={() => onOpen("publish")}>{t("publish.open")}</Button>}
       </div>
+      {mayPublish && <Button onClick={() => onOpen("publish")}>{t("publish.open")}</Button>}
     </header>
   );
 }

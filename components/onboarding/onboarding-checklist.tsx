@@ -28,7 +28,7 @@ export async function OnboardingChecklist({ slug, steps }: { slug: string; steps
         }
       : {
           key: "campaign",
-          href: `/${slug}/journeys`,
+          href: `/${slug}/journeys?new=true`,
           body: t("campaign.bodyJourney"),
           action: t("campaign.actionJourney"),
         },

@@ -88,7 +88,7 @@ function Figure({
         currency={currency}
         className="truncate text-xl font-semibold tracking-tight max-sm:text-lg"
       />
-      <span className="truncate text-xs text-muted-foreground">{children}</span>
+      <span className="text-xs text-muted-foreground">{children}</span>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { followCountry, type LocalityField } from "@/components/settings/follow-country";
@@ -56,6 +56,16 @@ export function CompanyForm({
     },
     disabled: !editable,
   });
+  const { setFocus } = form;
+  const isStart = returnTo !== undefined;
+  useEffect(() => {
+    if (isStart && !company.phone) setFocus("phone");
+  }, [isStart, company.phone, setFocus]);
+  const submit = form.handleSubmit((values) => {
+    // The messages of the templates name it: whoever begins is asked for it.
+    if (isStart && !values.phone?.trim()) form.setError("phone", { message: "missing" }, { shouldFocus: true });
+    else save.mutate(values);
+  });
   const save = useMutation(
     trpc.workspaces.updateCompany.mutationOptions({
       onSuccess: () => {
@@ -93,11 +103,7 @@ export function CompanyForm({
   );
 
   return (
-    <form
-      onSubmit={form.handleSubmit((values) => save.mutate(values))}
-      className="grid gap-4 sm:grid-cols-2"
-      noValidate
-    >
+    <form onSubmit={submit} className="grid gap-4 sm:grid-cols-2" noValidate>
       <div className="sm:col-span-2">
         <FormField label={t("company.name")} error={errors.name && fields("required")}>
           {(control) => <Input {...control} autoComplete="organization" {...form.register("name")} />}
@@ -117,7 +123,11 @@ export function CompanyForm({
           </NativeSelect>
         )}
       </FormField>
-      <FormField label={t("company.phone")} hint={t("company.phoneHint")} error={errors.phone && fields("invalid")}>
+      <FormField
+        label={t("company.phone")}
+        hint={t("company.phoneHint")}
+        error={errors.phone && (errors.phone.message === "missing" ? t("company.phoneMissing") : fields("invalid"))}
+      >
         {(control) => <Input {...control} type="tel" autoComplete="tel" {...form.register("phone")} />}
       </FormField>
       <FormField label={t("company.email")} hint={t("company.emailHint")} error={errors.email && fields("email")}>

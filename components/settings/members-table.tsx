@@ -97,7 +97,7 @@ export function MembersTable({
                 )}
               </TableCell>
               <TableCell>
-                <When at={member.since} />
+                <When at={member.since} exact />
               </TableCell>
               {editable && (
                 <TableCell className="text-right">

@@ -4,6 +4,7 @@ import { Menu, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { CommandPalette } from "@/components/shell/command-palette";
+import { useModifierKey } from "@/components/shell/modifier-key";
 import { NavLinks } from "@/components/shell/nav-links";
 import { ShortcutsDialog } from "@/components/shell/shortcuts-dialog";
 import { useShortcuts } from "@/components/shell/use-shortcuts";
@@ -32,6 +33,7 @@ export function Shell({
 }) {
   const t = useTranslations("shell");
   const { name, mode } = useWorkspace();
+  const modifier = useModifierKey();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -78,7 +80,7 @@ export function Shell({
               <Search aria-hidden />
               <span className="max-sm:sr-only">{t("palette.open")}</span>
               <kbd aria-hidden className="ml-4 rounded border bg-muted px-1 font-sans text-[11px] max-lg:hidden">
-                ⌘K
+                {modifier === "⌘" ? "⌘K" : "Ctrl K"}
               </kbd>
             </Button>
             <UserMenu person={person} theme={theme} onShortcuts={() => setHelp(true)} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useModifierKey } from "@/components/shell/modifier-key";
 import { sectionsFor } from "@/components/shell/sections";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
@@ -19,9 +20,10 @@ function Keys({ keys }: { keys: string[] }) {
 
 export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("shell");
+  const modifier = useModifierKey();
   const { mode } = useWorkspace();
   const rows = [
-    { keys: ["⌘", "K"], text: t("shortcuts.palette") },
+    { keys: [modifier, "K"], text: t("shortcuts.palette") },
     { keys: ["/"], text: t("shortcuts.search") },
     { keys: ["?"], text: t("shortcuts.help") },
     ...sectionsFor(mode).map((section) => ({

@@ -140,11 +140,12 @@ function TouchTable({ rows }: { rows: readonly TouchRow[] }) {
                 </Link>
               </TableCell>
               <TableCell>
-                <span
-                  title={row.resultCode && codes.has(row.resultCode) ? codes(row.resultCode) : (row.resultCode ?? "")}
-                >
-                  <StatusBadge status={row.status} />
-                </span>
+                <StatusBadge status={row.status} />
+                {row.resultCode && (
+                  <p className="mt-0.5 max-w-72 text-xs whitespace-normal text-muted-foreground">
+                    {codes.has(row.resultCode) ? codes(row.resultCode) : row.resultCode}
+                  </p>
+                )}
               </TableCell>
               <TableCell>
                 <When at={row.sentAt ?? row.dispatchAt} />

@@ -94,10 +94,18 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
           <Skeleton className="h-48" />
         ) : (
           <ul className="grid gap-2">
+            <li
+              aria-hidden
+              className="grid grid-cols-[1fr_auto] gap-2 text-xs font-medium text-muted-foreground sm:grid-cols-[1fr_4rem_1fr]"
+            >
+              <span>{t("columns.step")}</span>
+              <span className="text-right">{t("columns.here")}</span>
+              <span className="max-sm:hidden">{t("columns.to")}</span>
+            </li>
             {steps.map(({ nodeId, here, proposed }) => (
               <li
                 key={nodeId}
-                className="grid grid-cols-[1fr_auto] items-center gap-2 text-sm sm:grid-cols-[1fr_3rem_1fr]"
+                className="grid grid-cols-[1fr_auto] items-center gap-2 text-sm sm:grid-cols-[1fr_4rem_1fr]"
               >
                 <span className="truncate">{title(before.data.graph.nodes, nodeId)}</span>
                 <span className="text-right tabular-nums">{format.number(here)}</span>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { priorities } from "@/components/campaigns/launch/plan-draft";
 import { PlanDialog } from "@/components/campaigns/results/plan-dialog";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -22,6 +23,7 @@ export function PlanCard({ campaign }: { campaign: CampaignDetail }) {
   const mayChange = useMay("campaigns.update");
   const { plan, spent } = campaign;
   const { goal, budget, pace = {} } = plan;
+  const named = (["low", "normal", "high"] as const).find((name) => priorities[name] === plan.priority);
   const reached = progress.data?.goal;
   const paces = (["email", "sms", "voice"] as const).flatMap((channel) => {
     const perHour = pace[channel];
@@ -52,7 +54,7 @@ export function PlanCard({ campaign }: { campaign: CampaignDetail }) {
               <When at={plan.endsAt} />
             </Line>
           )}
-          <Line label={words("priority")}>{format.number(plan.priority)}</Line>
+          <Line label={words("priority")}>{named ? words(`priorities.${named}`) : format.number(plan.priority)}</Line>
           {plan.holdoutPercent > 0 && (
             <Line label={t("heldOut")}>{format.number(plan.holdoutPercent / 100, { style: "percent" })}</Line>
           )}

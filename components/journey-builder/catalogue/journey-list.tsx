@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, useRef } from "react";
 import { toast } from "sonner";
 import { NewJourneyDialog } from "@/components/journey-builder/catalogue/new-journey-dialog";
 import { useTRPC } from "@/components/trpc/provider";
@@ -30,12 +30,14 @@ export function JourneyList({ slug, mayEdit }: { slug: string; mayEdit: boolean 
   const t = useTranslations("journeys");
   const trpc = useTRPC();
   const [archived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
-  const [creating, setCreating] = useState(false);
+  // In the address, so that a newcomer's third step leads right to the templates.
+  const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const create = (open: boolean) => void setCreating(open || null);
   const journeys = useQuery(trpc.journeys.list.queryOptions({ archived }));
   const actions = mayEdit && (
     <>
       <ImportButton slug={slug} />
-      <Button onClick={() => setCreating(true)}>
+      <Button onClick={() => create(true)}>
         <Plus />
         {t("new")}
       </Button>
@@ -69,7 +71,7 @@ export function JourneyList({ slug, mayEdit }: { slug: string; mayEdit: boolean 
           description={archived ? undefined : t("noneHint")}
           action={
             mayEdit && !archived ? (
-              <Button onClick={() => setCreating(true)}>
+              <Button onClick={() => create(true)}>
                 <Plus />
                 {t("new")}
               </Button>
@@ -84,7 +86,7 @@ export function JourneyList({ slug, mayEdit }: { slug: string; mayEdit: boolean 
           ))}
         </ul>
       )}
-      <NewJourneyDialog slug={slug} open={creating} onOpenChange={setCreating} />
+      <NewJourneyDialog slug={slug} open={mayEdit && creating} onOpenChange={create} />
     </div>
   );
 }

@@ -1,12 +1,18 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
 
-/** Toasts: `import { toast } from "sonner"`. */
+/**
+ * Toasts: `import { toast } from "sonner"`. They stand where no button does: below between "back" and "continue" on a
+ * desk, above on a phone, where the buttons are as wide as the screen.
+ */
 export function Toaster(props: ToasterProps) {
+  const isPhone = useSyncExternalStore(watchWidth, () => window.matchMedia(PHONE).matches, onServer);
   return (
     <Sonner
-      position="bottom-right"
+      position={isPhone ? "top-center" : "bottom-center"}
+      mobileOffset={{ top: "3.5rem" }}
       toastOptions={{
         classNames: {
           toast: "!bg-popover !text-popover-foreground !border-border !shadow-lg !rounded-lg !font-sans",
@@ -17,4 +23,13 @@ export function Toaster(props: ToasterProps) {
       {...props}
     />
   );
+}
+
+const PHONE = "(max-width: 600px)";
+const onServer = () => false;
+
+function watchWidth(changed: () => void) {
+  const query = window.matchMedia(PHONE);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
 }

@@ -5,7 +5,7 @@ import type { JourneyTemplate } from "@/server/journeys/templates/template";
 
 const difference = `Hello {{contact.name}},
 
-Your payment for loads {{load_numbers}} came in short: {{balance}} is still open on the account of {{debtor.name}}, the oldest of it on invoice {{oldest_invoice_number}}.
+Your payment (loads {{load_numbers}}) came in short: {{balance}} is still open on the account of {{debtor.name}}, the oldest of it on invoice {{oldest_invoice_number}}.
 
 Please pay the difference here, where you also find the invoices:
 {{pay_link}}
@@ -33,7 +33,7 @@ ${signature}`;
 
 const bond = `Hello {{contact.name}},
 
-{{balance}} for loads {{load_numbers}} is still unpaid, and you have not told us why it was deducted.
+{{balance}} (loads {{load_numbers}}) is still unpaid, and you have not told us why it was deducted.
 
 Please settle it within five business days: {{pay_link}}
 

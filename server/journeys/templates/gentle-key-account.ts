@@ -14,7 +14,7 @@ import type { JourneyTemplate } from "@/server/journeys/templates/template";
 
 const statement = `Hello {{contact.name}},
 
-Thank you for moving your freight with us. Going through our accounts I noticed that {{overdue_balance}} for {{debtor.name}} has passed its due date; the oldest invoice is {{oldest_invoice_number}} (due {{oldest_due_date}}, loads {{load_numbers}}).
+Thank you for moving your freight with us. Going through our accounts I noticed that {{overdue_balance}} for {{debtor.name}} has passed its due date; the oldest invoice is {{oldest_invoice_number}}, due {{oldest_due_date}} (loads {{load_numbers}}).
 
 These things are usually a missing document or an invoice that got stuck in approval. Is there anything we can send you: a proof of delivery, a corrected invoice, a purchase order number?
 

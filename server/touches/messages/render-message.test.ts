@@ -54,3 +54,20 @@ test("marks that somebody writes into a text are not variables", () => {
   const body = textToBody("Hello \uE000balance\uE001");
   expect(renderPlain({ type: "journey", body }, values, "\n")).toBe("Hello balance");
 });
+
+test("what stands in brackets is left out where nothing is known to put there", async () => {
+  const renderer = new MessageRenderer(renderReminder);
+  const body = textToBody("It was due (loads: {{load_numbers}}). Reply ({{days_overdue}} days, {{load_numbers}}).");
+  const without = { ...values, load_numbers: "" };
+  const mail = await renderer.email(
+    { type: "journey", subject: textToBody("Due"), body },
+    without,
+    company,
+    "Unsubscribe",
+  );
+  for (const form of [mail.text, mail.html.replaceAll("<!-- -->", "")]) {
+    expect(form).toContain("It was due. Reply (29 days, ).");
+  }
+  const full = renderPlain({ type: "journey", body }, values, "\n");
+  expect(full).toBe("It was due (loads: LD1, LD2). Reply (29 days, LD1, LD2).");
+});

@@ -130,9 +130,16 @@ function paragraphsOf(content: TouchContent): EmailLayout["paragraphs"] {
 
 const unmarked = (text: string) => text.replaceAll(OPEN, "").replaceAll(CLOSE, "");
 
+// " (loads: …)" with its variables; in HTML, text and variable stand apart by an empty comment.
+const bracketed = new RegExp(` ?\\((?:[^()<>]|<!-- -->)*?${OPEN}(?:[^()<>]|<!-- -->)*\\)`, "g");
+
+/** Puts the values in. What stands in brackets goes with them where nothing is known to put there. */
 function fill(template: string, values: MessageValues, encode: (text: string) => string = (text) => text): string {
   const known = values as Record<string, string | undefined>;
-  return template.replace(marks, (_mark, name: string) => encode(known[name] ?? ""));
+  const withValues = template.replace(bracketed, (bracket) =>
+    [...bracket.matchAll(marks)].some(([, name]) => known[name ?? ""]) ? bracket : "",
+  );
+  return withValues.replace(marks, (_mark, name: string) => encode(known[name] ?? ""));
 }
 
 function escapeHtml(text: string): string {
