@@ -48,6 +48,8 @@ export async function startEmbeddedPostgres(options: {
   port: number;
   anyPort?: boolean;
   settings?: Record<string, string>;
+  /** Told before the files of a new cluster are made, which takes some seconds. */
+  onCreate?: () => void;
 }): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const runAs = postgresIdentity();
@@ -56,7 +58,10 @@ export async function startEmbeddedPostgres(options: {
 
   const cluster = join(dataDir, "cluster");
   const secretFile = join(dataDir, "owner-password");
-  if (!existsSync(join(cluster, "PG_VERSION"))) initialise(binaries, cluster, secretFile, runAs);
+  if (!existsSync(join(cluster, "PG_VERSION"))) {
+    options.onCreate?.();
+    initialise(binaries, cluster, secretFile, runAs);
+  }
   const password = readFileSync(secretFile, "utf8").trim();
 
   const logFile = join(dataDir, "postgres.log");

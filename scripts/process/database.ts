@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
@@ -16,11 +15,11 @@ export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<v
     return { stop: async () => {} };
   }
   const dataDir = join(setup.dataDir, "postgres");
-  if (!existsSync(dataDir)) console.log("Creating the database (once; some seconds) …");
   const server = await startEmbeddedPostgres({
     dataDir,
     port: setup.postgresPort,
     anyPort: !process.env.DUELANE_POSTGRES_PORT,
+    onCreate: () => console.log("Creating the database (once; some seconds) …"),
   });
   await server.ensureDatabase("duelane");
   process.env.DUELANE_EMBEDDED_POSTGRES = dataDir;
