@@ -4,6 +4,7 @@ import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { receiveReply } from "@/server/conversations/receive-reply";
 import { dispatchAll, look, sendText } from "@/server/conversations/testing/sent-touch";
+import { listTasks } from "@/server/escalations/list-tasks";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 
@@ -94,7 +95,7 @@ test("an unclear stop pauses the debtor until a person looked", async () => {
   expect(await optOutsOf(ctx)).toEqual([]);
 });
 
-test("an ordinary reply reaches a person and pauses nobody", async () => {
+test("an ordinary reply reaches a person in its own words and pauses nobody", async () => {
   const { ctx } = await makeWorkspace();
   const debtor = await makeDebtor(ctx);
   await sendText(ctx, debtor, "sms");
@@ -106,6 +107,8 @@ test("an ordinary reply reaches a person and pauses nobody", async () => {
       sql`select paused_reason from debtors where tenant_id = ${ctx.tenantId} and id = ${debtor.debtorId}`,
     ),
   ).toEqual([{ paused_reason: null }]);
+  const { tasks } = await listTasks(ctx, { limit: 10 });
+  expect(tasks.map(({ kind, note }) => [kind, note])).toEqual([["unclear_reply", "I can't stop by Friday"]]);
 });
 
 test("the same reply delivered twice is one", async () => {

@@ -34,7 +34,7 @@ export type TaskRow = {
   /** The TypeID of the subject where it has a page of its own. */
   subjectId: string | null;
   createdAt: Date;
-  /** What a journey tells, or asks. */
+  /** What a journey tells, or asks; what a debtor replied. */
   note: string | null;
   question: TaskQuestion | null;
 };
