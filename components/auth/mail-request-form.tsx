@@ -25,7 +25,9 @@ export function MailRequestForm({ purpose }: { purpose: "forgot" | "magic" }) {
   const request = purpose === "forgot" ? reset : link;
   const form = useForm({ resolver: zodResolver(emailInput), defaultValues: { email: "" } });
   const { setFocus } = form;
-  useEffect(() => setFocus("email"), [setFocus]);
+  useEffect(() => {
+    setFocus("email");
+  }, [setFocus]);
 
   if (request.isSuccess) {
     return (

@@ -33,7 +33,9 @@ export function SignInForm({
   const target = afterSignIn(next);
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const { setFocus } = form;
-  useEffect(() => setFocus(email ? "password" : "email"), [setFocus, email]);
+  useEffect(() => {
+    setFocus(email ? "password" : "email");
+  }, [setFocus, email]);
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);

@@ -30,7 +30,9 @@ export function SignUpForm({ next, email, invitation }: { next?: string; email?:
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const { setFocus } = form;
-  useEffect(() => setFocus("name"), [setFocus]);
+  useEffect(() => {
+    setFocus("name");
+  }, [setFocus]);
 
   const submit = form.handleSubmit(async (values) => {
     const browser = {

@@ -15,7 +15,10 @@ export function ImportSteps({ current }: { current: ImportStep }) {
   const list = useRef<HTMLOListElement>(null);
   // "Continue" stands at the end of a long step, the next one begins at the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the step that scrolls
-  useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    // Its answer must not be ours: in newer browsers it is a promise.
+    list.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <ol ref={list} aria-label={t("label")} className="flex scroll-mt-20 flex-wrap items-center gap-x-4 gap-y-2 text-sm">
       {importSteps.map((step, index) => {
