@@ -1,7 +1,7 @@
 // Installs the packages when they are missing or the lockfile changed. No dependencies: it runs before there are any.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ export async function ensureInstalled() {
   return pinnedNode();
 }
 
-/** `npm ci`, saying all the while how many packages are in place. Gives its exit code. */
+/** `npm ci`, saying all the while that it is at it. Gives its exit code. */
 function install() {
   const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -45,10 +45,7 @@ function install() {
     env: { ...process.env, npm_config_update_notifier: "false" },
     shell: process.platform === "win32",
   });
-  const progress = sayProgress(() => {
-    const folder = join(root, "node_modules");
-    return `${existsSync(folder) ? readdirSync(folder).length : 0} folders in place`;
-  });
+  const progress = sayProgress(() => "npm downloads and unpacks");
   return new Promise((done) => {
     const end = (code) => {
       progress.stop();
