@@ -34,6 +34,7 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(versions[0]?.id ?? "");
   const [changed, setChanged] = useState<Record<string, string>>({});
+  const [all, setAll] = useState(false);
   const journeyVersionId = versions.some((version) => version.id === chosen) ? chosen : (versions[0]?.id ?? "");
   const input = { campaignId: campaign.id, journeyVersionId };
   const preview = useQuery(trpc.campaigns.previewMove.queryOptions(input, { enabled: open, gcTime: 0 }));
@@ -55,6 +56,9 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
   };
   const target = (nodeId: string, proposed: string | null) => changed[nodeId] ?? proposed ?? "";
   const steps = preview.data?.steps ?? [];
+  // Where nobody stands there is little to decide: those steps are moved as proposed, and shown when asked for.
+  const shown = all ? steps : steps.filter(({ here, proposed }) => here > 0 || proposed === null);
+  const hidden = steps.length - shown.length;
   const map = Object.fromEntries(
     steps.flatMap(({ nodeId, proposed }) => {
       const to = target(nodeId, proposed);
@@ -102,7 +106,7 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
               <span className="text-right">{t("columns.here")}</span>
               <span className="max-sm:hidden">{t("columns.to")}</span>
             </li>
-            {steps.map(({ nodeId, here, proposed }) => (
+            {shown.map(({ nodeId, here, proposed }) => (
               <li
                 key={nodeId}
                 className="grid grid-cols-[1fr_auto] items-center gap-2 text-sm sm:grid-cols-[1fr_4rem_1fr]"
@@ -125,6 +129,13 @@ export function MoveDialog({ campaign, versions }: { campaign: CampaignDetail; v
                 </span>
               </li>
             ))}
+            {hidden > 0 && (
+              <li>
+                <Button variant="ghost" size="sm" onClick={() => setAll(true)}>
+                  {t("showEmpty", { count: hidden })}
+                </Button>
+              </li>
+            )}
           </ul>
         )}
         {start.isError && (
