@@ -1,6 +1,7 @@
 // npm leaves optional packages of other platforms out of a lockfile when the registry did not serve
 // them, and `npm ci` then rejects that very lockfile. This adds the missing entries as stubs, so that
-// `npm ci` works everywhere. Run it after each change of dependencies: npm run lockfile:complete
+// `npm ci` works everywhere. It leaves out, too, for which C library some are, and `npm ci` then installs both: a hundred
+// megabytes for nothing. Run it after each change of dependencies: npm run lockfile:complete
 import { readFileSync, writeFileSync } from "node:fs";
 import { root } from "./process/install.mjs";
 
@@ -23,6 +24,9 @@ for (const [parent, meta] of Object.entries({ ...lock.packages })) {
     };
     added += 1;
   }
+}
+for (const [place, meta] of Object.entries(lock.packages)) {
+  if (meta.os?.includes("linux") && /-musl\w*$/.test(place)) meta.libc ??= ["musl"];
 }
 writeFileSync(lockPath, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`package-lock.json: ${added} entries added`);
