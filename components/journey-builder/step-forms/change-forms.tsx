@@ -141,6 +141,7 @@ export function LateFeeForm({ node, onChange, wrong, readOnly }: FormProps<"late
           max={100}
           step={0.01}
           onChange={(referencePercent) => onChange({ ...node, referencePercent }, "referencePercent")}
+          onClear={() => onChange({ ...node, referencePercent: undefined }, "referencePercent")}
           hint={t("lateFee.referenceHint")}
         />
       )}
@@ -151,7 +152,16 @@ export function LateFeeForm({ node, onChange, wrong, readOnly }: FormProps<"late
         max={100}
         step={0.01}
         onChange={(capPercent) => onChange({ ...node, capPercent }, "capPercent")}
+        onClear={() => onChange({ ...node, capPercent: undefined }, "capPercent")}
         hint={t("lateFee.capHint")}
+      />
+      <AmountField
+        label={t("lateFee.least")}
+        minor={node.minMinor}
+        exponent={exponentOf(basis)}
+        onChange={(minMinor) => onChange({ ...node, minMinor }, "minMinor")}
+        onClear={() => onChange({ ...node, minMinor: undefined }, "minMinor")}
+        hint={t("lateFee.leastHint")}
       />
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the box is inside */}
       <label className="flex items-center gap-2 text-sm">
@@ -175,11 +185,42 @@ export function LateFeeForm({ node, onChange, wrong, readOnly }: FormProps<"late
   );
 }
 
+/** The statutory rates are for euros and pounds. */
+function exponentOf(basis: FeeBasis | undefined): number {
+  return basis?.by === "own" && isCurrency(basis.currency) ? currencyExponent(basis.currency) : 2;
+}
+
+/** An amount in whole units of its currency, kept in minor ones. */
+function AmountField(props: {
+  label: string;
+  minor: number | undefined;
+  exponent: number;
+  onChange: (minor: number) => void;
+  onClear?: () => void;
+  hint?: string;
+}) {
+  const { minor, exponent } = props;
+  return (
+    <NumberField
+      label={props.label}
+      value={minor === undefined ? undefined : Number(decimalText(minor, exponent))}
+      min={0}
+      max={1_000_000}
+      step={10 ** -exponent}
+      onChange={(amount) => {
+        const typed = minorFromText(String(amount), exponent);
+        if (typed !== undefined) props.onChange(typed);
+      }}
+      onClear={props.onClear}
+      hint={props.hint}
+    />
+  );
+}
+
 type Own = Extract<FeeBasis, { by: "own" }>;
 
 function OwnRate({ basis, onChange }: { basis: Own; onChange: (basis: Own) => void }) {
   const t = useTranslations("journeys");
-  const exponent = isCurrency(basis.currency) ? currencyExponent(basis.currency) : 2;
   return (
     <>
       <NumberField
@@ -190,16 +231,11 @@ function OwnRate({ basis, onChange }: { basis: Own; onChange: (basis: Own) => vo
         step={0.01}
         onChange={(annualPercent) => onChange({ ...basis, annualPercent })}
       />
-      <NumberField
+      <AmountField
         label={t("lateFee.fixed")}
-        value={Number(decimalText(basis.fixedMinor, exponent))}
-        min={0}
-        max={1_000_000}
-        step={0.01}
-        onChange={(amount) => {
-          const fixedMinor = minorFromText(String(amount), exponent);
-          if (fixedMinor !== undefined) onChange({ ...basis, fixedMinor });
-        }}
+        minor={basis.fixedMinor}
+        exponent={exponentOf(basis)}
+        onChange={(fixedMinor) => onChange({ ...basis, fixedMinor })}
       />
       <TextField
         label={t("lateFee.currency")}

@@ -69,6 +69,8 @@ export function NumberField(props: {
   label: string;
   value: number | undefined;
   onChange: (value: number) => void;
+  /** For a number that need not be there: the emptied field. */
+  onClear?: () => void;
   min: number;
   max: number;
   step?: number;
@@ -87,12 +89,13 @@ export function NumberField(props: {
         min={props.min}
         max={props.max}
         step={props.step ?? 1}
-        aria-invalid={typed !== null && !valid(Number(typed))}
+        aria-invalid={typed !== null && !(typed === "" && props.onClear) && !valid(Number(typed))}
         value={typed ?? props.value ?? ""}
         onBlur={() => setTyped(null)}
         onChange={(event) => {
           setTyped(event.target.value);
           const { valueAsNumber } = event.target;
+          if (event.target.value === "") props.onClear?.();
           const value = props.step ? valueAsNumber : Math.round(valueAsNumber);
           if (valid(value)) props.onChange(value);
         }}
