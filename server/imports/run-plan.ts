@@ -1,4 +1,5 @@
 // Private to imports: from a record to a planner, and from a batch of rows to its plan.
+import { setImmediate } from "node:timers/promises";
 import type { SQL } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
@@ -33,7 +34,17 @@ export function readRows(
   run: Run,
   rowsPerBatch = batchRows,
 ): AsyncGenerator<ReadRow[]> {
-  return oneAhead(mapped(dataRows(ctx, record, rowsPerBatch), async (batch) => batch.map(run.read)));
+  return oneAhead(mapped(dataRows(ctx, record, rowsPerBatch), (batch) => readAll(batch, run)));
+}
+
+/** A thousand at a time: between them, what waits for the database's answers gets its turn. */
+async function readAll(batch: readonly Row[], run: Run): Promise<ReadRow[]> {
+  const rows: ReadRow[] = [];
+  for (let at = 0; at < batch.length; at += 1_000) {
+    for (const row of batch.slice(at, at + 1_000)) rows.push(run.read(row));
+    await setImmediate();
+  }
+  return rows;
 }
 
 /** A batch that is decided: what to write, and how many rows of the file lie before its end. */
@@ -62,6 +73,7 @@ export function plannedBatches(
     }
     const plan = await withTenant(ctx, (tx) => planBatch(tx, ctx, run, rows));
     const { touched, signals, issues, counts } = plan;
+    await setImmediate();
     return { touched, signals, issues, counts, rows: rows.length, passed, writes: statementsOf(ctx, record.id, plan) };
   });
   return oneAhead(planned);
