@@ -10,6 +10,7 @@ import { ExperimentCard } from "@/components/campaigns/results/experiment-card";
 import { MoveCard } from "@/components/campaigns/results/move-card";
 import { PlanCard } from "@/components/campaigns/results/plan-card";
 import { ProgressCard } from "@/components/campaigns/results/progress-card";
+import { SplitCards } from "@/components/campaigns/results/split-cards";
 import { useRuleWords } from "@/components/rules/use-rule-words";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -65,6 +66,7 @@ export function CampaignPage({ campaignId }: { campaignId: string }) {
           {data.plan.holdoutPercent > 0 && <ExperimentCard campaignId={campaignId} live={data.status !== "ended"} />}
         </div>
       </div>
+      <SplitCards campaignId={campaignId} live={data.status !== "ended"} />
       <EnrollmentList campaignId={campaignId} live={data.status !== "ended"} />
     </>
   );

@@ -15,24 +15,38 @@ import {
 import "@xyflow/react/dist/base.css";
 import "@/components/journey-builder/canvas/canvas.css";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { memo, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { portsOf } from "@/server/journeys/graph/ports";
 import { nodeSize } from "@/server/journeys/graph/projections/layout";
-import type { DraftNode, ExecutableGraph } from "@/server/journeys/graph/schema";
+import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 
-export type StepCount = { here: number; passed: number };
-type CountedNode = Node<{ node: DraftNode; count: StepCount; share: number }, "counted">;
+export type StepCount = { here: number; passed: number; failed?: number };
+/** Where the debtors behind a step's number are listed. */
+export type StepHref = (nodeId: string, of: "waiting" | "failed") => string;
+type CountedNode = Node<
+  { node: DraftNode; count: StepCount; share: number; chosen: boolean; href: StepHref | undefined },
+  "counted"
+>;
 
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--muted-foreground)" };
 
 /** How small steps may become at first: below it they cannot be read. */
 const readable = 0.7;
 
-type Props = { graph: ExecutableGraph; counts: ReadonlyMap<string, StepCount>; entered: number };
+type Props = {
+  graph: DraftGraph;
+  counts: ReadonlyMap<string, StepCount>;
+  entered: number;
+  /** Makes the numbers links. */
+  href?: StepHref;
+  /** The step whose debtors are listed. */
+  chosen?: string | null;
+};
 
 /** The journey with how many debtors stand at each step: to read, not to edit. Opens where most of them are. */
 export default function FlowMap(props: Props) {
@@ -43,7 +57,7 @@ export default function FlowMap(props: Props) {
   );
 }
 
-function Drawing({ graph, counts, entered }: Props) {
+function Drawing({ graph, counts, entered, href, chosen }: Props) {
   const t = useTranslations("simulation");
   const edges = useMemo(
     () =>
@@ -63,7 +77,7 @@ function Drawing({ graph, counts, entered }: Props) {
       id: node.id,
       type: "counted",
       position: node.position,
-      data: { node, count, share: entered === 0 ? 0 : count.here / entered },
+      data: { node, count, share: entered === 0 ? 0 : count.here / entered, chosen: node.id === chosen, href },
       ...nodeSize,
     };
   });
@@ -114,14 +128,15 @@ const CountedStep = memo(function CountedStep({ data }: NodeProps<CountedNode>) 
   const t = useTranslations("simulation");
   const words = useStepWords();
   const format = useFormatter();
-  const { node, count, share } = data;
+  const { node, count, share, chosen, href } = data;
   const { icon: Icon, text } = stepLooks[node.kind];
   const ports = portsOf(node);
   return (
     <div
       className={cn(
         "relative flex h-full w-full items-center gap-2.5 overflow-hidden rounded-lg border bg-card p-3 text-card-foreground",
-        count.here === 0 && "opacity-75",
+        count.here === 0 && !count.failed && "opacity-75",
+        chosen && "ring-2 ring-ring",
       )}
     >
       {node.kind !== "start" && <Handle type="target" position={Position.Top} isConnectable={false} />}
@@ -133,10 +148,23 @@ const CountedStep = memo(function CountedStep({ data }: NodeProps<CountedNode>) 
       <Icon className={cn("relative size-4 shrink-0", text)} aria-hidden />
       <span className="relative min-w-0 flex-1">
         <span className="block truncate text-sm font-medium">{words.title(node)}</span>
-        <span className="block text-xs text-muted-foreground">{t("passed", { count: count.passed })}</span>
+        <span className="flex gap-2 text-xs text-muted-foreground">
+          <span className="truncate">{t("passed", { count: count.passed })}</span>
+          {count.failed ? (
+            <CountLink href={href?.(node.id, "failed")} className="relative z-10 shrink-0 text-warning-strong">
+              {t("refusedHere", { count: count.failed })}
+            </CountLink>
+          ) : null}
+        </span>
       </span>
       <span className="relative text-right">
-        <span className="block text-lg leading-5 font-semibold tabular-nums">{format.number(count.here)}</span>
+        <CountLink
+          href={count.here > 0 ? href?.(node.id, "waiting") : undefined}
+          label={t("show", { step: words.title(node), count: count.here })}
+          className="block text-lg leading-5 font-semibold tabular-nums after:absolute after:-inset-3"
+        >
+          {format.number(count.here)}
+        </CountLink>
         <span className="block text-[11px] text-muted-foreground">{t("here")}</span>
       </span>
       {ports.map((port, index) => (
@@ -152,5 +180,32 @@ const CountedStep = memo(function CountedStep({ data }: NodeProps<CountedNode>) 
     </div>
   );
 });
+
+/** The map takes no pointer of its own: only what is to be pressed does. */
+function CountLink({
+  href,
+  label,
+  className,
+  children,
+}: {
+  href: string | undefined;
+  label?: string;
+  className: string;
+  children: ReactNode;
+}) {
+  if (!href) return <span className={className.replace(/after:\S+/g, "")}>{children}</span>;
+  return (
+    <Link
+      href={href}
+      aria-label={label}
+      className={cn(
+        "nodrag nopan pointer-events-auto rounded-sm underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring",
+        className,
+      )}
+    >
+      {children}
+    </Link>
+  );
+}
 
 const nodeTypes = { counted: CountedStep };

@@ -8,6 +8,7 @@ import { getCampaign } from "@/server/campaigns/get-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { listEnrollments } from "@/server/campaigns/list-enrollments";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
+import { getStepCounts } from "@/server/campaigns/progress/get-step-counts";
 import { foldStepCounts } from "@/server/campaigns/progress/step-counts";
 import { runSchedule } from "@/server/campaigns/run-schedule";
 import {
@@ -275,12 +276,13 @@ test("each step counts who came, waits, went on and brought money, also after th
   for (let n = 0; n < 3; n += 1) await wakeDue(ctx, { batchSize: 1, batchesMax: 1 });
   await pay(ctx, debtors[0]?.debtorId ?? "", 125_000);
   await wakeDue(ctx);
-  const before = await getProgress(ctx, { campaignId });
-  const step = (nodeId: string) => before.steps.find((each) => each.nodeId === nodeId);
+  const before = await getStepCounts(ctx, { campaignId });
+  const step = (nodeId: string) => before.find((each) => each.nodeId === nodeId);
   expect(step("mail")).toMatchObject({ entered: 3, passed: 3, failed: 0, waiting: 0 });
-  expect(step("mail")?.recovered).toEqual([{ currency: "USD", amountMinor: 125_000 }]);
   expect(step("pause")).toMatchObject({ entered: 3, passed: 1, waiting: 2 });
-  expect(before).toMatchObject({ recovered: [{ currency: "USD", amountMinor: 125_000 }], goal: { percent: 50 } });
+  const recovered = [{ currency: "USD", amountMinor: 125_000 }];
+  const progress = await getProgress(ctx, { campaignId });
+  expect(progress).toMatchObject({ steps: [{ nodeId: "mail", recovered }], recovered, goal: { percent: 50 } });
   for (const of of ["entered", "passed", "waiting", "failed"] as const) {
     for (const nodeId of ["mail", "pause"]) {
       const { total } = await listEnrollments(ctx, { campaignId, step: { nodeId, of }, pageSize: 10 });
@@ -289,7 +291,5 @@ test("each step counts who came, waits, went on and brought money, also after th
   }
   expect((await foldStepCounts(ctx)).folded).toBeGreaterThan(0);
   expect(await foldStepCounts(ctx)).toEqual({ folded: 0 });
-  const after = await getProgress(at(ctx.clock.now()), { campaignId });
-  const byId = (steps: typeof before.steps) => [...steps].sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
-  expect(byId(after.steps)).toEqual(byId(before.steps));
+  expect(await getStepCounts(at(ctx.clock.now()), { campaignId })).toEqual(before);
 });

@@ -5,6 +5,7 @@ import * as contract from "@/server/campaigns/contract";
 import { previewAudience } from "@/server/campaigns/entering/preview-audience";
 import { experimentInput } from "@/server/campaigns/experiment/contract";
 import { getExperiment } from "@/server/campaigns/experiment/get-experiment";
+import { getSplitResults } from "@/server/campaigns/experiment/get-split-results";
 import { getCampaign } from "@/server/campaigns/get-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { listCampaigns } from "@/server/campaigns/list-campaigns";
@@ -14,6 +15,7 @@ import { previewMove, startMove } from "@/server/campaigns/moves/start-move";
 import { lastMove, undoMove } from "@/server/campaigns/moves/undo-move";
 import { progressInput } from "@/server/campaigns/progress/contract";
 import { getProgress } from "@/server/campaigns/progress/get-progress";
+import { getStepCounts } from "@/server/campaigns/progress/get-step-counts";
 import { rehearseLaunchInput } from "@/server/campaigns/rehearsal/contract";
 import { rehearseLaunch } from "@/server/campaigns/rehearsal/rehearse-launch";
 import { retryEnrollment } from "@/server/campaigns/retry-enrollment";
@@ -50,8 +52,10 @@ export const campaignsRouter = router({
     .input(startMoveInput)
     .mutation(({ ctx, input }) => startMove(ctx.workspace, input, workQueue())),
   undoMove: workspaceProcedure.input(moveInput).mutation(({ ctx, input }) => undoMove(ctx.workspace, input)),
+  stepCounts: workspaceProcedure.input(progressInput).query(({ ctx, input }) => getStepCounts(ctx.workspace, input)),
   progress: workspaceProcedure.input(progressInput).query(({ ctx, input }) => getProgress(ctx.workspace, input)),
   experiment: workspaceProcedure.input(experimentInput).query(({ ctx, input }) => getExperiment(ctx.workspace, input)),
+  splits: workspaceProcedure.input(experimentInput).query(({ ctx, input }) => getSplitResults(ctx.workspace, input)),
   end: one.mutation(({ ctx, input }) => endCampaign(ctx.workspace, input)),
   enrollments: workspaceProcedure
     .input(contract.listEnrollmentsInput)

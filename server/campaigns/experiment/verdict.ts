@@ -40,10 +40,11 @@ export type ArmSummary = {
 
 /**
  * Compares an arm with the control (the holdout, or the other half of an A/B). The verdict is about the recovered share;
- * both intervals hold at every look, at 95 % together (each at 97.5 %). Looking daily does not inflate the error.
+ * both intervals hold at every look, at 95 % together (each at 97.5 %). Looking daily does not inflate the error, and
+ * neither does comparing several arms with the same control: `comparisons` share the 5 % (Bonferroni).
  */
-export function compareArms(treated: Arm, control: Arm, horizonDays: number): ArmComparison {
-  const alpha = 0.025;
+export function compareArms(treated: Arm, control: Arm, horizonDays: number, comparisons = 1): ArmComparison {
+  const alpha = 0.025 / comparisons;
   const days = [treated, control].map((arm) => restrictedMeanDays(arm.watched, horizonDays)) as [Sample, Sample];
   const recoveredShare = differenceAtEveryLook(treated.share, control.share, alpha);
   const summaries = [summarise(treated, days[0]), summarise(control, days[1])] as const;

@@ -5,7 +5,7 @@ import { publicId } from "@/server/public-ids";
 
 export const progressInput = z.object({ campaignId: publicId("campaign") });
 
-export type StepProgress = {
+export type StepCounts = {
   nodeId: string;
   entered: number;
   /** Stand there now, paused ones included. */
@@ -13,12 +13,13 @@ export type StepProgress = {
   passed: number;
   /** Refused by policy, or could not go on. */
   failed: number;
-  /** What came in from debtors whose last touch this step made, one amount a currency. */
-  recovered: { currency: string; amountMinor: number }[];
 };
 
+/** What came in from debtors whose last touch this step made, one amount a currency. */
+export type StepMoney = { nodeId: string; recovered: { currency: string; amountMinor: number }[] };
+
 export type CampaignProgress = {
-  steps: StepProgress[];
+  steps: StepMoney[];
   /** Of everything the campaign chases, what came in since each debtor entered; the holdout's money is not in it. */
   recovered: { currency: string; amountMinor: number }[];
   goal: { goal: CampaignGoal; reached: number; percent: number } | null;

@@ -1,43 +1,31 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { type CampaignGoal, campaignGoal } from "@/server/campaigns/plan-contract";
-import type { CampaignProgress, StepProgress } from "@/server/campaigns/progress/contract";
+import type { CampaignProgress, StepMoney } from "@/server/campaigns/progress/contract";
 import { found } from "@/server/errors";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** Counts and recovered money of each step, and how far the goal is. */
+/** The money that each step recovered, and how far the goal is. */
 export function getProgress(ctx: TenantContext, input: { campaignId: string }): Promise<CampaignProgress> {
   return read(ctx, "campaigns.read", async (tx) => {
     const { campaignId } = input;
     const campaigns = await tx.execute<{ goal: unknown }>(sql`
       select goal from campaigns where tenant_id = ${ctx.tenantId} and id = ${campaignId}`);
     const goal = campaignGoal.nullable().parse(found(campaigns.rows[0], "The campaign").goal);
-    const counts = await tx.execute<{ node_id: string; entered: number; passed: number; failed: number }>(sql`
-      select node_id, sum(entered)::int as entered, sum(passed)::int as passed, sum(failed)::int as failed
-      from campaign_step_counts where tenant_id = ${ctx.tenantId} and campaign_id = ${campaignId} group by node_id`);
-    const standing = await tx.execute<{ node_id: string; waiting: number }>(sql`
-      select state->>'node' as node_id, count(*)::int as waiting from enrollments
-      where tenant_id = ${ctx.tenantId} and campaign_id = ${campaignId} and status in ('waiting', 'paused')
-      group by 1`);
     const money = await tx.execute<{ node_id: string | null; currency: string; amount: string }>(sql`
       select e.state->'last'->>'nodeId' as node_id, i.currency, sum(a.amount_minor)::text as amount
       ${recoveredMoney(ctx, campaignId)} group by 1, 2 order by 2`);
 
-    const steps = new Map<string, StepProgress>();
-    const step = (nodeId: string) => {
-      const known = steps.get(nodeId) ?? { nodeId, entered: 0, waiting: 0, passed: 0, failed: 0, recovered: [] };
-      steps.set(nodeId, known);
-      return known;
-    };
-    for (const { node_id, entered, passed, failed } of counts.rows)
-      Object.assign(step(node_id), { entered, passed, failed });
-    for (const { node_id, waiting } of standing.rows) step(node_id).waiting = waiting;
+    const steps = new Map<string, StepMoney>();
     const recovered = new Map<string, number>();
     for (const { node_id, currency, amount } of money.rows) {
       const amountMinor = Number(amount);
       recovered.set(currency, (recovered.get(currency) ?? 0) + amountMinor);
-      if (node_id) step(node_id).recovered.push({ currency, amountMinor });
+      if (!node_id) continue;
+      const step = steps.get(node_id) ?? { nodeId: node_id, recovered: [] };
+      step.recovered.push({ currency, amountMinor });
+      steps.set(node_id, step);
     }
     return {
       steps: [...steps.values()],
