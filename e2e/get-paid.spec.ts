@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { contactsCsv, contactsFor } from "./material/contacts";
+import { inspect } from "./material/inspect";
 import { dayThere, isLawful, wallClock } from "./material/lawful-hours";
 import { AS_OF, countryOfCode, figuresOn, loadReceivables } from "./material/receivables";
 import { type Clock, importFile, moveClock, query, signUp } from "./material/workspace";
@@ -66,6 +67,7 @@ test("from signing up to getting paid, on a real file of 2,466 invoices", async 
   await test.step("move the clock: e-mail, SMS and calls arrive at lawful times", async () => {
     await moveClock(page, slug, "+1 day");
     await seeInSandbox(page, slug, "Inbox");
+    await seeMap(page, slug, campaignId);
     for (let days = 1; days < 23; days += 1) await moveClock(page, slug, "+1 day");
     await judgeTouches(page, slug);
   });
@@ -146,11 +148,41 @@ async function launch(page: Page, slug: string): Promise<string> {
   await page.goto(`/${slug}/campaigns`);
   await page.getByRole("link", { name: "Launch a campaign" }).first().click();
   await expect(page.getByText(`${figures.debtorsOverdue.length} debtors`)).toBeVisible();
-  await page.getByRole("button", { name: "See what would happen" }).click();
+  await page.getByLabel("Name").fill("Everybody who is late");
+  await lookAhead(page);
   await page.getByRole("button", { name: "Launch", exact: true }).click();
   await page.waitForURL(/\/campaigns\/cmp_/);
   await expect(page.getByText("Running").first()).toBeVisible({ timeout: 30_000 });
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** What the launch would do is seen before anything is sent; the way back keeps what was typed. */
+async function lookAhead(page: Page) {
+  const look = page.getByRole("button", { name: "See what would happen" });
+  await look.click();
+  await expect(page.getByRole("heading", { name: "Before you launch: Everybody who is late" })).toBeVisible();
+  await expect(page.locator("[data-check]")).toHaveCount(7);
+  await expect(page.locator('[data-result="fail"]')).toHaveCount(0);
+  await expect(page.locator('[data-check="reach"]')).toContainText(`of ${figures.debtorsOverdue.length} `);
+  await expect(page.getByRole("heading", { name: "The first 20 contacts" })).toBeVisible();
+  expect(await inspect(page, "look ahead")).toEqual([]);
+  await page.goBack();
+  await expect(page.getByLabel("Name")).toHaveValue("Everybody who is late");
+  await look.click();
+  await expect(page.locator("[data-check]")).toHaveCount(7);
+}
+
+/** A step's number on the campaign's map lists the debtors behind it. */
+async function seeMap(page: Page, slug: string, campaignId: string) {
+  type Step = { nodeId: string; waiting: number };
+  const steps = await query<Step[]>(page, slug, "campaigns.stepCounts", { campaignId });
+  const { nodeId, waiting } = steps.reduce((most, step) => (step.waiting > most.waiting ? step : most));
+  await page.goto(`/${slug}/campaigns/${campaignId}`);
+  await page.locator(`.react-flow__node[data-id="${nodeId}"]`).getByRole("link").first().click();
+  await expect(page).toHaveURL(new RegExp(`step=${nodeId}&of=waiting`));
+  await expect(page.getByRole("button", { name: "Only of one step: Here now" })).toBeVisible();
+  const listed = page.getByRole("table", { name: "Debtors in this campaign" }).getByRole("row");
+  await expect(listed).toHaveCount(Math.min(waiting, 50) + 1);
 }
 
 async function today(page: Page, slug: string): Promise<string> {

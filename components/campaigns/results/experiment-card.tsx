@@ -65,7 +65,7 @@ function Comparison({ experiment }: { experiment: Experiment }) {
   return (
     <div className="grid gap-3 text-sm">
       <p className={`font-medium ${tone}`} data-testid="experiment-verdict">
-        {t(`verdicts.${verdict}`, { debtors: needed.debtors, paid: needed.paid })}
+        {t(`verdicts.${verdict}`, { ...needed, both: needed.debtors > 0 && needed.paid > 0 ? "yes" : "no" })}
       </p>
       {known && verdict !== "too_early" && (
         <p>

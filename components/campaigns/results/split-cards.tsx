@@ -59,6 +59,12 @@ export function SplitCards({ campaignId, live }: { campaignId: string; live: boo
   ));
 }
 
+/** What is missing until something can be told. */
+const missing = (needed: { debtors: number; paid: number }) => ({
+  ...needed,
+  both: needed.debtors > 0 && needed.paid > 0 ? "yes" : "no",
+});
+
 function Arms({ split, results }: { split: Split; results: SplitResults }) {
   const t = useTranslations("campaigns.splits");
   const baseline = split.arms.find((arm) => arm.against === null)?.label ?? "";
@@ -69,7 +75,7 @@ function Arms({ split, results }: { split: Split; results: SplitResults }) {
           ({ id, label, against }) =>
             against && (
               <li key={id} className={tones[against.verdict]} data-verdict={against.verdict}>
-                {t(`verdicts.${against.verdict}`, { arm: label, baseline, ...against.needed })}
+                {t(`verdicts.${against.verdict}`, { arm: label, baseline, ...missing(against.needed) })}
               </li>
             ),
         )}
@@ -104,6 +110,8 @@ function ArmRow({ arm }: { arm: SplitArm }) {
   const decimal = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   const of = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   const known = summary.debtors > 0;
+  // Of so few the interval would be drawn too narrow, or not at all.
+  const sure = against?.verdict !== "too_early";
   return (
     <TableRow>
       <TableCell className="min-w-32 align-top">
@@ -114,13 +122,21 @@ function ArmRow({ arm }: { arm: SplitArm }) {
         {!against && <span className="block text-xs text-muted-foreground">{t("measured")}</span>}
       </TableCell>
       <TableCell className="text-right align-top tabular-nums">{format.number(debtors)}</TableCell>
-      <Measure value={known && percent(summary.recoveredShare)} difference={against?.recoveredShare} text={percent} />
+      <Measure
+        value={known && percent(summary.recoveredShare)}
+        difference={sure ? against?.recoveredShare : undefined}
+        text={percent}
+      />
       <Measure
         value={known && percent(of(summary.paid, summary.debtors))}
         difference={against?.paidShare}
         text={percent}
       />
-      <Measure value={known && decimal(summary.daysToPay)} difference={against?.daysToPay} text={decimal} />
+      <Measure
+        value={known && decimal(summary.daysToPay)}
+        difference={sure ? against?.daysToPay : undefined}
+        text={decimal}
+      />
       <Measure value={debtors > 0 && decimal(of(arm.contacts, debtors))} text={decimal} />
       <Measure
         value={debtors > 0 && percent(of(arm.optedOut, debtors))}
