@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exportErrors } from "@/server/imports/export-errors";
-import { importText, sizes } from "@/server/imports/testing/import-text";
+import { importText, options, sizes } from "@/server/imports/testing/import-text";
 import { fromPublicId } from "@/server/public-ids";
 import { makeWorkspace } from "@/server/testing/workspace";
 
@@ -40,4 +40,12 @@ test("the corrected error file can be imported as it is", async () => {
   const done = await importText(ctx, corrected);
   expect(done).toMatchObject({ status: "done", counts: { rowsNew: 1 } });
   expect(await sizes(ctx)).toMatchObject({ invoices: 1 });
+});
+
+test("a wrong value with a NUL character far down in the file is reported like any other", async () => {
+  const { ctx } = await makeWorkspace();
+  const rows = Array.from({ length: 300 }, (_, i) => `C${i},Line ${i},${i},2026-01-02,2026-02-01,1.00\n`).join("");
+  const text = `Customer ID,Customer,Invoice No,Invoice Date,Due Date,Amount\n${rows}X,Acme,X1,so\0on,2026-02-01,1.00\n`;
+  const done = await importText(ctx, text, { options: { ...options, mode: "good_rows" } });
+  expect(done.counts).toMatchObject({ rows: 301, invoicesNew: 300, rowsWithErrors: 1 });
 });

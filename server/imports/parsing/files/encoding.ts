@@ -43,14 +43,14 @@ export function wideEncoding(start: Uint8Array): "utf-16le" | "utf-16be" | undef
   return undefined;
 }
 
-/** Decodes chunks as they come, without their byte order mark. */
+/** Decodes chunks as they come, without their byte order mark and without NUL characters, which no database column takes. */
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   encoding: Encoding,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of chunks) {
-    const text = decoder.decode(chunk, { stream: true });
+    const text = decoder.decode(chunk, { stream: true }).replaceAll("\0", "");
     if (text !== "") yield text;
   }
   const rest = decoder.decode();
