@@ -10,14 +10,18 @@ import { type ImportCounts, noCounts } from "@/server/imports/contract";
 import { type ImportRecord, loadImport, loadWorkspace } from "@/server/imports/internal";
 import { moveClockTo } from "@/server/imports/move-clock";
 import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
-import { finishDebtors, writeIssues } from "@/server/imports/plan/write-plan";
-import { openRun, plannedBatches } from "@/server/imports/run-plan";
+import { finishDebtors, holdIfUnchanged, writeIssues } from "@/server/imports/plan/write-plan";
+import { openRun, type PlannedBatch, plannedBatches } from "@/server/imports/run-plan";
 import { authorise, writeAudit } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantAt } from "@/server/time/calendar";
 
 /** Cancelled, or taken over by another worker: leave quietly. */
 class Superseded extends Error {}
+
+/** Somebody changed an invoice, say by paying it, after its row was decided: what is not written is decided anew. */
+class Overtaken extends Error {}
+const attemptsMax = 5;
 
 /** From here on what the planner knew of the tables is out of date. */
 const BULK_ROWS = 1_000;
@@ -36,6 +40,16 @@ type ApplyInput = {
  * Returns whether the import is finished.
  */
 export async function applyImport(caller: TenantContext, input: ApplyInput): Promise<{ finished: boolean }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await applyOnce(caller, input);
+    } catch (error) {
+      if (!(error instanceof Overtaken) || attempt === attemptsMax) throw error;
+    }
+  }
+}
+
+async function applyOnce(caller: TenantContext, input: ApplyInput): Promise<{ finished: boolean }> {
   authorise(caller, "imports.run");
   const { record, ctx } = await withTenant(caller, async (tx) => {
     const record = await loadImport(tx, caller, input.importId);
@@ -75,6 +89,11 @@ async function planForMany(tx: TenantTransaction) {
   await tx.execute(sql`set local enable_seqscan = off`);
 }
 
+async function write(tx: TenantTransaction, ctx: TenantContext, batch: PlannedBatch) {
+  if (!(await holdIfUnchanged(tx, ctx, batch.expected))) throw new Overtaken();
+  for (const statement of batch.writes) await tx.execute(statement);
+}
+
 async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {
   await withTenant(ctx, async (tx) => {
     const lock = await tx.execute<{ mine: boolean }>(
@@ -89,7 +108,7 @@ async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBat
     for await (const batch of plannedBatches(ctx, record, run, { done: 0, rowsPerBatch })) {
       if (batch.counts.rowsWithErrors > 0)
         throw new DomainError("CONFLICT", "Rows that were good when checked no longer are: check the import again.");
-      for (const write of batch.writes) await tx.execute(write);
+      await write(tx, ctx, batch);
       counts = addCounts(counts, batch.counts);
       for (const id of batch.touched) touched.add(id);
       signals.push(...batch.signals);
@@ -120,7 +139,7 @@ async function applyGoodRows(ctx: TenantContext, record: ImportRecord, input: Ap
       const now = await loadImport(tx, ctx, record.id, true);
       if (now.status !== "applying" || now.rowsDone !== batch.passed - batch.rows) throw new Superseded();
       await planForMany(tx);
-      for (const write of batch.writes) await tx.execute(write);
+      await write(tx, ctx, batch);
       await finishDebtors(tx, ctx, batch.touched, batch.signals);
       await writeIssues(
         tx,

@@ -19,7 +19,7 @@ import {
 } from "@/server/imports/plan/known";
 import type { Plan } from "@/server/imports/plan/plan";
 import { type Planner, planner } from "@/server/imports/plan/planner";
-import { statementsOf } from "@/server/imports/plan/write-plan";
+import { type ExpectedInvoice, statementsOf } from "@/server/imports/plan/write-plan";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn, instantAt } from "@/server/time/calendar";
 
@@ -52,11 +52,14 @@ export type PlannedBatch = Pick<Plan, "touched" | "signals" | "issues" | "counts
   rows: number;
   passed: number;
   writes: SQL[];
+  /** The invoices that change, as they were seen. */
+  expected: ExpectedInvoice[];
 };
 
 /**
  * The batches behind the first `done` rows, each decided and put into statements while the one before is written. It
- * need not see what is written meanwhile: what this run decided it remembers.
+ * need not see what is written meanwhile: what this run decided it remembers, and whoever writes asks first whether
+ * somebody else changed what was seen.
  */
 export function plannedBatches(
   ctx: TenantContext,
@@ -68,13 +71,16 @@ export function plannedBatches(
   const planned = mapped(readRows(ctx, record, run, options.rowsPerBatch), async (rows) => {
     passed += rows.length;
     if (passed <= options.done) {
+      await withTenant(ctx, (tx) => loadDebtors(tx, ctx, run.planner.known, goodRows(rows)));
       run.planner.skip(rows);
       return undefined;
     }
     const plan = await withTenant(ctx, (tx) => planBatch(tx, ctx, run, rows));
     const { touched, signals, issues, counts } = plan;
     await setImmediate();
-    return { touched, signals, issues, counts, rows: rows.length, passed, writes: statementsOf(ctx, record.id, plan) };
+    const writes = statementsOf(ctx, record.id, plan);
+    const expected = plan.changedInvoices.map(({ id, debtorId, version }) => ({ id, debtorId, version }));
+    return { touched, signals, issues, counts, rows: rows.length, passed, writes, expected };
   });
   return oneAhead(planned);
 }
@@ -145,7 +151,7 @@ export async function planBatch(
   run: Run,
   read: readonly ReadRow[],
 ): Promise<Plan> {
-  const good = read.flatMap((one) => ("row" in one ? [one.row] : []));
+  const good = goodRows(read);
   const { known } = run.planner;
   await loadDebtors(tx, ctx, known, good);
   const { withContacts, invoiceKeys } = about(run.planner, known, good);
@@ -153,6 +159,8 @@ export async function planBatch(
   const invoices = await loadInvoices(tx, ctx, invoiceKeys);
   return run.planner.plan(read, invoices);
 }
+
+const goodRows = (read: readonly ReadRow[]) => read.flatMap((one) => ("row" in one ? [one.row] : []));
 
 /** Debtors that this run created itself have nothing in the database that planning does not know. */
 function about(of: Planner, known: Known, rows: readonly ImportRow[]) {

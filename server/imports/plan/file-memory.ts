@@ -15,14 +15,14 @@ export function fileMemory() {
   const invoices = new Map<string, Seen[]>();
   const facts = new Map<string, Set<string>>();
 
-  const debtorKey = (row: ImportRow) => row.externalId ?? `\u0000${foldName(row.name ?? "")}`;
-  const invoiceKey = (row: ImportRow, invoice: InvoiceFacts) => `${debtorKey(row)}\u0000${invoice.numberKey}`;
+  // By the debtor the row was found to be about: one row may name it by id, the next by name.
+  const invoiceKey = (debtorId: string, invoice: InvoiceFacts) => `${debtorId}\u0000${invoice.numberKey}`;
 
   return {
     /** Whether an earlier row had this invoice; throws RowRefused when that row said otherwise. */
-    invoice(row: ImportRow): Repeat {
+    invoice(row: ImportRow, debtorId: string): Repeat {
       if (!row.invoice) return { kind: "first" };
-      const seen = invoices.get(invoiceKey(row, row.invoice)) ?? [];
+      const seen = invoices.get(invoiceKey(debtorId, row.invoice)) ?? [];
       const number = row.invoice.number;
       const same = seen.find((other) => other.number === number);
       if (same && same.print === fingerprint(row.invoice)) return { kind: "same" };
@@ -32,10 +32,9 @@ export function fileMemory() {
       return near ? { kind: "near", number: near.number, line: near.line } : { kind: "first" };
     },
     /** Which of the things this row says no earlier row said about the debtor; from now on they are said. */
-    claims(row: ImportRow): Set<string> {
-      const key = debtorKey(row);
-      const claimed = facts.get(key) ?? new Set();
-      if (claimed.size === 0) facts.set(key, claimed);
+    claims(row: ImportRow, debtorId: string): Set<string> {
+      const claimed = facts.get(debtorId) ?? new Set();
+      if (claimed.size === 0) facts.set(debtorId, claimed);
       const first = new Set<string>();
       for (const fact of factsOf(row)) {
         if (claimed.has(fact)) continue;
@@ -45,9 +44,9 @@ export function fileMemory() {
       return first;
     },
     /** A row that was accepted. */
-    remember(row: ImportRow) {
+    remember(row: ImportRow, debtorId: string) {
       if (!row.invoice) return;
-      const key = invoiceKey(row, row.invoice);
+      const key = invoiceKey(debtorId, row.invoice);
       const seen = invoices.get(key);
       const entry = { number: row.invoice.number, line: row.line, print: fingerprint(row.invoice) };
       if (!seen) invoices.set(key, [entry]);

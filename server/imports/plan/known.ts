@@ -50,6 +50,8 @@ export type KnownInvoice = {
   paidMinor: number;
   status: InvoiceState;
   settledOn: string | null;
+  /** What PostgreSQL calls the row's version; another one when somebody changed it since. Null for one that is new. */
+  version: string | null;
   freight: { [K in keyof FreightFacts]-?: FreightFacts[K] | null };
   disputes: KnownDispute[];
 };
@@ -154,7 +156,7 @@ export async function loadInvoices(
   const found = new Map<string, KnownInvoice[]>();
   if (keys.length === 0) return found;
   const rows = await tx.execute<Omit<KnownInvoice, "freight" | "disputes"> & KnownInvoice["freight"]>(sql`
-    select i.id, i.debtor_id as "debtorId", i.number, i.number_key as "numberKey", i.issued_on::text as "issuedOn",
+    select i.id, i.xmin::text as version, i.debtor_id as "debtorId", i.number, i.number_key as "numberKey", i.issued_on::text as "issuedOn",
       i.due_on::text as "dueOn", i.currency, i.amount_minor::float8 as "amountMinor", i.paid_minor::float8 as "paidMinor",
       i.status, i.settled_on::text as "settledOn", i.load_number as "loadNumber", i.bol_number as "bolNumber",
       i.lane_origin as "laneOrigin", i.lane_destination as "laneDestination", i.mode, i.has_pod as "hasPod",

@@ -34,16 +34,16 @@ export function debtorOrRefuse(context: PlanContext, known: Known, row: ImportRo
   return debtor;
 }
 
-/** Creates the debtor, or applies what the row is the first to say. */
+/** Applies what the row is the first to say, or creates the debtor under the id given for it. */
 export function planDebtor(
   context: PlanContext,
   known: Known,
   plan: Plan,
   row: ImportRow,
-  existing: KnownDebtor | undefined,
+  existing: KnownDebtor | string,
   first: ReadonlySet<string>,
 ): { debtor: KnownDebtor; effect: Effect } {
-  if (!existing) return { debtor: createDebtor(context, known, plan, row), effect: "new" };
+  if (typeof existing === "string") return { debtor: createDebtor(context, known, plan, row, existing), effect: "new" };
   const changes = changesOf(known, row, existing, first);
   if (changes.length === 0) return { debtor: existing, effect: "unchanged" };
   plan.changedDebtors.add(existing);
@@ -53,11 +53,11 @@ export function planDebtor(
   return { debtor: existing, effect: "changed" };
 }
 
-function createDebtor(context: PlanContext, known: Known, plan: Plan, row: ImportRow): KnownDebtor {
+function createDebtor(context: PlanContext, known: Known, plan: Plan, row: ImportRow, id: string): KnownDebtor {
   const facts = row.debtor;
   const externalId = row.externalId ?? row.name ?? "";
   const debtor: KnownDebtor = {
-    id: context.id(),
+    id,
     externalId,
     name: row.name ?? externalId,
     kind: facts.kind ?? "company",

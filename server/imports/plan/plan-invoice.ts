@@ -92,6 +92,7 @@ function newInvoice(facts: InvoiceFacts, debtor: KnownDebtor, id: string): Known
     paidMinor: 0,
     status: "open",
     settledOn: null,
+    version: null,
     freight: {
       loadNumber: freight.loadNumber ?? null,
       bolNumber: freight.bolNumber ?? null,
@@ -110,7 +111,7 @@ function newInvoice(facts: InvoiceFacts, debtor: KnownDebtor, id: string): Known
 }
 
 function holdInvoice(context: PlanContext, plan: Plan, facts: InvoiceFacts, invoice: KnownInvoice) {
-  const { freight, disputes: _, paidMinor: _paid, status: _status, settledOn: _settled, ...own } = invoice;
+  const { freight, disputes: _, paidMinor: _paid, status: _status, settledOn: _settled, version: _v, ...own } = invoice;
   plan.counts.invoicesHeld += 1;
   plan.holds.push({
     id: context.id(),

@@ -27,21 +27,23 @@ export type Planner = ReturnType<typeof planner>;
 /** One planner a run: it remembers what earlier rows of the file said. */
 export function planner(context: PlanContext, known: Known) {
   const memory = fileMemory();
+  /** The debtor a row is about, when it is known before planning. */
+  function debtorOf(row: ImportRow): KnownDebtor | undefined {
+    const resolved = resolveDebtor(known, row);
+    return resolved === "ambiguous" ? undefined : resolved;
+  }
   return {
     known,
-    /** Rows of an earlier, finished part: only remembered. */
+    /** Rows of an earlier, finished part, whose debtors are known: only remembered. */
     skip(rows: readonly ReadRow[]) {
       for (const read of rows) {
-        if (!("row" in read)) continue;
-        memory.claims(read.row);
-        memory.remember(read.row);
+        const debtor = "row" in read ? debtorOf(read.row) : undefined;
+        if (!debtor || !("row" in read)) continue;
+        memory.claims(read.row, debtor.id);
+        memory.remember(read.row, debtor.id);
       }
     },
-    /** The debtor a row is about, when it is known before planning. */
-    debtorOf(row: ImportRow): KnownDebtor | undefined {
-      const resolved = resolveDebtor(known, row);
-      return resolved === "ambiguous" ? undefined : resolved;
-    },
+    debtorOf,
     plan(rows: readonly ReadRow[], invoices: ReadonlyMap<string, KnownInvoice[]>): Plan {
       const plan = emptyPlan();
       for (const read of rows) {
@@ -68,8 +70,9 @@ function planRow(
   invoices: ReadonlyMap<string, KnownInvoice[]>,
 ) {
   try {
-    const repeat = memory.invoice(row);
     const existing = debtorOrRefuse(context, known, row);
+    const debtorId = existing?.id ?? context.id();
+    const repeat = memory.invoice(row, debtorId);
     const alike = row.invoice && existing ? (invoices.get(`${existing.id}:${row.invoice.numberKey}`) ?? []) : [];
     if (row.invoice) {
       const { number } = row.invoice;
@@ -79,14 +82,14 @@ function planRow(
       );
     }
     // Nothing refuses the row from here on.
-    const first = memory.claims(row);
-    const debtor = planDebtor(context, known, plan, row, existing, first);
+    const first = memory.claims(row, debtorId);
+    const debtor = planDebtor(context, known, plan, row, existing ?? debtorId, first);
     const contact = planContact(context, known, plan, row, debtor.debtor, first);
     const invoice = row.invoice
       ? planInvoice(context, known, plan, row, row.invoice, debtor.debtor, alike, repeat)
       : undefined;
     countRow(plan, invoice, [debtor.effect, contact]);
-    memory.remember(row);
+    memory.remember(row, debtorId);
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error;
     plan.counts.rowsWithErrors += 1;

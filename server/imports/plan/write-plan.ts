@@ -124,8 +124,10 @@ function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
   );
 }
 
+export type ExpectedInvoice = Pick<KnownInvoice, "id" | "debtorId" | "version">;
+
 function invoiceRow(invoice: KnownInvoice) {
-  const { freight, disputes: _, ...own } = invoice;
+  const { freight, disputes: _, version: _version, ...own } = invoice;
   return { ...own, ...freight };
 }
 
@@ -212,6 +214,26 @@ function writeMoney(ctx: TenantContext, plan: Plan, insert: Insert) {
     from json_to_recordset(${json})
       as x(id uuid, "happensAt" timestamptz, kind text, "debtorId" uuid, "invoiceId" uuid, data jsonb)`,
   );
+}
+
+/**
+ * Holds the debtors whose invoices change, as whoever writes their payments does, and tells whether each of the invoices
+ * is still what the plan saw: a payment taken meanwhile would be overwritten.
+ */
+export async function holdIfUnchanged(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  expected: readonly ExpectedInvoice[],
+): Promise<boolean> {
+  if (expected.length === 0) return true;
+  await tx.execute(sql`
+    select id from debtors where tenant_id = ${ctx.tenantId}
+      and id = any(${sql.param([...new Set(expected.map((invoice) => invoice.debtorId))])}::uuid[])
+    order by id for no key update`);
+  const same = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from json_to_recordset(${JSON.stringify(expected)}::json) as x(id uuid, version text)
+    join invoices i on i.tenant_id = ${ctx.tenantId} and i.id = x.id and i.xmin::text = x.version`);
+  return same.rows[0]?.count === expected.length;
 }
 
 /** Recomputes balances and tells the journeys of debtors that are being chased. */
