@@ -122,7 +122,7 @@ function Drawing({ editor, changes, fitKey }: ComponentProps<typeof Canvas>) {
       multiSelectionKeyCode={multiSelectionKeys}
       elevateNodesOnSelect={false}
       onInit={() => showBeginning(flow, frame.current)}
-      minZoom={0.1}
+      minZoom={0.01}
       maxZoom={1.75}
       onlyRenderVisibleElements={graph.nodes.length > 120}
       connectionRadius={32}
