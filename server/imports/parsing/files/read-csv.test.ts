@@ -104,7 +104,6 @@ test.each([
     ["id", "note"],
     ["1", 'two "x"'],
     ["3", ""],
-    [""],
     ['12" pipe', "5"],
   ]);
 });
@@ -140,4 +139,12 @@ test("a reader that is slower than the parser gets every row", async () => {
     rows += batch.length;
   }
   expect(rows).toBe(60_000);
+});
+
+test("empty lines are counted, and are no rows", async () => {
+  const lines: number[] = [];
+  const text = `a,b\n${"\n".repeat(1_000)}1,2\n\r\n`;
+  for await (const batch of readCsv([Buffer.from(text)], { encoding: "utf-8", delimiter: "," }))
+    lines.push(...batch.map((row) => row.line));
+  expect(lines).toEqual([1, 1_002]);
 });

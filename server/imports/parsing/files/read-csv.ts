@@ -47,7 +47,7 @@ function consistency(sample: string, delimiter: Delimiter): number {
 /** A carriage return before it is taken off the row's last cell. */
 const newlineOf = (text: string) => (text.includes("\n") ? "\n" : "\r");
 
-/** Rows in batches. `line` counts records from 1, as a spreadsheet would number them. */
+/** Rows in batches, without the empty ones. `line` counts records from 1, as a spreadsheet would number them. */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: { encoding: Encoding; delimiter: Delimiter },
@@ -55,12 +55,14 @@ export async function* readCsv(
   const texts = withoutHint(decodeText(chunks, options.encoding));
   let line = 0;
   for await (const records of parsed(texts, options.delimiter)) {
-    yield records.map((cells) => {
+    const rows: Row[] = [];
+    for (const cells of records) {
       line += 1;
       const last = cells.length - 1;
       if (cells[last]?.endsWith("\r")) cells[last] = cells[last].slice(0, -1);
-      return { line, cells };
-    });
+      if (last > 0 || cells[0] !== "") rows.push({ line, cells });
+    }
+    yield rows;
   }
 }
 
