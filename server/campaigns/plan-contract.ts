@@ -51,6 +51,3 @@ export const campaignPlan = z
     message: "A campaign ends after it starts.",
   });
 export type CampaignPlan = z.output<typeof campaignPlan>;
-
-/** What an attempt costs at the vendors' list prices, in US dollars: a starting point, the user's contract may differ. */
-export const listPriceMicros = { email: 400, sms: 8_300, voice: 28_000 } as const;

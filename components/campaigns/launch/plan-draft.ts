@@ -1,6 +1,7 @@
 // How the campaign is run, as typed; and the plan it says. Pure.
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
-import { type CampaignPlan, campaignPlan, listPriceMicros } from "@/server/campaigns/plan-contract";
+import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
+import { listPriceMicros } from "@/server/list-prices";
 import { currencyExponent, isCurrency } from "@/server/money";
 import { dayIn, instantAt } from "@/server/time/calendar";
 

@@ -2,7 +2,7 @@
 // would enter, without writing anything. Nobody answers or pays in it: a launch does no more than this says.
 import { setImmediate } from "node:timers/promises";
 import type { LaunchCampaignInput } from "@/server/campaigns/contract";
-import { type CampaignPlan, campaignPlan, listPriceMicros } from "@/server/campaigns/plan-contract";
+import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
 import { checksOf, type Vendor } from "@/server/campaigns/rehearsal/checks";
 import { type LeftOut, LISTED_TOUCHES, REHEARSED_DAYS, type Rehearsal } from "@/server/campaigns/rehearsal/contract";
 import { type Loaded, loadRehearsal } from "@/server/campaigns/rehearsal/load-rehearsal";
@@ -12,6 +12,7 @@ import { whatItSays } from "@/server/campaigns/rehearsal/what-it-says";
 import { channelsUsed } from "@/server/journeys/graph/channels-used";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { type SimulationResult, simulateStepwise } from "@/server/journeys/simulation/simulate";
+import { listPriceMicros } from "@/server/list-prices";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { campaignPlan, listPriceMicros } from "@/server/campaigns/plan-contract";
+import { campaignPlan } from "@/server/campaigns/plan-contract";
 import { scaledLimits } from "@/server/campaigns/rehearsal/scaled-limits";
 import { firstTouches, tellRehearsal } from "@/server/campaigns/rehearsal/tell-rehearsal";
 import { simulate } from "@/server/journeys/simulation/simulate";
 import { call, email, line, person, simulationOf, sms, wait } from "@/server/journeys/simulation/testing/people";
+import { listPriceMicros } from "@/server/list-prices";
 
 const journey = line([email("mail"), sms("text"), wait("w", 2), call("call")]);
 const startsAt = new Date("2026-03-02T15:20:00Z");

@@ -1,9 +1,9 @@
 // Totals of a simulation up to the end of a day: what a scrubber shows. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
 import { localTime } from "@/server/journeys/simulation/local-time";
-import { costOf, listPrices, type Prices } from "@/server/journeys/simulation/prices";
 import type { SimulatedEnrollment, SimulatedTouch } from "@/server/journeys/simulation/record";
 import type { SimulationResult } from "@/server/journeys/simulation/simulate";
+import { listCostCents } from "@/server/list-prices";
 import { weekdayOf } from "@/server/policy/wall-clock";
 
 export type ChannelTotals = {
@@ -38,7 +38,6 @@ export type Totals = {
 export function totalsOf(
   result: Pick<SimulationResult, "touches" | "enrollments" | "told">,
   until = Number.POSITIVE_INFINITY,
-  prices: Prices = listPrices,
 ): Totals {
   const channels = { email: emptyChannel(), sms: emptyChannel(), voice: emptyChannel() };
   const refusals = new Map<string, number>();
@@ -93,7 +92,7 @@ export function totalsOf(
     moves: times("moved"),
     answered: times("answered"),
     machines: times("machine"),
-    costCents: costOf({ email: channels.email.sent, sms: channels.sms.sent, voice: channels.voice.sent }, prices),
+    costCents: listCostCents({ email: channels.email.sent, sms: channels.sms.sent, voice: channels.voice.sent }),
   };
 }
 
