@@ -1,4 +1,4 @@
-// For work that asks the same few statements again and again and looks rows up by key.
+// Private to db/: for work that asks the same few statements again and again and looks rows up by key.
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
@@ -20,17 +20,6 @@ type Internals = {
 
 const names = new Map<string, string>();
 
-const anew = new WeakSet<SQLWrapper>();
-
-/**
- * A statement whose plan is not kept: of several indexes that begin alike, a plan made while the table was empty takes
- * any, and would read the workspace's whole table through it ever after.
- */
-export function plannedAnew(query: SQL): SQL {
-  anew.add(query);
-  return query;
-}
-
 /**
  * The same transaction with its statements named, so that each is parsed and planned once a connection. Not for Neon's
  * driver, behind whose pooler a transaction has another connection each time.
@@ -38,7 +27,6 @@ export function plannedAnew(query: SQL): SQL {
 export function keepingPlans(tx: Transaction): Transaction {
   const { dialect, session } = tx as unknown as Internals;
   const execute = (query: SQLWrapper) => {
-    if (anew.has(query)) return tx.execute(query.getSQL());
     const built = dialect.sqlToQuery(query.getSQL());
     const name = names.get(built.sql) ?? `by_key_${names.size}`;
     names.set(built.sql, name);

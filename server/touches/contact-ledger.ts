@@ -1,7 +1,6 @@
 // The all-channel ledger: who was, or is about to be, contacted where and when. A slot is taken under a lock per
 // debtor and per address, so that two workers cannot both take the last one. Internal to the engine.
 import { sql } from "drizzle-orm";
-import { plannedAnew } from "@/db/kept-plans";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { CallResult, TouchPurpose } from "@/server/touches/contract";
@@ -45,7 +44,7 @@ const slotColumns = sql.raw("touch_id, debtor_id, channel, address, at, state");
 
 /**
  * Loads the ledger after its locks were taken: the statement sees what the last holder committed. Each debtor and address
- * is looked up by itself.
+ * is looked up by itself: a plan made while the ledger was small would read the workspace's whole ledger for each.
  */
 export async function loadLedger(
   tx: TenantTransaction,
@@ -62,8 +61,7 @@ export async function loadLedger(
     made: boolean;
     purpose: TouchPurpose;
     outcome: CallResult["outcome"] | null;
-  }>(
-    plannedAnew(sql`
+  }>(sql`
     select l.touch_id, l.debtor_id, l.channel, l.address, l.at, l.state = 'made' as made, t.purpose,
            t.call_result ->> 'outcome' as outcome
     from (
@@ -75,8 +73,7 @@ export async function loadLedger(
       cross join lateral (select ${slotColumns} from contact_ledger
         where tenant_id = ${ctx.tenantId} and address = asked and at >= ${since} and state <> 'released' offset 0) l) l
     cross join lateral (
-      select purpose, call_result from touches where tenant_id = ${ctx.tenantId} and id = l.touch_id offset 0) t`),
-  );
+      select purpose, call_result from touches where tenant_id = ${ctx.tenantId} and id = l.touch_id offset 0) t`);
   const ledger = new Ledger();
   for (const row of rows) {
     ledger.add({

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { type Claimed, claimEnrollments } from "@/server/campaigns/waking/claim-enrollments";
+import { keepStatistics } from "@/server/campaigns/waking/keep-statistics";
 import { type BatchReport, runBatch } from "@/server/campaigns/waking/run-batch";
 import { raiseParked } from "@/server/campaigns/waking/write-wakes";
 import { log } from "@/server/log";
@@ -42,6 +43,8 @@ export async function wakeDue(
       cursor.claimed(claimed.at(-1)?.dueAt ?? null, full);
       add(total, report);
       total.batches += 1;
+      const { email, sms, voice } = report.queued;
+      await keepStatistics(ctx.tenantId, email + sms + voice);
       // A short batch behind the cursor only says that nothing is left after it.
       more = full || (from !== null && claimed.length > 0);
       if (claimed.length === 0 && from === null) break;
