@@ -1,13 +1,8 @@
 import { withTenant } from "@/db/tenant-transaction";
 import type { TenantContext } from "@/server/tenant-context";
 import { DueCursor } from "@/server/time/due-cursor";
-import {
-  claimTouches,
-  LEASE_SECONDS,
-  type Links,
-  prepareTouches,
-  type ReadyTouch,
-} from "@/server/touches/dispatch/prepare-dispatch";
+import { claimTouches, LEASE_SECONDS } from "@/server/touches/dispatch/claim-touches";
+import { type Links, prepareTouches, type ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
 import { readSendResult } from "@/server/touches/dispatch/read-send-result";
 import { NOT_BEGUN, type Result, recordResults } from "@/server/touches/dispatch/record-results";
 import { SendGate } from "@/server/touches/dispatch/send-gate";

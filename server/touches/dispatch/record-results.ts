@@ -9,7 +9,7 @@ import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
-import type { ClaimedTouch } from "@/server/touches/dispatch/prepare-dispatch";
+import type { ClaimedTouch } from "@/server/touches/dispatch/claim-touches";
 
 /** Handed back before the vendor was called: no attempt was made. */
 export const NOT_BEGUN = "NOT_BEGUN";

@@ -1,14 +1,9 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
+import { type ClaimedTouch, claimInDoubt, LEASE_SECONDS } from "@/server/touches/dispatch/claim-touches";
 import { count, type DispatchReport, type DispatchTools, sendAll } from "@/server/touches/dispatch/dispatch-touches";
-import {
-  type ClaimedTouch,
-  claimInDoubt,
-  LEASE_SECONDS,
-  prepareTouches,
-  type ReadyTouch,
-} from "@/server/touches/dispatch/prepare-dispatch";
+import { prepareTouches, type ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
 import { TRIES_MAX } from "@/server/touches/dispatch/read-send-result";
 import { type Outcome, type Result, recordResults } from "@/server/touches/dispatch/record-results";
 import { idempotencyKey, type Route, renderTouch } from "@/server/touches/dispatch/send-touch";
