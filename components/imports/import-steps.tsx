@@ -2,25 +2,27 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 
 const importSteps = ["file", "columns", "questions", "check", "done"] as const;
 export type ImportStep = (typeof importSteps)[number];
 
+/** "Continue" stands at the end of a long step; the next one, whose list of steps is a new one, begins at the top. */
+function showTop(list: HTMLOListElement | null) {
+  list?.scrollIntoView({ block: "nearest" });
+}
+
 /** Where in the import one is. */
 export function ImportSteps({ current }: { current: ImportStep }) {
   const t = useTranslations("imports.steps");
   const at = importSteps.indexOf(current);
-  const list = useRef<HTMLOListElement>(null);
-  // "Continue" stands at the end of a long step, the next one begins at the top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the step that scrolls
-  useEffect(() => {
-    // Its answer must not be ours: in newer browsers it is a promise.
-    list.current?.scrollIntoView({ block: "nearest" });
-  }, [current]);
   return (
-    <ol ref={list} aria-label={t("label")} className="flex scroll-mt-20 flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+    <ol
+      key={current}
+      ref={showTop}
+      aria-label={t("label")}
+      className="flex scroll-mt-20 flex-wrap items-center gap-x-4 gap-y-2 text-sm"
+    >
       {importSteps.map((step, index) => {
         const passed = index < at || current === "done";
         return (

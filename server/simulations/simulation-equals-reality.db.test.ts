@@ -31,7 +31,7 @@ import { loadDebtors } from "@/server/simulations/load-debtors";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import type { ChannelPorts, SendEnvelope, SendResult } from "@/server/touches/ports";
+import type { SendEnvelope, SendResult } from "@/server/touches/ports";
 import { recordDelivery } from "@/server/touches/record-delivery";
 import { testTools } from "@/server/touches/testing/recording-vendors";
 import { errandPorts } from "@/server/wiring";
@@ -189,7 +189,6 @@ async function live(ctx: TenantContext, debtors: readonly SimulatedDebtor[]): Pr
       return { kind: "accepted", providerRef: `ref-${request.touchId}` };
     };
   const port = (channel: SimTouch["channel"]) => ({ name: "drawn", deduplicates: true, send: send(channel) });
-  const ports = { email: port("email"), sms: port("sms"), voice: port("voice") } as unknown as ChannelPorts;
   const vendors = {
     nextAt: async () =>
       coming.reduce<Date | null>((first, { happening: { at } }) => (!first || at < first ? at : first), null),
@@ -209,11 +208,7 @@ async function live(ctx: TenantContext, debtors: readonly SimulatedDebtor[]): Pr
   const fresh = await systemContext(ctx.tenantId, "test");
   const target = new Date(calendar.beginOf("2026-05-01") - 1);
   const { targetAt } = await moveClock(fresh, { to: "instant", at: target }, { queue: silent, vendors });
-  const routes = [
-    { channel: "email" as const, port: ports.email },
-    { channel: "sms" as const, port: ports.sms },
-    { channel: "voice" as const, port: ports.voice },
-  ];
+  const routes = (["email", "sms", "voice"] as const).map((channel) => ({ channel, port: port(channel) }));
   const errands = errandPorts("sandbox");
   const ran = await advanceClock(fresh, targetAt, { routes, tools: testTools, vendors, lookup: mobileLookup, errands });
   expect(ran.state).toBe("reached");

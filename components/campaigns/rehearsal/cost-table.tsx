@@ -22,6 +22,12 @@ export function CostTable({ rehearsal, budgeted }: { rehearsal: Rehearsal; budge
   const { channels, days } = rehearsal;
   const money = useMicros(rehearsal.costCurrency);
   const totals = costsOf(rehearsal);
+  const cost = (micros: number, count: number) => (
+    <TableCell className="text-right tabular-nums">
+      {money(micros)}
+      <span className="block text-xs text-muted-foreground">× {format.number(count)}</span>
+    </TableCell>
+  );
   return (
     <Card>
       <CardHeader>
@@ -47,13 +53,8 @@ export function CostTable({ rehearsal, budgeted }: { rehearsal: Rehearsal; budge
                     <ChannelIcon channel={each} label />
                   </TableCell>
                   <TableCell className="text-right tabular-nums">{money(perTouchMicros)}</TableCell>
-                  {[firstDay, inAll].map((count, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: two fixed columns
-                    <TableCell key={column} className="text-right tabular-nums">
-                      {money(count * perTouchMicros)}
-                      <span className="block text-xs text-muted-foreground">× {format.number(count)}</span>
-                    </TableCell>
-                  ))}
+                  {cost(firstDay * perTouchMicros, firstDay)}
+                  {cost(inAll * perTouchMicros, inAll)}
                 </TableRow>
               );
             })}

@@ -24,10 +24,9 @@ export function FirstTouches({ touches }: { touches: readonly RehearsedTouch[] }
       </CardHeader>
       <CardContent>
         <ol className="divide-y text-sm">
-          {touches.map((touch, nth) => (
+          {touches.map((touch) => (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-              key={nth}
+              key={`${touch.debtorId} ${touch.channel} ${touch.at.getTime()} ${touch.outcome}`}
               className="grid gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,16rem)]"
             >
               <LocalTime at={touch.at} zone={touch.zone} className="text-xs leading-5 text-muted-foreground" />

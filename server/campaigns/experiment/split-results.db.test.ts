@@ -5,6 +5,7 @@ import { getSplitResults } from "@/server/campaigns/experiment/get-split-results
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { optOutAddress } from "@/server/debtors/opt-out";
+import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import { recordPayment } from "@/server/payments/record-payment";
 import { makeWorkspace } from "@/server/testing/workspace";
 
@@ -14,19 +15,25 @@ test("the arms of a split are compared: who paid, how often they were contacted,
   for (let n = 0; n < 12; n += 1) debtors.push(await makeDebtor(ctx, { amounts: [10_000] }));
   const position = { x: 0, y: 0 };
   const line = lineGraph([steps.email("mail"), steps.waitDays("pause", 3)]);
-  const [mailed, silent] = ["mailed", "silent"].map((id) => ({ id, label: id, weight: 1 }));
-  const graph = {
+  const arm = (id: string) => ({ id, label: id, weight: 1 });
+  const graph: ExecutableGraph = {
     ...line,
     nodes: [
       ...line.nodes,
-      { id: "split", position, kind: "split", title: "Does it help?", arms: [mailed, { ...silent, holdout: true }] },
+      {
+        id: "split",
+        position,
+        kind: "split",
+        title: "Does it help?",
+        arms: [arm("mailed"), { ...arm("silent"), holdout: true }],
+      },
     ],
     edges: [
       ...line.edges.map((edge) => (edge.from === "start" ? { ...edge, to: "split" } : edge)),
       { id: "m", from: "split", port: "mailed", to: "mail" },
       { id: "s", from: "split", port: "silent", to: "pause" },
     ],
-  } as unknown as typeof line;
+  };
   const { campaignId } = await startCampaign(ctx, graph);
   expect(await getSplitResults(ctx, { campaignId })).toMatchObject({
     splits: [{ arms: [{ debtors: 0 }, { debtors: 0 }] }],

@@ -26,7 +26,7 @@ import { toPublicId } from "@/server/public-ids";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
-import type { ChannelPorts, SendEnvelope } from "@/server/touches/ports";
+import type { SendEnvelope, SendResult } from "@/server/touches/ports";
 import { testTools } from "@/server/touches/testing/recording-vendors";
 import { errandPorts } from "@/server/wiring";
 
@@ -62,18 +62,14 @@ async function really(ctx: TenantContext, journeyVersionId: string, plan: Partia
     quiet,
   );
   await enterCampaign(ctx, campaignId, { lookup: mobileLookup });
-  const port = {
-    name: "silent",
-    deduplicates: true,
-    send: async ({ touchId }: SendEnvelope) => ({ kind: "accepted", providerRef: touchId }),
-  };
-  const ports = { email: port, sms: port, voice: port } as unknown as ChannelPorts;
-  const routes = (["email", "sms", "voice"] as const).map((channel) => ({ channel, port: ports[channel] }) as const);
+  const send = async ({ touchId }: SendEnvelope): Promise<SendResult> => ({ kind: "accepted", providerRef: touchId });
+  const port = { name: "silent", deduplicates: true, send };
+  const routes = (["email", "sms", "voice"] as const).map((channel) => ({ channel, port }));
   const vendors = { nextAt: async () => null, report: async () => 0 };
   const fresh = await systemContext(ctx.tenantId, "test");
   const { targetAt } = await moveClock(fresh, { to: "instant", at: until }, { queue: quiet, vendors });
   await advanceClock(fresh, targetAt, {
-    routes: routes as never,
+    routes,
     tools: testTools,
     vendors,
     lookup: mobileLookup,
