@@ -35,8 +35,11 @@ async function main() {
   }
 
   try {
+    const making = setup.withDemo ? makeDemo(setup.dataDir) : undefined;
+    // Its failure is thrown below, when the build beside it has ended.
+    making?.catch(() => {});
     await ensureBuilt(setup.root);
-    const demo = setup.withDemo ? await (await import("@/scripts/process/demo")).ensureDemo(setup.dataDir) : undefined;
+    const demo = await making;
     const failed = (sentence: string) => {
       console.error(sentence);
       void stop(1);
@@ -50,6 +53,11 @@ async function main() {
     report(error);
     await stop(1);
   }
+}
+
+async function makeDemo(dataDir: string) {
+  const { ensureDemo } = await import("@/scripts/process/demo");
+  return ensureDemo(dataDir);
 }
 
 function greet(publicUrl: string, demo: { email: string; password: string } | undefined, logDir: string) {
