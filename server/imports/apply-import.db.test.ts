@@ -227,6 +227,19 @@ describe("a crash in the middle", () => {
     expect(await sizes(ctx)).toEqual(await sizes(whole.ctx));
   });
 
+  test("does not take a row that was refused before it for one that was read", async () => {
+    const { ctx } = await makeWorkspace();
+    const columns = "Customer,Invoice,Date,Due,Amount,Currency,Paid";
+    await importText(ctx, `${columns}\nAcme,A-1,2026-01-05,2026-02-04,100.00,USD,40.00\n`, { options });
+    const text = `${columns}\nAcme,A-1,2026-01-05,2026-02-04,100.00,EUR,40.00\nAcme,A-1,2026-01-05,2026-02-04,120.00,USD,40.00\n`;
+    const checked = await importText(ctx, text, { options: good, checkOnly: true });
+    const importId = uuid(checked.importId);
+    await beginApply(ctx, { importId });
+    expect(await applyImport(ctx, { importId, rowsPerBatch: 1, batches: 1 })).toEqual({ finished: false });
+    expect(await applyImport(ctx, { importId, rowsPerBatch: 1 })).toEqual({ finished: true });
+    expect((await getImport(ctx, { importId })).counts).toMatchObject({ rowsWithErrors: 1, invoicesChanged: 1 });
+  });
+
   test("of an all-or-nothing import leaves nothing, and the next run does all of it", async () => {
     const { ctx } = await makeWorkspace();
     const input = await ready(ctx, "all_or_nothing");

@@ -1,6 +1,6 @@
 // Private to imports: from a record to a planner, and from a batch of rows to its plan.
 import { setImmediate } from "node:timers/promises";
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
 import { dataRows, type ImportRecord, loadWorkspace } from "@/server/imports/internal";
@@ -71,8 +71,11 @@ export function plannedBatches(
   const planned = mapped(readRows(ctx, record, run, options.rowsPerBatch), async (rows) => {
     passed += rows.length;
     if (passed <= options.done) {
-      await withTenant(ctx, (tx) => loadDebtors(tx, ctx, run.planner.known, goodRows(rows)));
-      run.planner.skip(rows);
+      const refused = await withTenant(ctx, async (tx) => {
+        await loadDebtors(tx, ctx, run.planner.known, goodRows(rows));
+        return refusedLines(tx, ctx, record.id, rows);
+      });
+      run.planner.skip(rows.filter((row) => !refused.has(row.line)));
       return undefined;
     }
     const plan = await withTenant(ctx, (tx) => planBatch(tx, ctx, run, rows));
@@ -83,6 +86,19 @@ export function plannedBatches(
     return { touched, signals, issues, counts, rows: rows.length, passed, writes, expected };
   });
   return oneAhead(planned);
+}
+
+/** The lines among these that were reported as errors: nothing they say was taken. */
+async function refusedLines(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  importId: string,
+  rows: readonly ReadRow[],
+): Promise<ReadonlySet<number>> {
+  const found = await tx.execute<{ line: number }>(sql`
+    select line from import_issues where tenant_id = ${ctx.tenantId} and import_id = ${importId} and kind = 'error'
+      and line between ${rows[0]?.line ?? 0} and ${rows.at(-1)?.line ?? 0}`);
+  return new Set(found.rows.map((row) => row.line));
 }
 
 /** Each value once it is made of its source's; undefined is left out. */
