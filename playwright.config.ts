@@ -51,6 +51,8 @@ export default defineConfig({
       DUELANE_POSTGRES_PORT: "",
       DUELANE_DATA_DIR: reachableDataDir(".data/e2e"),
       DUELANE_DEMO: "on",
+      // Every test visits from an address of its own: see e2e/material/visitor.ts.
+      TRUSTED_PROXIES: "1",
     },
   },
 });

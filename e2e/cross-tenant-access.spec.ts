@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 import { importFile, query, signUp } from "./material/workspace";
 
 const CSV =

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 
 /** A workspace of one's own with a journey from the template, opened in the builder. */
 async function openTemplate(page: Page) {

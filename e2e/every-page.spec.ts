@@ -2,10 +2,11 @@
 // Hindi on a phone in dark. Nothing for axe to find, nothing beside the screen's edge, no word without its translation,
 // nothing that the content security policy stopped and nothing that broke.
 import { globSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, expect, test } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, expect } from "@playwright/test";
 import { addressesOfEverybody, addressesOfMembers } from "@/e2e/material/every-address";
 import { fits, inspect, keepPicture, settled, watch } from "@/e2e/material/inspect";
 import { forgotten, layers, layersOfPhones, words } from "@/e2e/material/layers";
+import { test } from "@/e2e/material/visitor";
 import { signInToDemo } from "@/e2e/material/workspace";
 
 const baseURL = `http://localhost:${process.env.E2E_PORT ?? 3400}`;

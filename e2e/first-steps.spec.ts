@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 import { signUp } from "./material/workspace";
 
 test("a newcomer is led through the first steps by what the screens say", async ({ page }) => {

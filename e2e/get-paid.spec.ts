@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 import { contactsCsv, contactsFor } from "./material/contacts";
 import { inspect } from "./material/inspect";
 import { dayThere, isLawful, wallClock } from "./material/lawful-hours";

@@ -1,6 +1,7 @@
 // A stranger opens a pay link on a phone: no account, no script, two taps to pay. The member who made it sees it come.
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 import { signInToDemo } from "@/e2e/material/workspace";
 
 const phone = { viewport: { width: 375, height: 812 } };

@@ -1,6 +1,7 @@
 // A promise to whoever draws a journey: it can be seen over months, with every reason, before it contacts anybody.
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
 import { signUp } from "@/e2e/material/workspace";
 
 async function clean(page: Page) {

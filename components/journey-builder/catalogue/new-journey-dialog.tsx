@@ -38,7 +38,8 @@ function Beginning({ slug, onOpenChange }: Props) {
   const [chosen, choose] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [words, setWords] = useState("");
-  const from = chosen ?? templates.data?.[0]?.key ?? blank;
+  // Until the templates are there nothing is chosen: whoever chooses meanwhile keeps their choice.
+  const from = chosen ?? templates.data?.[0]?.key ?? (templates.isPending ? "" : blank);
   const template = templates.data?.find((candidate) => candidate.key === from);
   const templateWords = useTemplateWords();
   const name = typed ?? (template ? templateWords(template).name : "");
