@@ -3,7 +3,7 @@
 import type { Decision, PolicyInput, Reason, RuleResult } from "@/server/policy/contract";
 import { evaluate } from "@/server/policy/evaluate/evaluate";
 import { deny, type Finding, pass } from "@/server/policy/evaluate/finding";
-import { closedNow, firstOpening, type Hours, hoursOf, mayReply, searchDays } from "@/server/policy/evaluate/hours";
+import { closedNow, firstOpening, type Hours, hoursOf, searchDays } from "@/server/policy/evaluate/hours";
 import { inputHash } from "@/server/policy/fingerprint";
 import { currentPack, type RulePack } from "@/server/policy/rules/pack";
 import { precedenceOf } from "@/server/policy/rules/reason-codes";
@@ -58,7 +58,7 @@ function decideOrThrow(input: PolicyInput, pack: RulePack): Decision {
     // Not yet in force today, it may be by the time that is looked for.
     if (asked) hours.push(asked);
     if (!isInForce(dated, subject)) continue;
-    if (!asked || mayReply(subject, rule, asked)) sheet.note(rule, pass);
+    if (!asked || subject.at < (asked.freeUntil ?? subject.at)) sheet.note(rule, pass);
     else if (subject.candidates.zones.length === 0) sheet.note(rule, [deny("TZ_UNKNOWN")]);
     else sheet.note(rule, closedNow(subject, asked));
   }

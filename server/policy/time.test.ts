@@ -293,6 +293,17 @@ describe("what the debtor and the house prefer", () => {
     expect(answer(policyCase({ debtor, history: [wrote] }))[1]).toBe("PREF_TIME");
     expect(answer(policyCase({ debtor, contact, history: [wrote], at: "2026-11-19T17:00Z" }))[1]).toBe("PREF_TIME");
   });
+  test("that answer waits for the law's hours, not for theirs", () => {
+    const debtor = { preferences: { notBefore: "18:00" } };
+    const wrote = { at: "2026-11-18T07:00Z", channel: "sms", direction: "inbound", accountId: "A" };
+    const asked = { debtor, contact: { channel: "sms" }, at: "2026-11-18T07:05Z" };
+    expect(answer(policyCase({ ...asked, history: [wrote] }))).toEqual([
+      "defer",
+      "TIME_WINDOW",
+      "2026-11-18T13:00:00Z",
+    ]);
+    expect(answer(policyCase(asked))).toEqual(["defer", "TIME_WINDOW", "2026-11-18T23:00:00Z"]);
+  });
   test("hours that never meet are no window", () => {
     const debtor = { preferences: { notBefore: "22:00" } };
     expect(answer(policyCase({ debtor, at: "2026-11-19T04:00Z" }))).toEqual(["deny", "NO_WINDOW", null]);

@@ -3,7 +3,7 @@ import type { PolicyInput, Reason } from "@/server/policy/contract";
 import type { Finding } from "@/server/policy/evaluate/finding";
 import { isNationalHoliday } from "@/server/policy/rules/holidays";
 import type { ReasonCode } from "@/server/policy/rules/reason-codes";
-import { minutesOf, type Rule, type Week } from "@/server/policy/rules/rule";
+import { minutesOf, type Week } from "@/server/policy/rules/rule";
 import type { DatedRule } from "@/server/policy/scope";
 import type { Subject } from "@/server/policy/subject";
 import { dayMs, weekdayOf, type ZoneClock } from "@/server/policy/wall-clock";
@@ -15,17 +15,27 @@ const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 const wholeDay = [[0, 1440]] as const;
 const closed = [] as const;
 
-/** The hours of one rule, with the days on which it is in force. */
-export type Hours = { code: ReasonCode; week: Week; holidays?: "AU" | "CA"; fromDay: number; toDay: number };
+/** The hours of one rule, with the days on which it is in force; before `freeUntil` it does not bind. */
+export type Hours = {
+  code: ReasonCode;
+  week: Week;
+  holidays?: "AU" | "CA";
+  fromDay: number;
+  toDay: number;
+  freeUntil?: number;
+};
 
 /** The hours a rule asks for in this case, or null: nobody asked for any. */
-export function hoursOf({ rule, fromDay, toDay }: DatedRule, { input }: Subject): Hours | null {
+export function hoursOf({ rule, fromDay, toDay }: DatedRule, subject: Subject): Hours | null {
+  const { input } = subject;
   const code = rule.code as ReasonCode;
   switch (rule.kind) {
     case "window":
       return { code, ...rule.params, fromDay, toDay };
-    case "preference":
-      return own(code, input.debtor.preferences, fromDay, toDay);
+    case "preference": {
+      const wished = own(code, input.debtor.preferences, fromDay, toDay);
+      return wished && rule.params.mayReplyOnce ? { ...wished, freeUntil: replyUntil(subject, wished) } : wished;
+    }
     case "house_hours":
       return own(code, input.housePolicy, fromDay, toDay);
     default:
@@ -110,7 +120,7 @@ export function firstOpening(subject: Subject, hours: readonly Hours[], from: nu
     for (const each of hours) {
       const [start, end] = inForce(each, subject);
       for (const clock of subject.clocks) {
-        if (latest < start || latest >= end) continue;
+        if (latest < start || latest >= end || latest < (each.freeUntil ?? latest)) continue;
         const opening = openingIn(each, clock, latest, Math.min(limit, end));
         if (opening !== null) latest = opening;
         else if (end <= limit) latest = end;
@@ -161,11 +171,10 @@ function windowsOn({ week, holidays }: Pick<Hours, "week" | "holidays">, day: nu
 }
 
 /**
- * Who wrote to us at a time they had called inconvenient gets one answer at that time, on the same channel. At any other
- * time the preference stands.
+ * Who wrote to us at a time they had called inconvenient gets one answer at that time, on the same channel: the instant
+ * until which the wish gives way. At any other time it stands.
  */
-export function mayReply(subject: Subject, rule: Rule, hours: Hours): boolean {
-  if (rule.kind !== "preference" || !rule.params.mayReplyOnce) return false;
+function replyUntil(subject: Subject, hours: Hours): number {
   const { history, contact } = subject.input;
   let wroteAt = Number.NEGATIVE_INFINITY;
   let answeredAt = Number.NEGATIVE_INFINITY;
@@ -176,9 +185,7 @@ export function mayReply(subject: Subject, rule: Rule, hours: Hours): boolean {
     if (event.direction === "inbound") wroteAt = Math.max(wroteAt, at);
     else answeredAt = Math.max(answeredAt, at);
   }
-  if (wroteAt === Number.NEGATIVE_INFINITY || answeredAt >= wroteAt) return false;
-  return subject.clocks.every((clock) => {
-    const opening = openingIn(hours, clock, wroteAt, wroteAt + dayMs);
-    return opening === null ? subject.at < wroteAt + dayMs : opening > subject.at;
-  });
+  if (wroteAt === Number.NEGATIVE_INFINITY || answeredAt >= wroteAt) return Number.NEGATIVE_INFINITY;
+  const openings = subject.clocks.map((clock) => openingIn(hours, clock, wroteAt, wroteAt + dayMs));
+  return Math.min(...openings.map((opening) => opening ?? wroteAt + dayMs));
 }
