@@ -1,6 +1,7 @@
 // Starts a benchmark's worker as a process of its own and talks to it by messages.
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { workerFlags } from "@/scripts/process/worker-flags";
 
 export type WorkerProcess<Answer> = {
   child: ChildProcess;
@@ -10,9 +11,12 @@ export type WorkerProcess<Answer> = {
   exited: Promise<void>;
 };
 
-/** `file` beside this one; the worker is run by the loader that runs us. */
+/** `file` beside this one; run by the loader that runs us, with the product's own flags. */
 export function startWorkerProcess<Answer>(file: string): WorkerProcess<Answer> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { env: process.env });
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    env: process.env,
+    execArgv: [...workerFlags, ...process.execArgv],
+  });
   const waiting: ((answer: Answer) => void)[] = [];
   let isReady: () => void = () => {};
   const ready = new Promise<void>((resolve, reject) => {

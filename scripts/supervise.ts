@@ -6,6 +6,7 @@ import { ensureBuilt } from "@/scripts/process/build";
 import { type Child, startChild, stopChildren, takeOver } from "@/scripts/process/children";
 import { prepareDatabase } from "@/scripts/process/database";
 import { prepareEnvironment, StartError } from "@/scripts/process/environment";
+import { workerFlags } from "@/scripts/process/worker-flags";
 import { EnvironmentError } from "@/server/env";
 
 const startedAt = performance.now();
@@ -44,7 +45,14 @@ async function main() {
       console.error(sentence);
       void stop(1);
     };
-    children.push(startChild({ name: "worker", script: ["--import", "tsx", "inngest/worker/main.ts"], setup, failed }));
+    children.push(
+      startChild({
+        name: "worker",
+        script: [...workerFlags, "--import", "tsx", "inngest/worker/main.ts"],
+        setup,
+        failed,
+      }),
+    );
     children.push(startChild({ name: "web", script: ["--import", "tsx", "scripts/web.ts"], setup, failed }));
     await Promise.all(children.map((child) => child.ready()));
     greet(setup.publicUrl, demo, setup.logDir);

@@ -53,9 +53,9 @@ function missing({ text, company, obligations, hearer }: MessageToCheck, reading
 
 function forbidden({ hearer, isPromotional, suitAllowed }: MessageToCheck, reading: MessageReading): ContentProblem[] {
   const problems: ContentProblem[] = [];
-  if (reading.hasPromotion && !isPromotional) problems.push("CONTENT_PROMOTION");
+  if (!isPromotional && reading.hasPromotion) problems.push("CONTENT_PROMOTION");
   if (reading.hasFalseThreat) problems.push("CONTENT_FALSE_THREAT");
-  if (reading.threatensSuit && !suitAllowed) problems.push("CONTENT_TIME_BARRED");
+  if (!suitAllowed && reading.threatensSuit) problems.push("CONTENT_TIME_BARRED");
   if (hearer !== "debtor" && (reading.namesDebt || reading.namesCollector || reading.threatensSuit)) {
     problems.push("CONTENT_DEBT_DISCLOSED");
   }
