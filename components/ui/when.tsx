@@ -38,7 +38,7 @@ export function When({
   );
 }
 
-/** The wall-clock time at someone's place, e.g. the debtor's: "Tue 3 Mar, 09:12 CST". */
+/** The wall-clock time at someone's place, e.g. the debtor's: "Tue 3 Mar, 09:12 CST"; with its year where it is not this. */
 export function LocalTime({ at, zone, className }: { at: Date; zone: string; className?: string }) {
   const format = useFormatter();
   const text = format.dateTime(at, {
@@ -46,6 +46,7 @@ export function LocalTime({ at, zone, className }: { at: Date; zone: string; cla
     weekday: "short",
     day: "numeric",
     month: "short",
+    ...(at.getUTCFullYear() === new Date().getUTCFullYear() ? {} : { year: "numeric" }),
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",

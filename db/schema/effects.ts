@@ -24,7 +24,7 @@ export const errands = pgTable(
   {
     ...ofAStep,
     kind: text("kind", { enum: ["webhook", "notify_email", "notify_webhook"] }).notNull(),
-    /** See server/campaigns/effects/contract.ts. */
+    /** An `ErrandRequest` of server/campaigns/effects/ports.ts. */
     request: jsonb("request").notNull(),
     status: text("status", { enum: ["queued", "sending", "done", "failed", "unknown"] }).notNull(),
     /** When it is tried next; while sending, until when the claim holds. */

@@ -105,6 +105,8 @@ export type AudiencePreview = {
   elsewhere: number;
   /** Of `debtors`: no e-mail address and no phone number that works, so no step can be made. */
   unreachable: number;
+  /** All that would be chased of them is in dispute: they enter, and are not written to until that is settled. */
+  disputing: number;
   /** Of `debtors` those who owe most. */
   sample: { debtorId: string; name: string; currency: string; openMinor: number }[];
   /** The rule was tried on so many debtors and no more; null when on everybody. */

@@ -73,6 +73,11 @@ export function AudiencePreviewCard({
                 {t("unreachable", { count: preview.data.unreachable })}
               </p>
             )}
+            {preview.data.disputing > 0 && (
+              <p className="text-warning-strong" data-testid="audience-disputing">
+                {t("disputing", { count: preview.data.disputing })}
+              </p>
+            )}
             {preview.data.elsewhere > 0 && (
               <p className="text-xs text-muted-foreground">{t("elsewhere", { count: preview.data.elsewhere })}</p>
             )}

@@ -33,7 +33,10 @@ export function DiffSummary({ diff, onSelect }: { diff: GraphDiff; onSelect: (id
                 onClick={() => onSelect(change.id)}
               >
                 <Icon className={cn("size-4 shrink-0", text)} aria-hidden />
-                <span className="min-w-0 flex-1 truncate">{words.title(node)}</span>
+                <span className="grid min-w-0 flex-1">
+                  <span className="truncate">{words.title(node)}</span>
+                  <span className="truncate text-xs text-muted-foreground">{words.summary(node)}</span>
+                </span>
                 <ChangeBadge change={change.kind} />
               </button>
             </li>

@@ -42,6 +42,7 @@ export async function countAudience(
     invoices: number;
     elsewhere: number;
     unreachable: number;
+    disputing: number;
     open: string | null;
     sample: { id: string; name: string; currency: string; open: string }[] | null;
   }>(sql`
@@ -51,7 +52,8 @@ export async function countAudience(
         where ${open} ${only}
         group by i.debtor_id having ${largeEnough(audience, marksFrom)}),
       chased as materialized (
-        select i.debtor_id, i.currency, count(*)::int as invoices, sum(i.open_minor) as open
+        select i.debtor_id, i.currency, count(*)::int as invoices, sum(i.open_minor) as open,
+               bool_and(i.has_open_dispute) as disputed
         from invoices i join fitting f on f.debtor_id = i.debtor_id and not f.elsewhere
         where ${chasedInvoices(ctx, audience, today)} and not ${kept} group by i.debtor_id, i.currency),
       per_currency as (
@@ -62,6 +64,8 @@ export async function countAudience(
              (select count(*)::int from fitting f where not f.elsewhere and not exists (
                 select 1 from contact_points c
                 where c.tenant_id = ${ctx.tenantId} and c.debtor_id = f.debtor_id and c.status = 'active')) as unreachable,
+             (select count(*)::int from (
+                select 1 from chased group by debtor_id having bool_and(disputed)) x) as disputing,
              (select jsonb_agg(jsonb_build_object('id', m.debtor_id, 'name', d.name, 'currency', m.currency,
                                                   'open', m.open::text) order by m.open desc, m.debtor_id)
               from (select debtor_id, currency, open from chased order by open desc, debtor_id limit ${SAMPLE}) m
@@ -72,6 +76,7 @@ export async function countAudience(
     debtors: rows[0]?.debtors ?? 0,
     elsewhere: rows[0]?.elsewhere ?? 0,
     unreachable: rows[0]?.unreachable ?? 0,
+    disputing: rows[0]?.disputing ?? 0,
     invoices: rows.reduce((sum, row) => sum + row.invoices, 0),
     totals: rows.flatMap((row) => (row.currency ? [{ currency: row.currency, openMinor: Number(row.open) }] : [])),
     sample: (rows[0]?.sample ?? []).map(({ id, name, currency, open }) => ({

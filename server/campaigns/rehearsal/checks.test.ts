@@ -9,6 +9,7 @@ const good: Looked = {
   byTrigger: false,
   version: { readable: true, number: 3, newest: 3, draftIsNewer: false },
   channels: ["email", "sms"],
+  variables: new Set(["pay_link"]),
   sender: { email: "a@example.com", phone: "+15125550100", postalAddress: "1 Dock Rd" },
   vendors: { email: "ready", sms: "ready", voice: "unconfigured" },
   firstLeavesAt: startsAt,
@@ -57,6 +58,13 @@ describe("the checks before a launch", () => {
       missing: ["email", "postalAddress", "phone"],
     });
     expect(one("sender", { sender, channels: ["voice"] })).toMatchObject({ missing: ["phone"] });
+  });
+
+  test("asks for the phone where a message names it, whatever the channel", () => {
+    const sender = { ...good.sender, phone: null };
+    expect(verdicts({ sender, channels: ["email"] })).toMatchObject({ sender: "pass" });
+    const variables = new Set(["company.phone"]);
+    expect(one("sender", { sender, channels: ["email"], variables })).toMatchObject({ missing: ["phone"] });
   });
 
   test("a version that was overtaken is a warning, one that cannot be read a stop", () => {

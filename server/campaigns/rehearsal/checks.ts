@@ -31,6 +31,8 @@ export type Looked = {
   version: { readable: boolean; number: number; newest: number; draftIsNewer: boolean };
   /** What the journey uses. */
   channels: readonly Channel[];
+  /** The variables its messages name. */
+  variables: ReadonlySet<string>;
   sender: Record<SenderPart, string | null>;
   vendors: Record<Channel, Vendor>;
   firstLeavesAt: Date | null;
@@ -49,8 +51,10 @@ const REACHED_SHARE_MIN = 0.8;
 const DAY_MS = 86_400_000;
 
 export function checksOf(looked: Looked): Check[] {
-  const { version, channels, sender, debtors, followed, reached } = looked;
-  const wants = (part: SenderPart) => (part === "phone" ? uses(channels, "sms", "voice") : uses(channels, "email"));
+  const { version, channels, variables, sender, debtors, followed, reached } = looked;
+  // A sentence that names what nobody filled in would end in nothing: "call us at ."
+  const wants = (part: SenderPart) =>
+    part === "phone" ? uses(channels, "sms", "voice") || variables.has("company.phone") : uses(channels, "email");
   const missing = (["email", "postalAddress", "phone"] as const).filter((part) => wants(part) && !sender[part]?.trim());
   const vendors = Object.fromEntries(channels.map((channel) => [channel, looked.vendors[channel]]));
   const off = channels.filter((channel) => looked.vendors[channel] === "unconfigured");

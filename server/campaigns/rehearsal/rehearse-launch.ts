@@ -10,6 +10,7 @@ import { scaledLimits } from "@/server/campaigns/rehearsal/scaled-limits";
 import { firstTouches, tellRehearsal } from "@/server/campaigns/rehearsal/tell-rehearsal";
 import { whatItSays } from "@/server/campaigns/rehearsal/what-it-says";
 import { channelsUsed } from "@/server/journeys/graph/channels-used";
+import { variablesSaid } from "@/server/journeys/graph/message-text";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { type SimulationResult, simulateStepwise } from "@/server/journeys/simulation/simulate";
 import { listPriceMicros } from "@/server/list-prices";
@@ -66,6 +67,7 @@ export async function rehearseLaunch(ctx: TenantContext, input: Input, outside: 
       byTrigger: trigger !== null,
       version: loaded.version,
       channels: graph ? channelsUsed(graph) : [],
+      variables: new Set(graph ? graph.nodes.flatMap(variablesSaid) : []),
       sender: { email, phone, postalAddress },
       vendors: outside.vendors,
       firstLeavesAt: told.firstLeavesAt,

@@ -8,6 +8,7 @@ import { getEnrollmentHistory, listEnrollments } from "@/server/campaigns/list-e
 import { retryEnrollment } from "@/server/campaigns/retry-enrollment";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
+import { openDispute } from "@/server/disputes/open-dispute";
 import { recordPayment } from "@/server/payments/record-payment";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -238,6 +239,7 @@ describe("a campaign", () => {
       invoices: 2,
       elsewhere: 0,
       unreachable: 0,
+      disputing: 0,
       totals: [{ currency: "USD", openMinor: 110_000 }],
       sample: [
         { debtorId: expect.stringMatching(/^deb_/), name: expect.any(String), currency: "USD", openMinor: 110_000 },
@@ -265,6 +267,19 @@ describe("a campaign", () => {
     expect(await previewAudience(ctx, { audience })).toMatchObject({ debtors: 4, unreachable: 2 });
     await startCampaign(ctx, graph);
     expect(await previewAudience(ctx, { audience })).toMatchObject({ debtors: 0, elsewhere: 4, unreachable: 0 });
+  });
+
+  test("and how many of them dispute all that would be chased", async () => {
+    const { ctx } = await makeWorkspace();
+    const [all, part] = [
+      await makeDebtor(ctx, { amounts: [100, 200] }),
+      await makeDebtor(ctx, { amounts: [100, 200] }),
+    ];
+    await makeDebtor(ctx);
+    for (const invoiceId of [...all.invoiceIds, ...part.invoiceIds.slice(1)]) {
+      await openDispute(ctx, { invoiceId, source: "debtor" });
+    }
+    expect(await previewAudience(ctx, { audience: { overdueDaysMin: 1 } })).toMatchObject({ debtors: 3, disputing: 1 });
   });
 
   test("that is paused decides nothing until it is resumed; ended, it is over", async () => {

@@ -131,7 +131,7 @@ async function parkCulprit(ctx: TenantContext, culprit: Claimed, cause: unknown)
     await tx.execute(sql`
       insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
       values (${ctx.tenantId}, ${ctx.chance.id()}, ${culprit.id}, ${now}, ${events}::jsonb)`);
-    await raiseParked(tx, ctx, culprit);
+    await raiseParked(tx, ctx, [culprit]);
   });
   return { woken: 1, parked: 1 };
 }

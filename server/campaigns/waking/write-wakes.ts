@@ -4,7 +4,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import { raiseEnded } from "@/server/campaigns/waking/raise-ended";
 import type { Woken } from "@/server/campaigns/waking/woken";
-import { raiseTask } from "@/server/escalations/raise-task";
+import { raiseTasks } from "@/server/escalations/raise-task";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** New states, one history row a wake, and the signals that were read. */
@@ -43,19 +43,26 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
           where tenant_id = ${ctx.tenantId} and id = any(${sql.param(read)}::uuid[])`)
       : undefined;
   await together([updated, kept, consumed]);
-  for (const wake of wakes) {
-    if (wake.status === "parked") await raiseParked(tx, ctx, wake);
-  }
+  await raiseParked(
+    tx,
+    ctx,
+    wakes.filter((wake) => wake.status === "parked"),
+  );
   await raiseEnded(tx, ctx, wakes);
 }
 
-/** Puts a parked enrollment before a person. */
-export function raiseParked(tx: TenantTransaction, ctx: TenantContext, parked: { id: string; debtorId: string }) {
-  return raiseTask(tx, ctx, {
-    kind: "parked_enrollment",
-    key: `parked:${parked.id}`,
-    debtorId: parked.debtorId,
+/** Puts parked enrollments before a person. */
+export function raiseParked(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  parked: readonly { id: string; debtorId: string }[],
+): Promise<void> {
+  const tasks = parked.map(({ id, debtorId }) => ({
+    kind: "parked_enrollment" as const,
+    key: `parked:${id}`,
+    debtorId,
     subjectKind: "enrollment",
-    subjectId: parked.id,
-  });
+    subjectId: id,
+  }));
+  return raiseTasks(tx, ctx, tasks);
 }

@@ -48,6 +48,12 @@ export function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
+/** Every variable's name in the messages of a step, however deep they stand. */
+export function variablesSaid(value: unknown): string[] {
+  if (isBody(value)) return variablesIn(value);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(variablesSaid) : [];
+}
+
 /** Nothing but white space. */
 export function isBlank(body: MessageBody | undefined): boolean {
   return !body || bodyToText(body).trim() === "";
