@@ -100,7 +100,8 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
       at: string;
     }>(sql`
       select id, node_id, channel, status, coalesce(sent_at, dispatch_at) as at from touches
-      where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by created_at, id limit 1000`);
+      where tenant_id = ${ctx.tenantId} and debtor_id = ${row.debtor_id} and enrollment_id = ${enrollmentId}
+      order by created_at, id limit 1000`);
     return {
       ...toRow(row, graph),
       campaignId: toPublicId("campaign", row.campaign_id),
