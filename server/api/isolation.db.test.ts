@@ -47,6 +47,16 @@ const given: Record<string, Record<string, unknown>> = {
   "campaigns.previewAudience": { audience: {} },
   "campaigns.rehearse": { audience: {} },
   "members.invite": { email: "new@example.com", role: "agent" },
+  "workspaces.updateCompany": {
+    name: "Mine",
+    country: "US",
+    timeZone: "America/Chicago",
+    currency: "USD",
+    language: "en",
+    phone: null,
+    email: null,
+    postalAddress: null,
+  },
   "imports.saveMapping": { mapping: {}, options: {} },
   "imports.create": { fileName: "a.csv", fileBytes: 10 },
   "audit.list": {},
@@ -161,6 +171,15 @@ describe("every tRPC procedure", () => {
     expect(await dump(a.ctx)).toEqual(before);
   });
 
+  test("that changes something is refused to a viewer, whatever it names", async () => {
+    const viewer = caller(a.as("viewer"), a.userId);
+    for (const [path, procedure] of workspaceProcedures) {
+      if (procedure._def.type === "query") continue;
+      expect([path, await codeOf(viewer(path, inputFor(path, procedure)))]).toEqual([path, "FORBIDDEN"]);
+    }
+    expect(await dump(a.ctx)).toEqual(before);
+  });
+
   test("answers A itself for the same queries, so that the refusals above mean something", async () => {
     const failed: string[] = [];
     for (const [path, procedure] of workspaceProcedures) {
@@ -196,6 +215,12 @@ function caller(workspace: TenantContext | null, userId: string | null) {
     ip: "127.0.0.1",
     person: userId ? { userId, sessionId: "0198a000-0000-7000-8000-0000000000ff" } : null,
     workspace,
+    accounts: {
+      mailer: { send: async () => {} },
+      publicUrl: "https://duelane.example",
+      later: () => {},
+      mailboxRequired: true,
+    },
   });
   return async (path: string, input: unknown): Promise<unknown> => {
     const target = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], call);

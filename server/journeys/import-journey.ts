@@ -2,7 +2,7 @@ import { DomainError } from "@/server/errors";
 import { insertJourney } from "@/server/journeys/create-journey";
 import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import { journeyFromJson } from "@/server/journeys/graph/projections/json";
-import { mutate } from "@/server/mutate";
+import { authorise, mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -11,6 +11,7 @@ export async function importJourney(
   ctx: TenantContext,
   input: { json: string },
 ): Promise<{ id: string; name: string; problems: number }> {
+  authorise(ctx, "journeys.update");
   const read = journeyFromJson(input.json);
   if (!read.ok)
     throw new DomainError("INVALID_INPUT", read.reasons.slice(0, 5).join(" "), {

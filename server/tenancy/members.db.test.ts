@@ -33,10 +33,15 @@ async function addMember(workspace: TestWorkspace, role: Role) {
   return { ...person, memberId };
 }
 
-async function invite(workspace: TestWorkspace, email: string, role: Exclude<Role, "owner"> = "agent") {
+async function invite(
+  workspace: TestWorkspace,
+  email: string,
+  role: Exclude<Role, "owner"> = "agent",
+  ctx = workspace.ctx,
+) {
   const door = makeDoor();
   const caller = makeCaller();
-  const { invitationId } = await inviteMember(workspace.ctx, caller, door, { email, role });
+  const { invitationId } = await inviteMember(ctx, caller, door, { email, role });
   await door.settle();
   return { door, caller, invitationId, token: secretOf(door) };
 }
@@ -177,6 +182,23 @@ describe("roles", () => {
     expect(await roleIn(workspace, member.userId)).toBe("admin");
     await removeMember(workspace.ctx, { memberId: member.memberId });
     expect(await roleIn(workspace, member.userId)).toBeNull();
+  });
+
+  test("who was removed, or may no longer invite, does not come back by an invitation of their own", async () => {
+    const workspace = await makeWorkspace();
+    const own = await invite(workspace, "kept@example.com");
+    for (const end of [
+      (memberId: string) => removeMember(workspace.ctx, { memberId }),
+      (memberId: string) => changeRole(workspace.ctx, { memberId, role: "agent" }),
+    ]) {
+      const [admin, accomplice] = [await addMember(workspace, "admin"), await makePerson()];
+      const asAdmin = { ...workspace.ctx, actor: { kind: "member", userId: admin.userId, role: "admin" } } as const;
+      const { caller, token } = await invite(workspace, accomplice.email, "admin", asAdmin);
+      await end(admin.memberId);
+      expect(await codeOf(acceptInvitation(caller, accomplice.userId, { token }))).toBe("PRECONDITION");
+      expect(await roleIn(workspace, accomplice.userId)).toBeNull();
+    }
+    expect(await findInvitation(own.caller, { token: own.token })).not.toBeNull();
   });
 
   test("a member of another workspace cannot be changed or removed by their id", async () => {

@@ -3,14 +3,15 @@ import { members } from "@/db/schema/tenancy";
 import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { MemberIdInput } from "@/server/tenancy/contract";
+import { endInvitationsOf } from "@/server/tenancy/end-invitations-of";
 import { refuseLastOwner, refuseOwnersAffairs } from "@/server/tenancy/owners";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** Takes a member out; their sessions stay, their way into this workspace is gone with the next request. */
+/** Takes a member out; their sessions stay, their ways into this workspace are gone with the next request. */
 export function removeMember(ctx: TenantContext, { memberId }: MemberIdInput): Promise<void> {
   return mutate(ctx, "members.update", async (tx) => {
     const rows = await tx
-      .select({ role: members.role })
+      .select({ role: members.role, userId: members.userId })
       .from(members)
       .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)))
       .for("update");
@@ -22,9 +23,8 @@ export function removeMember(ctx: TenantContext, { memberId }: MemberIdInput): P
       .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)))
       .returning({ id: members.id });
     if (removed.length === 0) throw new DomainError("CONFLICT");
-    return {
-      result: undefined,
-      audit: { kind: "member", id: memberId, details: { removed: true, role: member.role } },
-    };
+    const invitationsEnded = await endInvitationsOf(tx, ctx, member.userId);
+    const details = { removed: true, role: member.role, ...(invitationsEnded > 0 && { invitationsEnded }) };
+    return { result: undefined, audit: { kind: "member", id: memberId, details } };
   });
 }
