@@ -1,4 +1,5 @@
 // The pay page's doors called as a browser would, in a sandbox workspace.
+import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -12,6 +13,8 @@ import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
 import { createPayLink, payLinkDays, revokePayLinks } from "@/server/payments/pay-link";
 import { reconcileCheckouts } from "@/server/payments/reconcile-checkouts";
+import { recordManualPayment } from "@/server/payments/record-manual-payment";
+import { refundPayment } from "@/server/payments/refund-payment";
 import {
   balanceOf,
   enroll,
@@ -25,7 +28,7 @@ import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { addInZone } from "@/server/time/calendar";
-import { checkoutPorts } from "@/server/wiring";
+import { checkoutPort, checkoutPorts } from "@/server/wiring";
 
 const origin = "http://localhost:3000";
 
@@ -202,6 +205,49 @@ test("the same choice sent twice at once leads to one checkout", async () => {
   const responses = await Promise.all([1, 2, 3].map(() => payAll(path, 150_00)));
   expect(new Set(responses.map(locationOf)).size).toBe(1);
   expect(await withTenant(ctx, (tx) => tx.select().from(checkouts))).toHaveLength(1);
+});
+
+test("what one tab paid, another tab can no longer pay, whichever link it came by", async () => {
+  const { ctx, debtorId, newer, path } = await scene();
+  const first = locationOf(await payAll(path, 150_00));
+  const second = locationOf(await payAll(await linkOf(ctx, debtorId), 150_00));
+  const part = locationOf(await post(path, { currency: "USD", invoice: toPublicId("invoice", newer), amount: "10" }));
+  locationOf(await atBank(first, { action: "pay", card: "success" }));
+  for (const other of [second, part]) {
+    const back = locationOf(await atBank(other, { action: "pay", card: "success" }));
+    expect((await get(back)).status).toBe(200);
+  }
+  expect(await paymentsOf(ctx, debtorId)).toMatchObject([{ amountMinor: 150_00, status: "succeeded" }]);
+  expect(await taskKeys(ctx)).toEqual([]);
+});
+
+test("a checkout that a cheque overtook is closed by the reconciler, one that still fits stays open", async () => {
+  const { ctx, debtorId, older, newer, path } = await scene();
+  const whole = locationOf(await payAll(path, 150_00));
+  const fits = locationOf(await post(path, { currency: "USD", invoice: toPublicId("invoice", newer), amount: "" }));
+  const cheque = { debtorId, currency: "USD", amountMinor: 100_00, receivedOn: "2026-03-01", formId: randomUUID() };
+  await recordManualPayment(ctx, { ...cheque, invoiceIds: [older] });
+  await reconcileCheckouts(await moveClock(ctx, 10), checkoutPorts("sandbox"));
+  locationOf(await atBank(whole, { action: "pay", card: "success" }));
+  expect(await paymentsOf(ctx, debtorId)).toMatchObject([{ method: "member" }]);
+  locationOf(await atBank(fits, { action: "pay", card: "success" }));
+  expect(await balanceOf(ctx, debtorId)).toEqual({});
+});
+
+test("money that nobody owed any more is put before a person, until it is given back", async () => {
+  const { ctx, debtorId, path } = await scene();
+  const checkout = locationOf(await payAll(path, 150_00));
+  const cheque = { debtorId, currency: "USD", amountMinor: 100_00, receivedOn: "2026-03-01", formId: randomUUID() };
+  await recordManualPayment(ctx, cheque);
+  locationOf(await atBank(checkout, { action: "pay", card: "success" }));
+  const paid = (await paymentsOf(ctx, debtorId)).find(({ method }) => method === "checkout");
+  expect(await taskKeys(ctx)).toEqual([`payment_over:${paid?.id}`]);
+  const refund = { paymentId: paid?.id ?? "", amountMinor: 50_00 };
+  await refundPayment(ctx, () => checkoutPort("sandbox"), refund);
+  expect(await taskKeys(ctx)).toHaveLength(1);
+  await refundPayment(ctx, () => checkoutPort("sandbox"), refund);
+  expect(await taskKeys(ctx)).toEqual([]);
+  expect(await balanceOf(ctx, debtorId)).toEqual({});
 });
 
 test("a declined card changes nothing and may be followed by another", async () => {

@@ -112,7 +112,7 @@ export const sandboxCheckouts = pgTable(
     ...tenantColumns,
     currency: currencyCode().notNull(),
     amountMinor: minorUnits("amount_minor").notNull(),
-    state: text("state", { enum: ["open", "challenged", "processing", "succeeded", "failed"] }).notNull(),
+    state: text("state", { enum: ["open", "challenged", "processing", "succeeded", "failed", "expired"] }).notNull(),
     /** Of a slow payment: when it ends by itself, by the workspace's clock, and how. */
     settlesAt: instant("settles_at"),
     settlesAs: text("settles_as", { enum: ["succeeded", "failed"] }),

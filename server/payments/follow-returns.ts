@@ -2,10 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { checkouts, payments } from "@/db/schema/payments";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
+import { closeTasks } from "@/server/escalations/close-tasks";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
 import type { Line } from "@/server/payments/allocate";
 import { activeAllocations, lockDebtors, type Payment, settle, unsettle } from "@/server/payments/internal";
+import { overpaidKey } from "@/server/payments/overpaid-key";
 import type { TenantContext } from "@/server/tenant-context";
 
 /**
@@ -31,7 +33,12 @@ export async function followReturns(
   const keptMinor = payment.amountMinor - returnedMinor;
   if (returnedMinor > payment.refundedMinor) await unsettle(tx, ctx, payment, keptMinor);
   else await settleAgain(tx, ctx, payment, keptMinor);
-  if (!input.byMember) {
+  if (input.byMember) {
+    // Given back by hand: what nobody owed is no longer with us.
+    const left = await activeAllocations(tx, ctx, payment.id);
+    if (left.reduce((sum, line) => sum + line.amountMinor, 0) >= keptMinor)
+      await closeTasks(tx, ctx, [overpaidKey(payment.id)]);
+  } else {
     await raiseTask(tx, ctx, {
       kind: "payment_problem",
       key: `payment_returned:${payment.id}:${returnedMinor}`,

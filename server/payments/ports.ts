@@ -36,6 +36,8 @@ export type CheckoutPort = {
   pagesOrigin: string | null;
   create(request: CheckoutRequest): Promise<{ providerRef: string; url: string }>;
   retrieve(checkout: { tenantId: string; providerRef: string }): Promise<CheckoutState>;
+  /** Closes an open checkout to payers; one that is not open stays as it is. */
+  expire(checkout: { tenantId: string; providerRef: string }): Promise<void>;
   refund(request: {
     tenantId: string;
     paymentRef: string;

@@ -3,6 +3,7 @@ import { checkouts } from "@/db/schema/payments";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
 import { log } from "@/server/log";
+import { closeOvertaken } from "@/server/payments/close-overtaken";
 import type { CheckoutPorts } from "@/server/payments/ports";
 import { syncCheckout } from "@/server/payments/sync-checkout";
 import type { TenantContext } from "@/server/tenant-context";
@@ -40,7 +41,7 @@ export async function reconcileCheckouts(
       .set({ status: "expired", checkedAt: now })
       .where(and(own, eq(checkouts.status, "open"), isNull(checkouts.providerRef), lt(checkouts.createdAt, hourAgo)));
     return tx
-      .select({ id: checkouts.id })
+      .select({ id: checkouts.id, debtorId: checkouts.debtorId })
       .from(checkouts)
       .where(
         and(
@@ -56,9 +57,12 @@ export async function reconcileCheckouts(
       .limit(perRun);
   });
   const result = { asked: due.length, ended: 0, failed: 0 };
-  for (const { id } of due) {
+  for (const { id, debtorId } of due) {
     try {
-      const status = await syncCheckout(ctx, ports, id);
+      let status = await syncCheckout(ctx, ports, id);
+      // Paid by other means meanwhile, by a cheque for example.
+      if (status === "open" && (await closeOvertaken(ctx, ports, debtorId)).includes(id))
+        status = await syncCheckout(ctx, ports, id);
       if (status !== "open" && status !== "processing") result.ended += 1;
     } catch (error) {
       result.failed += 1;

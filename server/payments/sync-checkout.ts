@@ -10,7 +10,9 @@ import { resumeAfterPayment } from "@/server/campaigns/money/resume-after-paymen
 import { DomainError, found } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import type { Line } from "@/server/payments/allocate";
+import { closeOvertaken } from "@/server/payments/close-overtaken";
 import { followReturns } from "@/server/payments/follow-returns";
+import { overpaidKey } from "@/server/payments/overpaid-key";
 import type { CheckoutPort, CheckoutPorts, CheckoutState, ReceiptFacts } from "@/server/payments/ports";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
@@ -49,7 +51,10 @@ export async function syncCheckout(
     const news = state.status === "succeeded" && checkout.status !== "succeeded";
     const receipt = news ? await ports.renderReceipt(receiptFacts(ctx, before, state)) : null;
     const status = await withTenant(ctx, (tx) => applyState(tx, ctx, before, state, receipt));
-    if (status) return status;
+    if (!status) continue;
+    if (status !== checkout.status && (status === "succeeded" || status === "processing"))
+      for (const id of await closeOvertaken(ctx, ports, checkout.debtorId)) await syncCheckout(ctx, ports, id);
+    return status;
   }
   throw new DomainError("CONFLICT", "The checkout is being changed by someone else.");
 }
@@ -111,7 +116,7 @@ async function applyState(
     await resumeAfterPayment(tx, ctx, checkout.debtorId);
   if (!state.paymentRef || !money(state.status)) return status;
 
-  const { paymentId } = await recordPayment(tx, ctx, {
+  const { paymentId, allocatedMinor } = await recordPayment(tx, ctx, {
     debtorId: checkout.debtorId,
     currency: state.currency,
     amountMinor: state.amountMinor,
@@ -126,6 +131,15 @@ async function applyState(
     const returnedMinor = state.refundedMinor + state.disputedMinor;
     await followReturns(tx, ctx, { paymentId, returnedMinor });
     if (receipt) await sendReceipt(tx, ctx, checkout.debtorId, paymentId, receipt);
+    if (checkout.status !== "succeeded" && allocatedMinor < state.amountMinor - returnedMinor) {
+      await raiseTask(tx, ctx, {
+        kind: "payment_problem",
+        key: overpaidKey(paymentId),
+        debtorId: checkout.debtorId,
+        subjectKind: "payment",
+        subjectId: paymentId,
+      });
+    }
   }
   if (state.status === "failed" && checkout.status === "processing") {
     await raiseTask(tx, ctx, {

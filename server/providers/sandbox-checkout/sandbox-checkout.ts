@@ -36,6 +36,11 @@ export const sandboxCheckout: CheckoutPort = {
       const row = await settled(tx, tenantId, providerRef.slice(prefix.length));
       return stateOf(row, await bankTime(tx, tenantId));
     }),
+  expire: ({ tenantId, providerRef }) =>
+    withTenant({ tenantId }, async (tx) => {
+      const row = await settled(tx, tenantId, providerRef.slice(prefix.length));
+      if (row.state === "open" || row.state === "challenged") await update(tx, row, { state: "expired" });
+    }),
   async refund({ tenantId, paymentRef, amountMinor }) {
     const checkoutId = paymentRef.slice(prefix.length);
     await withTenant({ tenantId }, async (tx) => {
@@ -142,7 +147,7 @@ async function bankTime(tx: TenantTransaction, tenantId: string): Promise<Date> 
 }
 
 function stateOf(row: Row, now: Date): CheckoutState {
-  const unpaid = row.state === "open" || row.state === "challenged";
+  const unpaid = row.state === "open" || row.state === "challenged" || row.state === "expired";
   const expired = addInZone("UTC", row.createdAt, { amount: 1, unit: "days" }) <= now;
   const status = row.state === "open" || row.state === "challenged" ? (expired ? "expired" : "open") : row.state;
   return {

@@ -23,6 +23,10 @@ export function stripeCheckout(settings: StripeSettings): CheckoutPort {
       return { providerRef: session.id, url: session.url };
     },
     retrieve: ({ providerRef }) => callStripe(() => retrieve(stripe, providerRef)),
+    async expire({ providerRef }) {
+      const session = await callStripe(() => stripe.checkout.sessions.retrieve(providerRef));
+      if (session.status === "open") await callStripe(() => stripe.checkout.sessions.expire(providerRef));
+    },
     async refund({ paymentRef, currency, amountMinor, idempotencyKey }) {
       await callStripe(() =>
         stripe.refunds.create(

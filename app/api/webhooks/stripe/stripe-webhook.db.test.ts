@@ -82,6 +82,16 @@ test("who comes back to the same choice, in whatever language, is sent to the sa
   expect(await pay(url)).toMatch(/^\/pay\/.*checkout=chk_/);
 });
 
+test("a session left open in another tab is closed at Stripe once its invoices are paid", async () => {
+  const { ctx, debtorId, sessionId } = await scene();
+  const { url } = await withTenant(ctx, (tx) => createPayLink(tx, ctx, { debtorId, publicUrl: origin }));
+  const other = (await pay(url)).split("/").at(-1) ?? "";
+  expect(other).not.toBe(sessionId);
+  await deliver(stripe.event("checkout.session.completed", stripe.pay(sessionId, "succeeded").session));
+  expect(stripe.sessions.get(other)).toMatchObject({ status: "expired" });
+  expect(await paymentsOf(ctx, debtorId)).toHaveLength(1);
+});
+
 test("the same event many times at once counts once", async () => {
   const { ctx, debtorId, sessionId } = await scene();
   const { session } = stripe.pay(sessionId, "succeeded");

@@ -48,6 +48,8 @@ export async function startStripeServer() {
   function answer(method: string, path: string, fields: Fields, query: URLSearchParams) {
     const id = path.split("/").at(-1) ?? "";
     if (method === "POST" && path === "/v1/checkout/sessions") return createSession(fields);
+    if (method === "POST" && path.startsWith("/v1/checkout/sessions/") && id === "expire")
+      return expireSession(path.split("/").at(-2) ?? "");
     if (method === "GET" && path.startsWith("/v1/checkout/sessions/"))
       return one(sessions.get(id), (session) => ({ ...session, payment_intent: expanded(session, query) }));
     if (method === "GET" && path.startsWith("/v1/payment_intents/")) return one(intents.get(id), (intent) => intent);
@@ -81,6 +83,13 @@ export async function startStripeServer() {
     };
     sessions.set(session.id, session);
     return { status: 200, body: session };
+  }
+
+  function expireSession(id: string) {
+    const session = sessions.get(id);
+    if (session?.status !== "open")
+      return { status: 400, body: { error: { type: "invalid_request_error", message: "only open sessions expire" } } };
+    return { status: 200, body: Object.assign(session, { status: "expired" }) };
   }
 
   function refund(fields: Fields) {
