@@ -54,3 +54,9 @@ test("a member of another workspace reaches no page, no export, no file and no u
   await b.goto(`/${stranger.slug}/debtors/${debtor}`);
   await expect(b.getByText("Secret Shipper")).toHaveCount(0);
 });
+
+test("a stranger's request is small: what only members may send is not read", async ({ request }) => {
+  const long = { json: { email: "a".repeat(100_000) } };
+  const answer = await request.post("/api/trpc/account.requestPasswordReset", { data: long });
+  expect(answer.status()).toBe(413);
+});

@@ -1,8 +1,8 @@
 // tRPC, transport only: input → one verb. Every procedure is a workspace procedure unless it says otherwise.
 
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import { ZodError } from "zod";
+import { wireJson } from "@/server/api/wire-json";
 import type { AccountDoor } from "@/server/auth/ports";
 import { DomainError, databaseRefusal, type ErrorCode } from "@/server/errors";
 import { log } from "@/server/log";
@@ -37,7 +37,7 @@ const trpcCodes: Partial<Record<ErrorCode, TRPCError["code"]>> = {
 };
 
 const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
+  transformer: wireJson,
   errorFormatter({ shape, error, ctx }) {
     const cause = error.cause;
     const domain = cause instanceof DomainError ? cause : undefined;

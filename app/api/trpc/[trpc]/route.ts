@@ -11,6 +11,8 @@ export const dynamic = "force-dynamic";
 
 /** Batches of small JSON; files have doors of their own. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** Strangers sign up and sign in: nothing of theirs is long. */
+const MAX_STRANGERS_BODY_BYTES = 64 * 1024;
 /** A page asks for a handful at once. */
 const MAX_CALLS = 50;
 
@@ -19,9 +21,9 @@ async function handle(request: Request): Promise<Response> {
     refuseForeignOrigin(request);
     const calls = new URL(request.url).pathname.split(",").length;
     if (calls > MAX_CALLS) throw new DomainError("TOO_LARGE", `At most ${MAX_CALLS} calls in one request.`);
-    const limited = await limitedRequest(request, MAX_BODY_BYTES);
     const ctx = { ...(await apiContext(request)), accounts: await accountDoor() };
     await (ctx.person ? rateLimit("api.person", ctx.person.userId, calls) : rateLimit("api.ip", ctx.ip, calls));
+    const limited = await limitedRequest(request, ctx.person ? MAX_BODY_BYTES : MAX_STRANGERS_BODY_BYTES);
     const response = await fetchRequestHandler({
       endpoint: "/api/trpc",
       req: limited,
