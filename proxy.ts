@@ -1,6 +1,11 @@
 // Before every page and door: a nonce and the security headers, the request's id, and no changes by foreign pages.
 import { type NextRequest, NextResponse } from "next/server";
-import { calledByMachines, contentSecurityPolicy, securityHeaders } from "@/server/auth/door/content-security";
+import {
+  calledByMachines,
+  contentSecurityPolicy,
+  isDebtorsPage,
+  securityHeaders,
+} from "@/server/auth/door/content-security";
 import { isBrokenAddress, isForeign } from "@/server/auth/door/same-origin";
 import { LAST_WORKSPACE_COOKIE } from "@/server/auth/sessions/last-workspace";
 import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
@@ -31,8 +36,8 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value);
   response.headers.set("x-request-id", requestId);
-  // The pay page sets a policy of its own, and its address is a secret: it is told to nobody.
-  if (pathname.startsWith("/pay/")) response.headers.set("referrer-policy", "no-referrer");
+  // Debtors' pages set a policy of their own, and their address is a secret: it is told to nobody.
+  if (isDebtorsPage(pathname)) response.headers.set("referrer-policy", "no-referrer");
   else response.headers.set("content-security-policy", policy);
   rememberWorkspace(request, response);
   return response;

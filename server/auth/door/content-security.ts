@@ -56,3 +56,8 @@ export function securityHeaders(https: boolean): Record<string, string> {
 export function calledByMachines(pathname: string): boolean {
   return /^\/(api\/(webhooks|inngest|v1)|unsubscribe|pay)(\/|$)/.test(pathname);
 }
+
+/** HTML from a route handler, for who has no account: it has no nonce to write, so it brings its own policy. */
+export function isDebtorsPage(pathname: string): boolean {
+  return /^\/(unsubscribe|pay)\//.test(pathname);
+}

@@ -19,6 +19,13 @@ test("what surely was not sent waits longer each time, and as long as the vendor
   });
 });
 
+test("a vendor that asks for years, or for no time there is, is tried again the next day", () => {
+  for (const retryAfterSeconds of [1e9, 1e300, Number.POSITIVE_INFINITY]) {
+    const told = readSendResult({ kind: "not_sent", code: "429", retryAfterSeconds }, of(1));
+    expect(told).toMatchObject({ kind: "requeue", dispatchAt: new Date("2026-03-03T15:00:00Z") });
+  }
+});
+
 test("a doubt becomes unknown only where the vendor can neither deduplicate nor be asked", () => {
   const doubt = { kind: "in_doubt", code: "TIMEOUT" } as const;
   expect(readSendResult(doubt, of(1))).toEqual({ kind: "unknown", code: "TIMEOUT" });

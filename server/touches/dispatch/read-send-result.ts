@@ -6,6 +6,8 @@ import type { SendResult } from "@/server/touches/ports";
 export const TRIES_MAX = 6;
 const BACKOFF_SECONDS = 30;
 const BACKOFF_SECONDS_MAX = 3_600;
+/** A vendor that asks for more, or for nonsense, is tried again the next day. */
+const RETRY_AFTER_SECONDS_MAX = 86_400;
 /** How soon a send in doubt is settled: late enough for the vendor to know of it. */
 const DOUBT_SECONDS = 5;
 
@@ -24,7 +26,8 @@ export function readSendResult(
       return { kind: "failed", code: result.code, suppress: result.suppress };
     case "not_sent": {
       if (of.attempts >= TRIES_MAX) return { kind: "failed", code: result.code, task: true };
-      const seconds = Math.max(result.retryAfterSeconds ?? 0, backoffSeconds(of.attempts));
+      const asked = Math.min(result.retryAfterSeconds ?? 0, RETRY_AFTER_SECONDS_MAX);
+      const seconds = Math.max(asked, backoffSeconds(of.attempts));
       return { kind: "requeue", code: result.code, dispatchAt: new Date(of.now.getTime() + seconds * 1_000) };
     }
     case "in_doubt":
