@@ -12,10 +12,11 @@ export function searchOf(request: Request): Record<string, string> {
 /** Streams what `make` yields. The header and the first rows are awaited: a refusal is an answer, not a broken file. */
 export async function csvResponse(
   name: string,
-  workspace: TenantContext | null,
+  caller: Promise<{ workspace: TenantContext | null }>,
   make: (ctx: TenantContext) => AsyncGenerator<string>,
 ): Promise<Response> {
   try {
+    const { workspace } = await caller;
     if (!workspace) throw new DomainError("NOT_FOUND");
     const parts = make(workspace);
     const first = await parts.next();

@@ -29,12 +29,15 @@ export function openConnection(databaseUrl: string, options: { maxConnections?: 
     neonConfig.webSocketConstructor ??= WebSocket;
     const pool = new NeonPool(settings);
     pool.on("error", () => {});
+    pool.on("connect", (client: pg.ClientBase) => client.on("error", () => {}));
     const db = drizzleNeon(pool) as unknown as Database;
     return { db, driver: "neon", close: () => pool.end() };
   }
   // Statements that a transaction gives at once travel together instead of waiting for each other's answers.
   const pool = new pg.Pool({ ...settings, pipeline: true });
+  // A connection lost while it is lent out, between two statements, tells its own client: unheard, that ends the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { db: drizzlePg(pool), driver: "pg", close: () => pool.end() };
 }
 

@@ -1,5 +1,6 @@
 import { neonConfig } from "@neondatabase/serverless";
 import { sql } from "drizzle-orm";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Connection, closeSharedConnection, openConnection, sharedConnection } from "@/db/client";
 import { withTenant } from "@/db/tenant-transaction";
@@ -55,3 +56,35 @@ test("a Neon host is reached by Neon's driver, any other by pg", async () => {
   expect(opened.map((connection) => connection.driver)).toEqual(["neon", "pg"]);
   await Promise.all(opened.map((connection) => connection.close()));
 });
+
+test.each(["pg", "neon"] as const)(
+  "%s: a connection that is lost between two statements fails its transaction, not the process",
+  async (driver) => {
+    await closeSharedConnection();
+    process.env.DATABASE_URL = driver === "neon" ? neonUrl : plainUrl;
+    const { ctx } = await makeWorkspace();
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => unheard.push(error);
+    process.on("uncaughtException", hear);
+    const broken = withTenant(ctx, async (tx) => {
+      const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await endBackend(rows[0]?.pid ?? 0);
+      await tx.execute(sql`select 1`);
+    });
+    await expect(broken).rejects.toThrow();
+    process.off("uncaughtException", hear);
+    expect(unheard).toEqual([]);
+    expect((await withTenant(ctx, (tx) => tx.execute(sql`select 1`))).rowCount).toBe(1);
+    await closeSharedConnection();
+    process.env.DATABASE_URL = plainUrl;
+  },
+);
+
+/** Ends it as an operator or a failover does, and waits until the news has come. */
+async function endBackend(pid: number) {
+  const other = new pg.Client({ connectionString: process.env.DUELANE_TEST_SERVER_URL });
+  await other.connect();
+  await other.query("select pg_terminate_backend($1, 5000)", [pid]);
+  await other.end();
+  await new Promise((done) => setImmediate(() => setImmediate(done)));
+}

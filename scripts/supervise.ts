@@ -16,7 +16,11 @@ async function main() {
   await takeOver(setup.dataDir);
   await setup.checkPorts();
 
-  const database = await prepareDatabase(setup);
+  const failed = (sentence: string) => {
+    console.error(sentence);
+    void stop(1);
+  };
+  const database = await prepareDatabase(setup, failed);
   const children: Child[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (code: number) => {
@@ -41,10 +45,6 @@ async function main() {
     making?.catch(() => {});
     await ensureBuilt(setup.root);
     const demo = await making;
-    const failed = (sentence: string) => {
-      console.error(sentence);
-      void stop(1);
-    };
     children.push(
       startChild({
         name: "worker",

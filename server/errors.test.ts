@@ -20,3 +20,18 @@ test.each([refusedBy("23505"), refusedBy("42601"), new DomainError("NOT_FOUND"),
     expect(databaseRefusal(error)).toBeNull();
   },
 );
+
+test("a database that is away is told as such, in whatever words its driver says so", () => {
+  const coded = (code: string) => Object.assign(new Error("x"), { code });
+  for (const gone of [
+    coded("57P01"),
+    coded("57P03"),
+    coded("08006"),
+    coded("ECONNREFUSED"),
+    new Error("Connection terminated unexpectedly"),
+    new Error("Client has encountered a connection error and is not queryable"),
+    new Error("Failed query: select 1", { cause: coded("57P02") }),
+  ])
+    expect(databaseRefusal(gone)).toMatchObject({ code: "UNAVAILABLE", status: 503 });
+  expect(databaseRefusal(new Error("a connection of ideas"))).toBeNull();
+});

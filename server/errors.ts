@@ -22,6 +22,10 @@ const errorCodes = {
     meaning: "A live workspace needs the keys of the channels it uses. Set them, or choose a sandbox.",
   },
   ALREADY_RUNNING: { status: 409, meaning: "This is already running; its progress is shown." },
+  UNAVAILABLE: {
+    status: 503,
+    meaning: "The database cannot be reached right now. Nothing that was saved is lost; try again in a moment.",
+  },
   PROVIDER_UNAVAILABLE: { status: 502, meaning: "The vendor did not answer. Nothing was lost; it is tried again." },
   INTERNAL: { status: 500, meaning: "Something failed on our side. Try again; if it stays, tell us the id shown." },
 } as const;
@@ -55,10 +59,21 @@ const unkeepable = new Set(["22021", "22P05", "22P02", "22003", "22007", "22008"
 /** Two transactions stood in each other's way and one was ended: a deadlock, or no fitting order. */
 const collided = new Set(["40P01", "40001"]);
 
-/** What a refusal of the database means to the caller: INVALID_INPUT for a value it sent, CONFLICT; null for our own faults. */
+/** The database went away or cannot be reached: SQLSTATE classes 08 and 57P, no place left, and a lost socket. */
+const away = /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** What pg says of a lost connection without any code. */
+const awayWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/**
+ * What a refusal of the database means to the caller: INVALID_INPUT for a value it sent, CONFLICT, UNAVAILABLE while it is
+ * away; null for our own faults.
+ */
 export function databaseRefusal(error: unknown): DomainError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = String((cause as { code?: unknown }).code);
+    if (away.test(code) || awayWords.test(cause.message))
+      return new DomainError("UNAVAILABLE", undefined, { retryAfterSeconds: 5 });
     if (unkeepable.has(code))
       return new DomainError("INVALID_INPUT", "A value has characters or a size that cannot be stored.");
     if (collided.has(code)) return new DomainError("CONFLICT");

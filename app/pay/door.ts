@@ -6,6 +6,7 @@ import { payLanguage, payWords } from "@/components/payments/pay-page/words";
 import { callerAddress } from "@/server/auth/door/caller-address";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import { log } from "@/server/log";
 import { type OpenedLink, resolvePayLink } from "@/server/payments/resolve-pay-link";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import type { TenantContext } from "@/server/tenant-context";
@@ -56,6 +57,18 @@ export type PayVisit = {
   asked: string | null;
   query: URLSearchParams;
 };
+
+/** Answers by `work`; where something fails on our side the reader is told so, instead of an empty page. */
+export async function payPage(request: Request, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    log.error({ requestId: request.headers.get("x-request-id"), err: error }, "the pay page failed");
+    const { pathname, searchParams } = new URL(request.url);
+    const words = payWords(payLanguage(searchParams.get("lang"), undefined));
+    return payAnswer(renderNoPage(words, pathname, "broken"), { status: 503, retryAfter: 30 });
+  }
+}
 
 /** The link behind a request, after its limits; or the answer where there is none. */
 export async function payVisit(request: Request, token: string): Promise<PayVisit | Response> {

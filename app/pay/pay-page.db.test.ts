@@ -5,6 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { GET, POST } from "@/app/pay/[token]/route";
 import * as bank from "@/app/pay/[token]/sandbox-checkout/route";
+import { closeSharedConnection } from "@/db/client";
 import { enrollmentSignals } from "@/db/schema/journeys";
 import { checkouts, payLinks } from "@/db/schema/payments";
 import { tenants } from "@/db/schema/tenancy";
@@ -375,4 +376,24 @@ test("a link's row keeps nothing from which its address could be made", async ()
   const { ctx, path } = await scene();
   const rows = await withTenant(ctx, (tx) => tx.select().from(payLinks));
   expect(JSON.stringify(rows)).not.toContain(path.slice("/pay/".length));
+});
+
+test("while the database is away the reader is told so, in the language asked for", async () => {
+  const { path } = await scene();
+  const url = process.env.DATABASE_URL;
+  await closeSharedConnection();
+  process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
+  try {
+    const away = [await get(path), await payAll(`${path}?lang=hi`, 150_00), await atBank(`${path}/sandbox-checkout`)];
+    expect(away.map((response) => [response.status, response.headers.get("retry-after")])).toEqual(
+      away.map(() => [503, "30"]),
+    );
+    const [english, hindi] = await Promise.all(away.map((response) => response.text()));
+    expect(english).toContain("Please open the page again in a minute");
+    expect(hindi).toContain("कृपया एक मिनट बाद");
+  } finally {
+    await closeSharedConnection();
+    process.env.DATABASE_URL = url;
+  }
+  expect((await get(path)).status).toBe(200);
 });

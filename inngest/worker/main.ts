@@ -12,6 +12,8 @@ const { endWithSupervisor, supervisorIsGone } = await import("@/inngest/worker/s
 const { stopEmbeddedPostgres } = await import("@/db/embedded-postgres");
 const { serveHealth } = await import("@/inngest/worker/health");
 
+const TRY_AGAIN_MS = 1_000;
+
 process.on("unhandledRejection", (error) => {
   // graphile-worker does not wait for its own tidying: while the database is away that fails, and is made up later.
   if (isConnectionError(error)) return log.error({ err: error }, "the database is away");
@@ -36,7 +38,7 @@ try {
   endWithSupervisor();
   const { startWorker } = await import("@/inngest/worker/start-worker");
   const { startWakeLoop } = await import("@/inngest/worker/wake-loop");
-  worker = await startWorker(DATABASE_URL, [() => startWakeLoop(DATABASE_URL)]);
+  worker = await whenDatabaseAnswers(() => startWorker(DATABASE_URL, [() => startWakeLoop(DATABASE_URL)]));
 } catch (error) {
   const clear =
     error instanceof EnvironmentError ||
@@ -45,6 +47,19 @@ try {
   if (clear) log.fatal(clearMessage(error as Error));
   else log.fatal({ err: error }, "the worker could not start");
   process.exit(1);
+}
+
+/** A database that is away comes back; until then /readyz says that this worker cannot work. */
+async function whenDatabaseAnswers<T>(start: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (error instanceof UnsupportedFunctionError || !isConnectionError(error)) throw error;
+      log.warn({ err: error }, "the database cannot be reached; trying again");
+      await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
+    }
+  }
 }
 
 function stopOnSignals(stop: () => Promise<void>) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, test } from "vitest";
@@ -58,6 +58,25 @@ describe("the worker", { timeout: 120_000 }, () => {
     worker.child.kill("SIGTERM");
     expect(await worker.exit).toBe(0);
     expect(worker.lines.at(-1)).toMatchObject({ msg: "stopped", process: "worker" });
+  });
+
+  test("waits for a database that is not there yet, and says so", async () => {
+    const [port, databasePort] = [await freePort(), await freePort()];
+    const url = new URL(process.env.DATABASE_URL ?? "");
+    const behind = Number(url.port);
+    url.port = String(databasePort);
+    const worker = startWorker({ WORKER_PORT: String(port), DATABASE_URL: url.toString() });
+    await expect
+      .poll(() => worker.lines.map((line) => line.msg), { timeout: 60_000 })
+      .toContain("the database cannot be reached; trying again");
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
+    const database = createServer((socket) => socket.pipe(connect(behind, "127.0.0.1")).pipe(socket));
+    database.listen(databasePort, "127.0.0.1");
+    await worker.ready;
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    worker.child.kill("SIGTERM");
+    expect(await worker.exit).toBe(0);
+    database.close();
   });
 
   test("with Inngest's keys leaves the functions to Inngest, still answers, and ends cleanly on SIGINT", async () => {

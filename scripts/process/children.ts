@@ -7,6 +7,8 @@ export type Child = { name: string; pid(): number | undefined; ready(): Promise<
 
 const READY_TIMEOUT_MS = 60_000;
 const RESTARTS_MAX = 5;
+/** Who lived so long before it ended did start: what comes is not one failure over and over. */
+const STEADY_MS = 60_000;
 const GRACE_MS = 15_000;
 
 /** Starts a process of the product, restarts it with growing pauses when it dies, and gives up with a sentence. */
@@ -33,10 +35,11 @@ export function startChild(options: {
       detached: true,
     });
     current = child;
+    const startedAt = performance.now();
     remember(setup.dataDir, name, child.pid);
     child.on("exit", (code, signal) => {
       if (stopping) return;
-      restarts += 1;
+      restarts = performance.now() - startedAt > STEADY_MS ? 1 : restarts + 1;
       if (restarts > RESTARTS_MAX)
         return failed(`The ${name} process keeps ending (${signal ?? code}): see ${logFile}.`);
       console.error(`The ${name} process ended (${signal ?? code}) and is started again; see ${logFile}.`);

@@ -3,9 +3,16 @@ import { startEmbeddedPostgres } from "@/db/embedded-postgres";
 import { migrate } from "@/db/migrate";
 import { migrateQueue } from "@/inngest/runner/queue/migrate";
 import { type Setup, StartError } from "@/scripts/process/environment";
+import { keepPostgres } from "@/scripts/process/keep-postgres";
 
-/** Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, and puts DATABASE_URL into the environment. */
-export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<void> }> {
+/**
+ * Starts the embedded PostgreSQL unless DATABASE_URL is set, migrates, and puts DATABASE_URL into the environment. What it
+ * starts it keeps alive; `failed` is told when it cannot.
+ */
+export async function prepareDatabase(
+  setup: Setup,
+  failed: (sentence: string) => void,
+): Promise<{ stop(): Promise<void> }> {
   if (setup.databaseUrl) {
     await migrateAll(setup.databaseUrl).catch((error: unknown) => {
       throw new StartError(
@@ -25,7 +32,7 @@ export async function prepareDatabase(setup: Setup): Promise<{ stop(): Promise<v
   process.env.DUELANE_EMBEDDED_POSTGRES = dataDir;
   process.env.DATABASE_URL = server.url("duelane");
   await migrateAll(process.env.DATABASE_URL);
-  return { stop: server.stop };
+  return keepPostgres(server, () => startEmbeddedPostgres({ dataDir, port: server.port }), failed);
 }
 
 async function migrateAll(url: string) {

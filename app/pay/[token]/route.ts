@@ -1,6 +1,6 @@
 // The pay page: no account, no script. GET shows what is open, POST begins a payment of what was chosen.
 import { z } from "zod";
-import { type PayVisit, payAnswer, payVisit, readForm, seeOther } from "@/app/pay/door";
+import { type PayVisit, payAnswer, payPage, payVisit, readForm, seeOther } from "@/app/pay/door";
 import { type PayProblem, type Refused, renderPayPage } from "@/components/payments/pay-page/pay-page";
 import { payLanguage, payWords } from "@/components/payments/pay-page/words";
 import { env } from "@/server/env";
@@ -18,8 +18,11 @@ import { checkoutPort, checkoutPorts } from "@/server/wiring";
 
 type Params = { params: Promise<{ token: string }> };
 
-export async function GET(request: Request, { params }: Params) {
-  const { token } = await params;
+export function GET(request: Request, { params }: Params) {
+  return payPage(request, async () => show(request, (await params).token));
+}
+
+async function show(request: Request, token: string): Promise<Response> {
   const visit = await payVisit(request, token);
   if (visit instanceof Response) return visit;
   const checkoutId = fromPublicId("checkout", visit.query.get("checkout") ?? "");
@@ -27,8 +30,11 @@ export async function GET(request: Request, { params }: Params) {
   return answer(visit, { checkoutId, opened: isVisit(request) });
 }
 
-export async function POST(request: Request, { params }: Params) {
-  const { token } = await params;
+export function POST(request: Request, { params }: Params) {
+  return payPage(request, async () => take(request, (await params).token));
+}
+
+async function take(request: Request, token: string): Promise<Response> {
   const visit = await payVisit(request, token);
   if (visit instanceof Response) return visit;
   if (visit.link.state !== "live") return answer(visit, { opened: false });

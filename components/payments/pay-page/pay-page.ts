@@ -52,7 +52,7 @@ export function renderPayPage(view: View): string {
 }
 
 /** For an address that was never a pay link, or asked too often. */
-export function renderNoPage(words: PayWords, path: string, reason: "unknown" | "limited"): string {
+export function renderNoPage(words: PayWords, path: string, reason: "unknown" | "limited" | "broken"): string {
   const content = html`<section class="note warn"><h2>${words.t(reason)}</h2><p>${words.t(`${reason}Text`)}</p></section>`;
   return payDocument({ words, workspace: null, title: words.t(reason), path }, content);
 }

@@ -3,7 +3,8 @@ import { accountDoor } from "@/app/api/account-door";
 import { appRouter } from "@/server/api/root";
 import { refuseForeignOrigin } from "@/server/auth/door/refuse-foreign-origin";
 import { apiContext } from "@/server/auth/sessions/current-person";
-import { DomainError } from "@/server/errors";
+import { DomainError, databaseRefusal } from "@/server/errors";
+import { log } from "@/server/log";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { limitedRequest } from "@/server/rate-limits/request-size";
 
@@ -35,7 +36,8 @@ async function handle(request: Request): Promise<Response> {
     return response;
   } catch (error) {
     if (error instanceof DomainError) return refusal(error);
-    throw error;
+    log.error({ requestId: request.headers.get("x-request-id"), err: error }, "an API request failed");
+    return refusal(databaseRefusal(error) ?? new DomainError("INTERNAL"));
   }
 }
 

@@ -1,7 +1,7 @@
 // Where a sandbox workspace's debtor "pays": test cards only. What happens reaches the books by the same verb as
 // Stripe's webhook.
 import { z } from "zod";
-import { type PayVisit, payAnswer, payVisit, readForm, seeOther } from "@/app/pay/door";
+import { type PayVisit, payAnswer, payPage, payVisit, readForm, seeOther } from "@/app/pay/door";
 import { renderSandboxCheckout } from "@/components/payments/pay-page/sandbox-checkout-page";
 import { payLanguage, payWords } from "@/components/payments/pay-page/words";
 import type { PayPage } from "@/server/payments/contract";
@@ -14,8 +14,12 @@ type Params = { params: Promise<{ token: string }> };
 type Problem = "declined" | "never";
 const bank = sandboxCheckoutBank();
 
-export async function GET(request: Request, { params }: Params) {
-  const found = await openCheckout(request, (await params).token);
+export function GET(request: Request, { params }: Params) {
+  return payPage(request, async () => show(request, (await params).token));
+}
+
+async function show(request: Request, token: string): Promise<Response> {
+  const found = await openCheckout(request, token);
   return found instanceof Response ? found : answer(found);
 }
 
@@ -28,8 +32,12 @@ const action = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["approve", "refuse", "finish"]) }),
 ]);
 
-export async function POST(request: Request, { params }: Params) {
-  const found = await openCheckout(request, (await params).token);
+export function POST(request: Request, { params }: Params) {
+  return payPage(request, async () => take(request, (await params).token));
+}
+
+async function take(request: Request, token: string): Promise<Response> {
+  const found = await openCheckout(request, token);
   if (found instanceof Response) return found;
   const form = await readForm(request);
   const parsed = action.safeParse(form && Object.fromEntries(form));

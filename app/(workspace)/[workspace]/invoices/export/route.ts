@@ -4,8 +4,8 @@ import { listInvoicesInput } from "@/server/invoices/contract";
 import { exportInvoices } from "@/server/invoices/export-invoices";
 
 export async function GET(request: Request, { params }: { params: Promise<{ workspace: string }> }) {
-  const { workspace } = await apiContext(request, (await params).workspace);
-  return csvResponse("invoices", workspace, (ctx) => {
+  const { workspace } = await params;
+  return csvResponse("invoices", apiContext(request, workspace), (ctx) => {
     const input = listInvoicesInput.omit({ cursor: true, limit: true }).parse(searchOf(request));
     return exportInvoices(ctx, input);
   });
