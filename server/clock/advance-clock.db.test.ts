@@ -44,6 +44,21 @@ async function move(ctx: TenantContext, to: "day" | "campaign_end" | "next_event
 }
 
 describe("a sandbox's clock", () => {
+  test("never goes back: a move whose request began before another one ended goes on from where the clock stands", async () => {
+    const { ctx } = await makeWorkspace();
+    const early = await systemContext(ctx.tenantId, "test");
+    const first = await move(ctx, "day");
+    await advanceClock(first.ctx, first.targetAt, ports().clock);
+    const { targetAt } = await moveClock(early, { to: "hour" }, { queue, vendors });
+    expect(targetAt.toISOString()).toBe("2026-03-03T16:00:00.000Z");
+    const back = moveClock(early, { to: "instant", at: new Date("2026-03-02T16:00:00Z") }, { queue, vendors });
+    await expect(back).rejects.toMatchObject({ code: "ALREADY_RUNNING" });
+    const late = await advanceClock(early, targetAt, ports().clock);
+    expect(late.state).toBe("cancelled");
+    const { now } = await getClock(await systemContext(ctx.tenantId, "test"), vendors);
+    expect(now.toISOString()).toBe("2026-03-03T15:00:00.000Z");
+  });
+
   test("run until the campaign ends lives through every step at its own time, and stops there", async () => {
     const { ctx } = await makeWorkspace();
     await makeDebtor(ctx);

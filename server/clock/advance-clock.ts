@@ -59,7 +59,8 @@ export async function advanceClock(
     await liveThrough(here, ports);
     const step = await withTenant(here, async (tx) => {
       const { rows } = await tx.execute<{ moving: boolean }>(sql`
-        select coalesce(clock_target_at = ${target.toISOString()}::timestamptz, false) as moving from tenants
+        select coalesce(clock_target_at = ${target.toISOString()}::timestamptz
+          and clock_at = ${at.toISOString()}::timestamptz, false) as moving from tenants
         where id = ${ctx.tenantId} for no key update`);
       if (!rows[0]?.moving) return { state: "cancelled" as const, at };
       if (options.untilEnd && (await hasEnded(tx, ctx, options.untilEnd.campaignId))) {

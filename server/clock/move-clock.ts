@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { standingClock } from "@/server/clock";
 import type { MoveClockInput } from "@/server/clock/contract";
 import { nextInstant, type SandboxVendors } from "@/server/clock/next-instant";
 import { DomainError, found } from "@/server/errors";
@@ -22,13 +23,15 @@ export async function moveClock(
 ): Promise<{ targetAt: Date }> {
   const targetAt = await mutate(ctx, "clock.move", async (tx) => {
     if (ctx.mode !== "sandbox") throw new DomainError("SANDBOX_ONLY");
-    const { rows } = await tx.execute<{ moving: boolean; time_zone: string }>(sql`
-      select clock_target_at is not null as moving, time_zone from tenants
+    const { rows } = await tx.execute<{ moving: boolean; stands_at: string | null; time_zone: string }>(sql`
+      select clock_target_at is not null as moving, clock_at as stands_at, time_zone from tenants
       where id = ${ctx.tenantId} for no key update`);
     const tenant = found(rows[0], "The workspace");
     if (tenant.moving) throw new DomainError("ALREADY_RUNNING");
-    const now = ctx.clock.now();
-    const target = await targetOf(tx, ctx, input, tenant.time_zone, ports.vendors);
+    // Another move may have ended since the request began: the clock goes on from where it stands now.
+    const here = tenant.stands_at === null ? ctx : { ...ctx, clock: standingClock(new Date(tenant.stands_at)) };
+    const now = here.clock.now();
+    const target = await targetOf(tx, here, input, tenant.time_zone, ports.vendors);
     await tx.execute(sql`
       update tenants set clock_at = ${now.toISOString()}, clock_target_at = ${target.toISOString()}, clock_error = null
       where id = ${ctx.tenantId}`);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { cancelling } from "@/server/campaigns/signal-rules";
 import { stateOfAreaCode } from "@/server/policy/rules/area-code-states";
 import { isNationalHoliday } from "@/server/policy/rules/holidays";
 import { areaCodes, callingCodes, countryZones } from "@/server/policy/rules/number-zones.gen";
@@ -155,6 +156,9 @@ test("a day begins at its first instant, where midnight comes twice and where it
   }
 });
 
+/** What a signal that cancels queued touches leaves on them as the reason. */
+const cancelledBy = [...cancelling].map((kind) => kind.toUpperCase());
+
 test("every rule says where it is written, and every code is explained in both languages", () => {
   const { version, rules, countries } = currentPack;
   expect(version).toMatch(/^\d{4}-\d{2}-\d{2}\.[0-9a-f]{16}$/);
@@ -166,7 +170,8 @@ test("every rule says where it is written, and every code is explained in both l
   }
   for (const language of ["en", "hi"]) {
     const text = JSON.parse(readFileSync(`server/i18n/messages/${language}/policy.json`, "utf8"));
-    expect(Object.keys(text.codes).sort()).toEqual([...reasonCodes].sort());
+    const cancelled = ["DEBTOR_STOPPED", "CAMPAIGN_ENDED", "TAKEN_OVER", "LEFT", ...cancelledBy];
+    expect(Object.keys(text.codes).sort()).toEqual([...new Set([...reasonCodes, ...cancelled])].sort());
     expect(Object.keys(text.obligations).sort()).toEqual([...obligationCodes].sort());
   }
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import { pauseCampaign } from "@/server/campaigns/change-campaign";
+import { endCampaign, pauseCampaign } from "@/server/campaigns/change-campaign";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
@@ -122,6 +122,35 @@ describe("sending", () => {
     expect(await touchesOf(ctx)).toMatchObject([{ status: "queued", slot: "reserved" }]);
     const morning = at(new Date("2026-03-03T16:00:00Z"));
     expect(await dispatchTouches(morning, through(vendor), testTools)).toMatchObject({ sent: 1 });
+  });
+
+  test.each([
+    ["the campaign ended", (ctx: TenantContext, campaignId: string) => endCampaign(ctx, { campaignId })],
+    [
+      "the debtor left",
+      (ctx: TenantContext) =>
+        withTenant(ctx, (tx) =>
+          tx.execute(sql`update enrollments set status = 'done', outcome = 'promised', due_at = null
+            where tenant_id = ${ctx.tenantId}`),
+        ),
+    ],
+    [
+      "the debtor promised",
+      (ctx: TenantContext, _: string, debtorId: string) =>
+        withTenant(ctx, (tx) => signalDebtor(tx, ctx, { debtorId, kind: "promise_made" })),
+    ],
+  ])("a touch the vendor gives back after %s is cancelled, not sent later", async (_, leave) => {
+    const { ctx, at, campaignId, debtor } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = async () => {
+      await leave(ctx, campaignId, debtor.debtorId);
+      return { kind: "not_sent", code: "429", retryAfterSeconds: 60 };
+    };
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ requeued: 1 });
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "cancelled", result_code: "LEFT", slot: "released" }]);
+    vendor.behave = undefined;
+    await dispatchTouches(at(new Date("2026-03-02T16:00:00Z")), through(vendor), testTools);
+    expect(vendor.received).toEqual([]);
   });
 
   test("touches of a paused campaign stay queued", async () => {

@@ -4,12 +4,14 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { cancelling } from "@/server/campaigns/signal-rules";
 import { closeTasks } from "@/server/escalations/close-tasks";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
 import type { ClaimedTouch } from "@/server/touches/dispatch/claim-touches";
+import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 /** Handed back before the vendor was called: no attempt was made. */
 export const NOT_BEGUN = "NOT_BEGUN";
@@ -87,7 +89,36 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
     ctx,
     found.rows.map(({ id }) => sendTaskKey("unknown", id)),
   );
+  const requeued = results.filter(({ outcome }) => outcome.kind === "requeue");
+  if (requeued.length > 0) await cancelForsaken(tx, ctx, requeued, now);
   for (const result of results) await tell(tx, ctx, result, now);
+}
+
+/**
+ * While they were at the vendor their campaign ended, or their debtor left or is about to, and only what is queued was
+ * cancelled then: what comes back is cancelled now. The locks wait for whoever is at it this moment.
+ */
+async function cancelForsaken(tx: TenantTransaction, ctx: TenantContext, requeued: readonly Result[], now: string) {
+  const ids = sql.param(requeued.map(({ touch }) => touch.id));
+  await tx.execute(sql`
+    select 1 from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+    where e.tenant_id = ${ctx.tenantId}
+      and e.id in (select enrollment_id from touches where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[]))
+    for share of e, c`);
+  const cancelled = await tx.execute<{ id: string }>(sql`
+    update touches set status = 'cancelled', result_code = 'LEFT', settled_at = ${now}
+    where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[]) and status = 'queued' and purpose = 'reminder'
+      and enrollment_id in (
+        select e.id from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+        where e.tenant_id = ${ctx.tenantId} and (e.status = 'done' or c.status = 'ended' or exists (
+          select 1 from enrollment_signals s where s.tenant_id = e.tenant_id and s.enrollment_id = e.id
+            and s.consumed_at is null and s.kind = any(${sql.param([...cancelling])}::text[]))))
+    returning id`);
+  await releaseSlots(
+    tx,
+    ctx,
+    cancelled.rows.map(({ id }) => id),
+  );
 }
 
 /** What left, or may have left, is a contact; what surely did not gives its slot back. */

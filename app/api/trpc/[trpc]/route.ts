@@ -22,9 +22,11 @@ async function handle(request: Request): Promise<Response> {
     refuseForeignOrigin(request);
     const calls = new URL(request.url).pathname.split(",").length;
     if (calls > MAX_CALLS) throw new DomainError("TOO_LARGE", `At most ${MAX_CALLS} calls in one request.`);
+    const stranger = isLarge(request) && !(await apiContext(request)).person;
+    const limited = await limitedRequest(request, stranger ? MAX_STRANGERS_BODY_BYTES : MAX_BODY_BYTES);
+    // Once all of it has come: a body may be sent slowly, and its sender removed meanwhile.
     const ctx = { ...(await apiContext(request)), accounts: await accountDoor() };
     await (ctx.person ? rateLimit("api.person", ctx.person.userId, calls) : rateLimit("api.ip", ctx.ip, calls));
-    const limited = await limitedRequest(request, ctx.person ? MAX_BODY_BYTES : MAX_STRANGERS_BODY_BYTES);
     const response = await fetchRequestHandler({
       endpoint: "/api/trpc",
       req: limited,
@@ -39,6 +41,12 @@ async function handle(request: Request): Promise<Response> {
     log.error({ requestId: request.headers.get("x-request-id"), err: error }, "an API request failed");
     return refusal(databaseRefusal(error) ?? new DomainError("INTERNAL"));
   }
+}
+
+/** Longer than a stranger's may be, or of a length that it does not tell. */
+function isLarge(request: Request): boolean {
+  const declared = request.headers.get("content-length");
+  return request.method !== "GET" && (declared === null || Number(declared) > MAX_STRANGERS_BODY_BYTES);
 }
 
 /** In the shape tRPC's client expects of an answer that no procedure gave. */
