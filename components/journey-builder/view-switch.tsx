@@ -11,6 +11,9 @@ export type View = (typeof views)[number];
 
 const narrow = "(max-width: 767px)";
 
+/** To be asked in a browser only. */
+export const isNarrowNow = () => window.matchMedia(narrow).matches;
+
 /** Whether the screen is a phone's. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(
@@ -19,7 +22,7 @@ export function useNarrow(): boolean {
       query.addEventListener("change", changed);
       return () => query.removeEventListener("change", changed);
     },
-    () => window.matchMedia(narrow).matches,
+    isNarrowNow,
     () => false,
   );
 }

@@ -12,16 +12,20 @@ import {
 } from "@/components/journey-builder/editing/use-editor";
 import { ListView } from "@/components/journey-builder/list/list-view";
 import { selectedPanel, WholePanel } from "@/components/journey-builder/panel/side-panel";
-import { useNarrow, type View } from "@/components/journey-builder/view-switch";
+import { isNarrowNow, useNarrow, type View } from "@/components/journey-builder/view-switch";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 
-const Canvas = dynamic(() => import("@/components/journey-builder/canvas/canvas"), {
+const loadCanvas = () => import("@/components/journey-builder/canvas/canvas");
+const Canvas = dynamic(loadCanvas, {
   ssr: false,
   loading: () => <Skeleton className="h-full rounded-none" />,
 });
+
+// It comes while the journey does, not after it; on a phone it may never be asked for.
+if (typeof window !== "undefined" && !isNarrowNow()) void loadCanvas();
 
 type Props = {
   editor: Editor;

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { type ComponentProps, useState } from "react";
 import { sectionsFor } from "@/components/shell/sections";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { cn } from "@/components/ui/cn";
@@ -17,7 +18,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
         const href = `/${slug}${path}`;
         const current = path === "" ? pathname === href : pathname === href || pathname.startsWith(`${href}/`);
         return (
-          <Link
+          <EagerLink
             key={key}
             href={href}
             onClick={onNavigate}
@@ -29,9 +30,19 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
           >
             <Icon className="size-4 shrink-0" aria-hidden />
             {t(`sections.${key}`)}
-          </Link>
+          </EagerLink>
         );
       })}
     </nav>
   );
+}
+
+/**
+ * Fetches its page when the pointer or the focus comes near. All of them at once, on every page, would stand in line
+ * before what the page itself asks for.
+ */
+function EagerLink(props: ComponentProps<typeof Link>) {
+  const [near, setNear] = useState(false);
+  const come = () => setNear(true);
+  return <Link {...props} prefetch={near ? null : false} onPointerEnter={come} onFocus={come} />;
 }

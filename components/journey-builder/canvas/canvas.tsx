@@ -8,6 +8,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "@/components/journey-builder/canvas/canvas.css";
@@ -41,6 +42,8 @@ const nodeTypes = {
   note: NoteNode,
 };
 const edgeTypes = { way: WayEdge };
+/** Below, a step is too small to be read: it is drawn as a block of its kind's colour, so that hundreds move smoothly. */
+const READABLE_ZOOM = 0.3;
 const multiSelectionKeys = ["Meta", "Control", "Shift"];
 
 /** The journey drawn: a projection of the graph; what is done here becomes an edit of it. `fitKey` fits anew when it changes. */
@@ -58,6 +61,7 @@ function Drawing({ editor, changes, fitKey }: ComponentProps<typeof Canvas>) {
   const { graph, selected, readOnly, edit, select, openMenu } = editor;
   const frame = useRef<HTMLDivElement>(null);
   const { items, edges, onItemsChange } = useCanvasItems(editor, changes);
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < READABLE_ZOOM);
 
   useEffect(() => {
     if (fitKey === 0) return;
@@ -101,6 +105,7 @@ function Drawing({ editor, changes, fitKey }: ComponentProps<typeof Canvas>) {
   return (
     <ReactFlow<CanvasItem, CanvasEdge>
       ref={frame}
+      className={isFar ? "is-far" : undefined}
       nodes={items}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -132,7 +137,7 @@ function Drawing({ editor, changes, fitKey }: ComponentProps<typeof Canvas>) {
         "edge.a11yDescription.default": t("a11y.edge"),
       }}
     >
-      <Background gap={20} color="var(--border)" />
+      {!isFar && <Background gap={20} color="var(--border)" />}
       <MiniMap<CanvasItem>
         pannable
         zoomable

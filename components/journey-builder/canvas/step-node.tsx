@@ -3,12 +3,15 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { ChangeBadge } from "@/components/journey-builder/versions/change-badge";
 import { cn } from "@/components/ui/cn";
 import type { StepData } from "@/server/journeys/graph/projections/to-flow";
+
+/** What a step is, or what stands out about it, where it is too small to be read. */
+const changeFills = { added: "var(--success)", removed: "var(--destructive)", changed: "var(--warning)" } as const;
 
 const changeClasses = {
   added: "border-success border-2 bg-success-soft",
@@ -22,11 +25,14 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Nod
   const words = useStepWords();
   const { openMenu, readOnly } = useEditorActions();
   const { node, ports, openPorts, problems, change } = data;
-  const { icon: Icon, text } = stepLooks[node.kind];
+  const { icon: Icon, text, fill } = stepLooks[node.kind];
   return (
     <div
+      style={
+        { "--step-fill": problems > 0 ? "var(--destructive)" : change ? changeFills[change] : fill } as CSSProperties
+      }
       className={cn(
-        "relative flex h-full w-full gap-2.5 rounded-lg border bg-card p-3 text-left text-card-foreground shadow-xs transition-shadow",
+        "step-card relative flex h-full w-full gap-2.5 rounded-lg border bg-card p-3 text-left text-card-foreground shadow-xs transition-shadow",
         selected && "ring-2 ring-ring",
         problems > 0 && "border-destructive",
         change && changeClasses[change],
