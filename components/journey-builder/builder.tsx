@@ -2,29 +2,43 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { DraftEditor } from "@/components/journey-builder/draft-editor";
 import { OpeningBuilder } from "@/components/journey-builder/opening-builder";
 import { draftSide, type Sides, VersionDiff } from "@/components/journey-builder/versions/version-diff";
 import { VersionReader } from "@/components/journey-builder/versions/version-reader";
 import { useTRPC } from "@/components/trpc/provider";
 import { ErrorState } from "@/components/ui/error-state";
+import type { JourneyDetail } from "@/server/journeys/contract";
 
-type Props = { journeyId: string; personId: string; slug: string; mayEdit: boolean; mayPublish: boolean };
+type Props = {
+  journeyId: string;
+  /** The journey as it came with the page. */
+  read: { journey: JourneyDetail | null; at: Date };
+  personId: string;
+  slug: string;
+  mayEdit: boolean;
+  mayPublish: boolean;
+};
+
+/** What came with the page may be an old page's, gone back to: then it is asked for anew. */
+const FRESH_MS = 15_000;
 
 /**
  * The builder of one journey: its draft; with ?version= a published version to read; with ?from= (and ?to=) two of
  * them compared.
  */
-export function Builder({ journeyId, personId, slug, mayEdit, mayPublish }: Props) {
+export function Builder({ journeyId, read, personId, slug, mayEdit, mayPublish }: Props) {
   const trpc = useTRPC();
   const [place, go] = useQueryStates(
     { version: parseAsString, from: parseAsString, to: parseAsString },
     { history: "push" },
   );
   const [toRestore, setToRestore] = useState<{ id: string; number: number } | null>(null);
-  const journey = useQuery(trpc.journeys.get.queryOptions({ journeyId }));
-  if (journey.isPending) return <OpeningBuilder />;
+  const isHere = useIsBrowser();
+  const [early] = useState(() => (Math.abs(Date.now() - read.at.getTime()) < FRESH_MS ? read.journey : null));
+  const journey = useQuery({ ...trpc.journeys.get.queryOptions({ journeyId }), initialData: early ?? undefined });
+  if (journey.isPending || !isHere) return <OpeningBuilder />;
   if (journey.isError) return <ErrorState error={journey.error} onRetry={() => void journey.refetch()} />;
 
   const editable = mayEdit && !journey.data.archivedAt;
@@ -61,5 +75,14 @@ export function Builder({ journeyId, personId, slug, mayEdit, mayPublish }: Prop
       toRestore={toRestore}
       onRestored={() => setToRestore(null)}
     />
+  );
+}
+
+/** Not while the server renders, nor while a browser takes that over: drafts and views are kept in the browser. */
+function useIsBrowser(): boolean {
+  return useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
   );
 }
