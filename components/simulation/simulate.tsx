@@ -19,6 +19,7 @@ import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
+import { asksPeople, type TeamName, teams } from "@/server/journeys/simulation/team";
 
 type Settings = {
   which: "draft" | "live";
@@ -29,6 +30,7 @@ type Settings = {
   overdue: string;
   rolling: boolean;
   seed: string;
+  team: TeamName;
 };
 
 const whole = (text: string, min: number, max: number) => {
@@ -58,6 +60,7 @@ export function Simulate({ graphs, builderHref }: { graphs: Graphs; builderHref:
     overdue: "1",
     rolling: false,
     seed: "duelane",
+    team: "usual",
     ...changed,
   };
   const set = (change: Partial<Settings>) => setChanged((before) => ({ ...before, ...change }));
@@ -79,7 +82,7 @@ export function Simulate({ graphs, builderHref }: { graphs: Graphs; builderHref:
     setShown(graph);
     setLoadError(undefined);
     const { seed, from, rolling } = settings;
-    const common = { graph, seed, from, days, entry: { overdueDaysMin, rolling } };
+    const common = { graph, seed, from, days, entry: { overdueDaysMin, rolling }, team: teams[settings.team] };
     const tenant = workspace.data?.tenant;
     if (!tenant) return;
     if (settings.whom === "synthetic") {
@@ -184,6 +187,23 @@ export function Simulate({ graphs, builderHref }: { graphs: Graphs; builderHref:
               />
               {t("rolling")}
             </Label>
+            {graph && asksPeople(graph) && (
+              <FormField label={t("team.label")} hint={t("team.hint")}>
+                {(control) => (
+                  <NativeSelect
+                    {...control}
+                    value={settings.team}
+                    onChange={(event) => set({ team: event.target.value as TeamName })}
+                  >
+                    {Object.keys(teams).map((name) => (
+                      <option key={name} value={name}>
+                        {t(`team.${name as TeamName}`)}
+                      </option>
+                    ))}
+                  </NativeSelect>
+                )}
+              </FormField>
+            )}
             <FormField label={t("seed")} hint={t("seedHint")}>
               {(control) => (
                 <Input

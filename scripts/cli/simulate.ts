@@ -7,6 +7,7 @@ import { debtorsFromJson, type ReadDebtors } from "@/server/journeys/simulation/
 import { simulate } from "@/server/journeys/simulation/simulate";
 import { contactHours, countsAt, type Totals, totalsOf } from "@/server/journeys/simulation/summarise";
 import { synthesise } from "@/server/journeys/simulation/synthesise";
+import { type TeamName, teams } from "@/server/journeys/simulation/team";
 
 type Options = Output & {
   journey: string;
@@ -19,6 +20,7 @@ type Options = Output & {
   overdue: string;
   rolling?: boolean;
   zone: string;
+  team: string;
 };
 
 const help = `
@@ -54,11 +56,14 @@ export function simulateCommand(journeys: Command): void {
     .option("--at <time>", "the time of day at which debtors enter", "09:00")
     .option("--overdue <days>", "who enters: overdue by at least so many days", "1")
     .option("--rolling", "also take in, later, whose invoices pass the mark on later days")
+    .option("--team <how>", "what people answer to approvals and fees: usual, yes, no or nobody", "usual")
     .option("--zone <name>", "the workspace's time zone, with --synthetic", "America/Chicago")
     .option("--json", "answer in JSON: every touch with its receipt, counts, totals")
     .addHelpText("after", help)
     .action(action(async (options: Options) => run(options)));
 }
+
+const isTeam = (name: string): name is TeamName => Object.hasOwn(teams, name);
 
 function run(options: Options): number {
   const days = wholeNumber("--days", options.days, 1, 1_000);
@@ -66,6 +71,8 @@ function run(options: Options): number {
   if (!isDay(options.from)) throw new UsageError(`--from ${options.from}: write the day as YYYY-MM-DD.`);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(options.at))
     throw new UsageError(`--at ${options.at}: write the time as HH:MM.`);
+  if (!isTeam(options.team))
+    throw new UsageError(`--team ${options.team}: write one of ${Object.keys(teams).join(", ")}.`);
   const read = journeyFromJson(readText(options.journey));
   if (!read.ok) throw new UsageError(read.reasons.join("\n"));
   const validation = validateGraph(read.file.journey);
@@ -84,6 +91,7 @@ function run(options: Options): number {
     from: options.from,
     days,
     startsAt: options.at,
+    team: teams[options.team],
     entry: { overdueDaysMin, rolling: options.rolling ?? false },
   });
   const totals = totalsOf(result);

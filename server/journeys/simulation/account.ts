@@ -1,6 +1,7 @@
 // One debtor's books in a simulation: what they owe, promised and dispute, and what that tells the journey. Pure; the
 // verbs of payments, promises, disputes and opt-outs do the same to the database.
 import { type ChasedMoney, chasedMoneyOf } from "@/server/campaigns/money/chased-money";
+import type { Change } from "@/server/journeys/graph/settings";
 import type { Happening, SimulatedInvoice, Told } from "@/server/journeys/simulation/happenings";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
 import { allocate } from "@/server/payments/allocate";
@@ -11,6 +12,8 @@ type Promised = SimulatedDebtor["promises"][number];
 export class Account {
   readonly invoices: SimulatedInvoice[];
   facts: DebtorFacts;
+  /** What update steps changed, in their order. */
+  readonly changed: Change[] = [];
   private promises: Promised[];
 
   constructor(readonly debtor: SimulatedDebtor) {

@@ -5,6 +5,7 @@ import type { FactPart } from "@/server/journeys/rules/facts";
 import type { Behaviour } from "@/server/journeys/simulation/behaviour";
 import type { Happening, SimulatedInvoice } from "@/server/journeys/simulation/happenings";
 import type { CampaignLimits } from "@/server/journeys/simulation/spending";
+import type { Team } from "@/server/journeys/simulation/team";
 import type { DebtorFacts, OptOutSource, TenantFacts } from "@/server/touches/deciding/debtor-facts";
 import type { LedgerEntry } from "@/server/touches/deciding/ledger";
 
@@ -47,6 +48,8 @@ export type Simulation = {
   /** The instant at which it begins on its first day, where that is not `startsAt`. */
   begin?: Date;
   entry: Entry;
+  /** Who answers what the journey asks the workspace's own people and systems; without, nobody does. */
+  team?: Team;
   /** Of the campaign; then all debtors are lived through together, because they share them. */
   limits?: CampaignLimits;
 };

@@ -4,6 +4,7 @@ import { Limits } from "@/server/campaigns/limits/limits";
 import { enrollmentFacts, type HeardSignal, Run } from "@/server/campaigns/waking/run-enrollment";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { initialState } from "@/server/journeys/interpreter/advance";
+import { withChanges } from "@/server/journeys/interpreter/facts";
 import type { EnrollmentState } from "@/server/journeys/interpreter/state";
 import type { Account } from "@/server/journeys/simulation/account";
 import type { Happening, Report } from "@/server/journeys/simulation/happenings";
@@ -13,6 +14,7 @@ import type { SimRecord } from "@/server/journeys/simulation/record";
 import type { SimCalendar } from "@/server/journeys/simulation/sim-calendar";
 import type { SimulatedDebtor, Simulation } from "@/server/journeys/simulation/simulated";
 import { SIMULATED, Spending } from "@/server/journeys/simulation/spending";
+import { answerTo, type Expected } from "@/server/journeys/simulation/team";
 import { addDays } from "@/server/time/calendar";
 import { lookAgain } from "@/server/touches/deciding/look-again";
 
@@ -27,6 +29,8 @@ type Enrollment = {
   state: EnrollmentState;
   chased: Set<string>;
   signals: HeardSignal[];
+  /** What it asked and an answer comes to. */
+  expected: Expected[];
   wakes: number;
 };
 
@@ -71,7 +75,10 @@ export class World {
 
   private nextInstant(now: number): number {
     let next = Math.min(this.life.nextAt(), this.life.outbox.nextAt());
-    for (const { status, dueAt } of this.enrollments.values()) if (status === "waiting") next = Math.min(next, dueAt);
+    for (const { status, dueAt, expected } of this.enrollments.values()) {
+      if (status !== "waiting") continue;
+      next = Math.min(next, dueAt, ...expected.map(({ at }) => at));
+    }
     for (const account of this.life.accounts) next = Math.min(next, this.nextEntryOf(account, now));
     return next;
   }
@@ -80,6 +87,7 @@ export class World {
     this.life.happen(now);
     this.life.judgePromises(now);
     this.enter(now);
+    this.answer(now);
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const woken = this.wake(now);
       const happened = this.life.happen(now);
@@ -95,6 +103,17 @@ export class World {
       enrollment.dueAt = Math.min(enrollment.dueAt, at.getTime());
       const own = cancelled.filter((touch) => touch.enrollmentId === enrollment.id).map((touch) => touch.name);
       enrollment.signals.push({ id: "", kind, data: { cancelled: own } });
+    }
+  }
+
+  /** What the workspace's own people and systems answered by now. */
+  private answer(now: number): void {
+    for (const enrollment of this.enrollments.values()) {
+      if (enrollment.status !== "waiting" || enrollment.expected.length === 0) continue;
+      const come = enrollment.expected.filter(({ at }) => at <= now);
+      enrollment.expected = enrollment.expected.filter(({ at }) => at > now);
+      for (const { answer } of come) enrollment.signals.push({ id: "", kind: "answer", data: answer });
+      if (come.length > 0) enrollment.dueAt = Math.min(enrollment.dueAt, now);
     }
   }
 
@@ -154,6 +173,7 @@ export class World {
         state: initialState(this.simulation.graph),
         chased: new Set(invoices.map((invoice) => invoice.id)),
         signals: [],
+        expected: [],
         wakes: 0,
       };
       this.enrollments.set(enrollment.id, enrollment);
@@ -174,10 +194,13 @@ export class World {
     const today = this.calendar.dayOf(now);
     const runs = due.map((enrollment) => {
       const { account, chased, signals, state, id } = enrollment;
-      const known = {
-        ...enrollmentFacts(id, account.facts, account.chased(chased, today), this.life.facts),
-        ...account.debtor.more,
-      };
+      const known = withChanges(
+        {
+          ...enrollmentFacts(id, account.facts, account.chased(chased, today), this.life.facts),
+          ...account.debtor.more,
+        },
+        account.changed,
+      );
       const claimed = { id, campaignId: SIMULATED, debtorId: account.id, versionId: SIMULATED, state };
       return { enrollment, run: new Run(claimed, this.simulation.graph, known, account.facts, signals, at) };
     });
@@ -214,6 +237,7 @@ export class World {
     for (const event of run.events) if (event.kind === "went") this.record.moved(id, event.to, at);
     enrollment.state = run.step.state;
     enrollment.signals = [];
+    this.heed(enrollment, run, at.getTime());
     const { command } = run;
     enrollment.wakes += 1;
     if (command?.kind === "wait" && enrollment.wakes < WAKES_MAX) {
@@ -224,6 +248,19 @@ export class World {
     enrollment.status = command?.kind === "exit" ? "done" : "parked";
     const outcome = command?.kind === "exit" ? command.outcome : command?.kind === "wait" ? "in_circles" : "parked";
     this.record.left(id, outcome, at);
+  }
+
+  /** What the run did beside contacting. */
+  private heed(enrollment: Enrollment, run: Run, now: number): void {
+    const { team, seed } = this.simulation;
+    for (const effect of run.effects) {
+      if (effect.kind === "update") enrollment.account.changed.push(...effect.changes);
+      if (effect.kind === "withdraw_question") {
+        enrollment.expected = enrollment.expected.filter(({ answer }) => answer.nodeId !== effect.nodeId);
+      }
+      const expected = team && answerTo(effect, team, seed, enrollment.id, now);
+      if (expected) enrollment.expected.push(expected);
+    }
   }
 
   private dispatch(now: number): number {
