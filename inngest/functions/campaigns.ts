@@ -1,5 +1,6 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
+import { eachWorkspace } from "@/inngest/functions/each-workspace";
 import { moveEnrollments } from "@/server/campaigns/moves/move-enrollments";
 import { foldStepCounts } from "@/server/campaigns/progress/step-counts";
 import { runSchedule } from "@/server/campaigns/run-schedule";
@@ -46,9 +47,9 @@ export const foldCampaignCounts = inngest.createFunction(
   async ({ step }) =>
     step.run("fold", async () => {
       let folded = 0;
-      for (const { tenantId } of await allWorkspaces()) {
+      await eachWorkspace(await allWorkspaces(), "fold counts", async ({ tenantId }) => {
         folded += (await foldStepCounts(await systemContext(tenantId, "fold counts"))).folded;
-      }
+      });
       return { folded };
     }),
 );

@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
+import { eachWorkspace } from "@/inngest/functions/each-workspace";
 import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
 import { findTriggered } from "@/server/campaigns/triggers/find-triggered";
-import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Within ten minutes of an invoice's mark or a broken promise its debtor is in. */
@@ -10,14 +10,10 @@ export const enterTriggered = inngest.createFunction(
   async ({ step }) =>
     step.run("enter", async () => {
       let entered = 0;
-      for (const tenantId of await findTriggered()) {
-        try {
-          entered += (await enterByTriggers(await systemContext(tenantId, "triggers"))).entered;
-        } catch (error) {
-          const type = error instanceof Error ? error.name : "unknown";
-          log.error({ tenantId, err: { type, message: String(error) } }, "triggers failed");
-        }
-      }
+      const triggered = (await findTriggered()).map((tenantId) => ({ tenantId }));
+      await eachWorkspace(triggered, "enter by triggers", async ({ tenantId }) => {
+        entered += (await enterByTriggers(await systemContext(tenantId, "triggers"))).entered;
+      });
       return { entered };
     }),
 );

@@ -1,6 +1,6 @@
 import { inngest } from "@/inngest/client";
+import { eachWorkspace } from "@/inngest/functions/each-workspace";
 import { refreshLineTypes } from "@/server/debtors/refresh-line-types";
-import { log } from "@/server/log";
 import { judgePromises } from "@/server/promises/judge-promises";
 import { allWorkspaces } from "@/server/tenancy/all-workspaces";
 import { systemContext } from "@/server/tenancy/workspace-context";
@@ -12,11 +12,11 @@ export const judgeDuePromises = inngest.createFunction(
   async ({ step }) =>
     step.run("judge", async () => {
       const total = { kept: 0, broken: 0 };
-      for (const { tenantId } of await allWorkspaces()) {
+      await eachWorkspace(await allWorkspaces(), "judge promises", async ({ tenantId }) => {
         const { kept, broken } = await judgePromises(await systemContext(tenantId, "promises"));
         total.kept += kept;
         total.broken += broken;
-      }
+      });
       return total;
     }),
 );
@@ -27,13 +27,9 @@ export const refreshUnknownLines = inngest.createFunction(
   async ({ step }) =>
     step.run("refresh", async () => {
       let debtors = 0;
-      for (const { tenantId, mode } of await allWorkspaces()) {
-        try {
-          debtors += await refreshLineTypes(await systemContext(tenantId, "line types"), channelPorts(mode).lookup);
-        } catch (error) {
-          log.warn({ tenantId, err: { type: error instanceof Error ? error.name : "unknown" } }, "lines not refreshed");
-        }
-      }
+      await eachWorkspace(await allWorkspaces(), "refresh lines", async ({ tenantId, mode }) => {
+        debtors += await refreshLineTypes(await systemContext(tenantId, "line types"), channelPorts(mode).lookup);
+      });
       return { debtors };
     }),
 );

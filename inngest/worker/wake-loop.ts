@@ -4,6 +4,7 @@ import pg from "pg";
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
 import { announceSends, queuedTouches } from "@/inngest/functions/announce-due-work";
+import { eachWorkspace } from "@/inngest/functions/each-workspace";
 import type { WorkerLoop } from "@/inngest/worker/loop";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
 import { WAKE_CHANNEL } from "@/server/campaigns/signal-debtor";
@@ -28,7 +29,7 @@ const REST_MS = 5_000;
 
 /** Starts the loop; `stop` waits for the batch at work. */
 export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
-  const memory: Memory = { cursors: new Map(), announced: new Map(), left: new Set() };
+  const memory: Memory = { cursors: new Map(), announced: new Map(), left: new Set(), resting: new Map() };
   const nap = new Nap();
   let stopping = false;
   const listener = listen(databaseUrl, () => nap.end());
@@ -36,11 +37,13 @@ export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
   const turn = async () => {
     const due = await findDueWork();
     let more = false;
-    for (const work of due) {
-      if (stopping) return;
+    await eachWorkspace(due, "wake", async (work) => {
+      if (stopping || isResting(memory, work.tenantId)) return;
+      memory.resting.set(work.tenantId, performance.now() + REST_MS);
       more = (await workOff(work, memory, () => !stopping)) || more;
-    }
-    if (more) return;
+      memory.resting.delete(work.tenantId);
+    });
+    if (stopping || more) return;
     await finishLeft(memory);
     const next = await nextDueAt();
     const ms = next === null ? NAP_MS_MAX : next.getTime() - realClock.now().getTime();
@@ -103,7 +106,13 @@ type Memory = {
   announced: Map<string, number>;
   /** Workspaces in which enrollments left their campaigns. */
   left: Set<string>;
+  /** Those whose last turn failed, and until when they wait for the next. */
+  resting: Map<string, number>;
 };
+
+function isResting({ resting }: Memory, tenantId: string): boolean {
+  return performance.now() < (resting.get(tenantId) ?? 0);
+}
 
 function isFresh({ announced }: Memory, key: string): boolean {
   const now = performance.now();
