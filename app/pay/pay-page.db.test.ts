@@ -7,7 +7,7 @@ import { GET, POST } from "@/app/pay/[token]/route";
 import * as bank from "@/app/pay/[token]/sandbox-checkout/route";
 import { closeSharedConnection } from "@/db/client";
 import { enrollmentSignals } from "@/db/schema/journeys";
-import { checkouts, payLinks } from "@/db/schema/payments";
+import { checkouts, payLinks, sandboxCheckouts } from "@/db/schema/payments";
 import { tenants } from "@/db/schema/tenancy";
 import { touches } from "@/db/schema/touches";
 import { asSystem } from "@/db/system-transaction";
@@ -249,6 +249,23 @@ test("money that nobody owed any more is put before a person, until it is given 
   await refundPayment(ctx, () => checkoutPort("sandbox"), refund);
   expect(await taskKeys(ctx)).toEqual([]);
   expect(await balanceOf(ctx, debtorId)).toEqual({});
+});
+
+test("two members who refund at once: the same part counts once, different parts add up", async () => {
+  const { ctx, debtorId, path } = await scene();
+  locationOf(await atBank(locationOf(await payAll(path, 150_00)), { action: "pay", card: "success" }));
+  const [paid] = await paymentsOf(ctx, debtorId);
+  const refund = (amountMinor: number) =>
+    refundPayment(ctx, () => checkoutPort("sandbox"), { paymentId: paid?.id ?? "", amountMinor });
+  await Promise.allSettled([refund(20_00), refund(20_00)]);
+  expect(await paymentsOf(ctx, debtorId)).toMatchObject([{ refundedMinor: 20_00 }]);
+  await Promise.allSettled([refund(30_00), refund(5_00)]);
+  expect(await paymentsOf(ctx, debtorId)).toMatchObject([{ refundedMinor: 55_00 }]);
+  const { refundedMinor } = await withTenant(
+    ctx,
+    async (tx) => (await tx.select().from(sandboxCheckouts))[0] ?? { refundedMinor: -1 },
+  );
+  expect([refundedMinor, await balanceOf(ctx, debtorId)]).toEqual([55_00, { USD: 55_00 }]);
 });
 
 test("a declined card changes nothing and may be followed by another", async () => {

@@ -43,6 +43,8 @@ export type CheckoutPort = {
     paymentRef: string;
     currency: string;
     amountMinor: number;
+    /** What had gone back when this was decided; with the key it tells a repeated request from another one. */
+    refundedBeforeMinor: number;
     idempotencyKey: string;
   }): Promise<void>;
 };

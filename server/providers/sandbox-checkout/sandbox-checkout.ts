@@ -41,10 +41,11 @@ export const sandboxCheckout: CheckoutPort = {
       const row = await settled(tx, tenantId, providerRef.slice(prefix.length));
       if (row.state === "open" || row.state === "challenged") await update(tx, row, { state: "expired" });
     }),
-  async refund({ tenantId, paymentRef, amountMinor }) {
+  async refund({ tenantId, paymentRef, amountMinor, refundedBeforeMinor }) {
     const checkoutId = paymentRef.slice(prefix.length);
     await withTenant({ tenantId }, async (tx) => {
       const row = await settled(tx, tenantId, checkoutId);
+      if (row.refundedMinor === refundedBeforeMinor + amountMinor) return;
       const refundedMinor = row.refundedMinor + amountMinor;
       if (row.state !== "succeeded" || refundedMinor > row.amountMinor)
         throw new DomainError("PRECONDITION", "The sandbox bank has not that much of the payment left.");

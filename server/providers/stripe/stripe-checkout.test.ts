@@ -58,8 +58,9 @@ test("paid, refunded in part and charged back are read as they stand", async () 
     refundedMinor: 0,
     disputedMinor: 0,
   });
-  await port.refund({ tenantId, paymentRef: intent.id, currency: "USD", amountMinor: 20_00, idempotencyKey: "r1" });
-  await port.refund({ tenantId, paymentRef: intent.id, currency: "USD", amountMinor: 20_00, idempotencyKey: "r1" });
+  const once = { refundedBeforeMinor: 0, idempotencyKey: "r1" };
+  await port.refund({ tenantId, paymentRef: intent.id, currency: "USD", amountMinor: 20_00, ...once });
+  await port.refund({ tenantId, paymentRef: intent.id, currency: "USD", amountMinor: 20_00, ...once });
   expect(await retrieve(providerRef)).toMatchObject({ refundedMinor: 20_00 });
   stripe.dispute(providerRef, "needs_response");
   expect(await retrieve(providerRef)).toMatchObject({ disputedMinor: 721_10 });
