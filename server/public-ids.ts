@@ -11,6 +11,7 @@ export const idPrefixes = {
   debtor: "deb",
   contact: "con",
   contactPoint: "cpt",
+  consent: "cns",
   invoice: "inv",
   payment: "pay",
   checkout: "chk",

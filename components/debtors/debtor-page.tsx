@@ -5,8 +5,10 @@ import { ArrowLeft, Ban } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { AgeingPanel } from "@/components/debtors/ageing-panel";
+import { ConsentsPanel } from "@/components/debtors/consents/consents-panel";
 import { ContactsPanel } from "@/components/debtors/contacts-panel";
 import { DebtorActions } from "@/components/debtors/debtor-actions";
+import { HoursPanel } from "@/components/debtors/hours-panel";
 import { NextPanel } from "@/components/debtors/next-panel";
 import { OpenMatters } from "@/components/debtors/open-matters";
 import { Timeline } from "@/components/debtors/timeline";
@@ -67,7 +69,10 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
           <div className="max-lg:order-2">
             <AgeingPanel debtorId={debtorId} />
           </div>
-          <div className="max-lg:order-5">
+          <div className="max-lg:order-4">
+            <HoursPanel debtorId={debtorId} />
+          </div>
+          <div className="max-lg:order-6">
             <Timeline debtorId={debtorId} />
           </div>
         </div>
@@ -81,12 +86,13 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
               <>
                 <OpenMatters debtor={debtor.data} />
                 <ContactsPanel debtor={debtor.data} />
+                <ConsentsPanel debtor={debtor.data} />
               </>
             ) : (
               <Skeleton className="h-56" />
             )}
           </div>
-          <div className="flex flex-col gap-5 max-lg:order-4">
+          <div className="flex flex-col gap-5 max-lg:order-5">
             <PaymentsOf debtorId={debtorId} />
           </div>
         </div>

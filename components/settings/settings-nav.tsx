@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-const workspaceSections = ["company", "rules", "members", "providers", "audit"] as const;
+const workspaceSections = ["company", "members", "providers", "audit"] as const;
 const ownSections = ["profile", "sessions"] as const;
 
 /** The sections of the settings; `audit` only for those who may read it. */

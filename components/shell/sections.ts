@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Megaphone,
   Route,
+  Scale,
   Send,
   Settings,
   Users,
@@ -19,6 +20,7 @@ export type SectionKey =
   | "journeys"
   | "campaigns"
   | "touches"
+  | "policy"
   | "sandbox"
   | "settings";
 
@@ -33,6 +35,7 @@ const sections: readonly Section[] = [
   { key: "journeys", path: "/journeys", icon: Route, shortcut: "j" },
   { key: "campaigns", path: "/campaigns", icon: Megaphone, shortcut: "c" },
   { key: "touches", path: "/touches", icon: Send, shortcut: "t" },
+  { key: "policy", path: "/policy", icon: Scale, shortcut: "r" },
   { key: "sandbox", path: "/sandbox", icon: FlaskConical, shortcut: "b", sandboxOnly: true },
   { key: "settings", path: "/settings", icon: Settings, shortcut: "s" },
 ];

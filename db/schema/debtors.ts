@@ -133,11 +133,21 @@ export const consents = pgTable(
     channel: text("channel", { enum: ["email", "sms", "voice"] }).notNull(),
     address: text("address").notNull(),
     kind: text("kind", { enum: ["express", "express_written", "inferred", "timed"] }).notNull(),
+    /** To be reminded of what is owed, or to be sent offers: one says nothing of the other. */
+    purpose: text("purpose", { enum: ["collection", "marketing"] })
+      .notNull()
+      .default("collection"),
+    /** The person who consented. */
+    givenBy: text("given_by"),
     wording: text("wording"),
     evidence: text("evidence"),
     grantedAt: instant("granted_at").notNull(),
     expiresAt: instant("expires_at"),
+    recordedBy: uuid("recorded_by"),
     revokedAt: instant("revoked_at"),
+    /** How it was revoked: by letter, in a call, by a reply. */
+    revokedHow: text("revoked_how"),
+    revokedBy: uuid("revoked_by"),
   },
   (t) => [...tenantRules(t), within(t, t.debtorId, debtors), index("consents_debtor").on(t.tenantId, t.debtorId)],
 );

@@ -69,6 +69,19 @@ export const invitations = pgTable(
   (t) => [...tenantRules(t, { system: true }), index("invitations_open").on(t.tenantId, t.email)],
 );
 
+/** Every version of the house policy; the latest stands in `tenants.house_policy` as well. Never changed. */
+export const housePolicies = pgTable(
+  "house_policies",
+  {
+    ...tenantColumns,
+    version: integer("version").notNull(),
+    policy: jsonb("policy").notNull(),
+    savedAt: instant("saved_at").notNull(),
+    savedBy: uuid("saved_by"),
+  },
+  (t) => [...tenantRules(t), unique("house_policies_version").on(t.tenantId, t.version)],
+);
+
 /** One row a change: who did what to which thing. */
 export const auditEntries = pgTable(
   "audit_entries",

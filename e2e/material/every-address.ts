@@ -51,6 +51,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     return `${known[root] ?? ""}${route.slice(root.length)}`;
   };
   const addresses = new Map(routes.filter(ofMembers).map((route) => [route, addressOf(route)]));
+  addresses.set("/[workspace]/policy/house, tried", `/${slug}/policy/house?debtor=${debtor?.id}&channel=sms`);
   addresses.set("/[workspace]/campaigns/new, looked at", `/${slug}/campaigns/new?check=true`);
   // A page about something new has to say where one of it is found.
   expect([...addresses.values()].filter((address) => /\[|undefined/.test(address))).toEqual([]);

@@ -58,6 +58,15 @@ export const layers: Record<string, Layer[]> = {
     { of: "debtors/dispute-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.dispute") },
     { of: "debtors/opt-out-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.optOut") },
     { of: "debtors/stop-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.stop") },
+    { of: "debtors/consents/record-consent-dialog.tsx", open: press("contactRules.consents.add") },
+    {
+      of: "debtors/consents/revoke-consent-dialog.tsx",
+      open: (page, say) =>
+        page
+          .getByRole("button", { name: `${say("contactRules.consents.revoke")} ` })
+          .first()
+          .click(),
+    },
     { of: "payments/record-payment-dialog.tsx", open: press("payments.record") },
     {
       of: "payments/refund-dialog.tsx",

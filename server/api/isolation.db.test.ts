@@ -14,6 +14,7 @@ import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
 /** Inputs that name one of A's things, by the name of the field. */
 const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   debtorId: ["debtor", "debtors"],
+  consentId: ["consent", "consents"],
   invoiceId: ["invoice", "invoices", "status = 'open'"],
   disputeId: ["dispute", "disputes"],
   taskId: ["task", "tasks"],
@@ -46,6 +47,22 @@ const given: Record<string, Record<string, unknown>> = {
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },
   "campaigns.rehearse": { audience: {} },
+  "contactRules.saveHouse registries.upload": { policy: {}, version: 0 },
+  "registries.upload": {
+    registry: "IN-DND",
+    fileName: "scrub.csv",
+    csv: "number\n+919876500000",
+    covers: "everyone",
+    checkedAt: "2026-01-05T09:00",
+  },
+  "consents.record": {
+    channel: "sms",
+    address: "+15125550143",
+    kind: "express",
+    purpose: "collection",
+    evidence: "a call",
+    grantedAt: "2026-01-05T09:00",
+  },
   "members.invite": { email: "new@example.com", role: "agent" },
   "workspaces.updateCompany": {
     name: "Mine",
@@ -71,7 +88,7 @@ const given: Record<string, Record<string, unknown>> = {
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel journeys.create journeys.import members.invite imports.create workspaces.updateCompany workspaces.updateHousePolicy".split(
+  "clock.move clock.cancel journeys.create journeys.import members.invite imports.create workspaces.updateCompany contactRules.saveHouse registries.upload".split(
     " ",
   ),
 );

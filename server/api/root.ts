@@ -1,6 +1,8 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { campaignsRouter } from "@/server/api/routers/campaigns";
 import { clockRouter } from "@/server/api/routers/clock";
+import { consentsRouter } from "@/server/api/routers/consents";
+import { contactRulesRouter } from "@/server/api/routers/contact-rules";
 import { debtorsRouter } from "@/server/api/routers/debtors";
 import { disputesRouter } from "@/server/api/routers/disputes";
 import { importsRouter } from "@/server/api/routers/imports";
@@ -10,6 +12,7 @@ import { optOutsRouter } from "@/server/api/routers/opt-outs";
 import { overviewRouter } from "@/server/api/routers/overview";
 import { paymentsRouter } from "@/server/api/routers/payments";
 import { promisesRouter } from "@/server/api/routers/promises";
+import { registriesRouter } from "@/server/api/routers/registries";
 import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { simulationsRouter } from "@/server/api/routers/simulations";
 import { touchesRouter } from "@/server/api/routers/touches";
@@ -21,6 +24,9 @@ export const appRouter = router({
   promises: promisesRouter,
   disputes: disputesRouter,
   optOuts: optOutsRouter,
+  contactRules: contactRulesRouter,
+  consents: consentsRouter,
+  registries: registriesRouter,
   clock: clockRouter,
   simulations: simulationsRouter,
   touches: touchesRouter,

@@ -42,27 +42,6 @@ export const companyInput = z.object({
   postalAddress: z.preprocess(blankIsNull, text(500).nullable()),
 });
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const wholeNumber = (max: number) => z.number().int().min(0).max(max);
-export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-/** House rules: each may only tighten what the law and the product's own defaults allow. */
-export const housePolicyInput = z
-  .object({
-    notBefore: clockTime.optional(),
-    notAfter: clockTime.optional(),
-    days: z.array(z.enum(weekdays)).min(1).max(7).optional(),
-    maxCallsPer7Days: wholeNumber(7).optional(),
-    maxContactsPer7Days: wholeNumber(21).optional(),
-    minGapHours: wholeNumber(168).optional(),
-  })
-  .refine((policy) => !policy.notBefore || !policy.notAfter || policy.notBefore < policy.notAfter, {
-    path: ["notAfter"],
-    message: "must be later than the first hour",
-  });
-
-export type HousePolicyInput = z.infer<typeof housePolicyInput>;
-
 export const inviteInput = z.object({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   role: z.enum(roles).exclude(["owner"]),

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { slugStem } from "@/server/tenancy/create-workspace";
 import { may, permissions, roles } from "@/server/tenancy/permissions";
-import { looserThan } from "@/server/tenancy/stricter-only";
 
 test.each([
   ["Blue Lane Freight, Inc.", "blue-lane-freight-inc"],
@@ -12,16 +11,6 @@ test.each([
   ["x".repeat(80), "x".repeat(40)],
 ])("the address of %s is %s", (name, slug) => {
   expect(slugStem(name)).toBe(slug);
-});
-
-test("a house rule at the default is allowed, one step laxer is not", () => {
-  expect(looserThan({})).toEqual([]);
-  expect(
-    looserThan({ notBefore: "08:00", notAfter: "21:00", maxCallsPer7Days: 7, maxContactsPer7Days: 7, minGapHours: 20 }),
-  ).toEqual([]);
-  expect(
-    looserThan({ notBefore: "07:59", notAfter: "21:01", maxCallsPer7Days: 8, maxContactsPer7Days: 8, minGapHours: 19 }),
-  ).toEqual(["notBefore", "notAfter", "maxCallsPer7Days", "maxContactsPer7Days", "minGapHours"]);
 });
 
 test("each role may do all that the next lower one may, and the owner everything", () => {

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { asSystem } from "@/db/system-transaction";
 import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
 import { resolveMembership } from "@/server/auth/sessions/resolve-caller";
+import { saveHousePolicy } from "@/server/contact-rules/save-house-policy";
 import { createWorkspace, insertWorkspace } from "@/server/tenancy/create-workspace";
 import { roles } from "@/server/tenancy/permissions";
 import { readOnboarding } from "@/server/tenancy/read-onboarding";
 import { readWorkspace } from "@/server/tenancy/read-workspace";
 import { updateCompany } from "@/server/tenancy/update-company";
-import { updateHousePolicy } from "@/server/tenancy/update-house-policy";
 import { makeCaller, makePerson } from "@/server/testing/accounts";
 import { codeOf } from "@/server/testing/code-of";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -109,34 +109,7 @@ describe("the company", () => {
       const expected = role === "owner" || role === "admin" ? "ok" : "FORBIDDEN";
       const ctx = workspace.as(role);
       expect([role, await codeOf(updateCompany(ctx, company))]).toEqual([role, expected]);
-      expect([role, await codeOf(updateHousePolicy(ctx, {}))]).toEqual([role, expected]);
     }
-  });
-});
-
-describe("house rules", () => {
-  test("stricter ones are kept", async () => {
-    const workspace = await makeWorkspace();
-    const policy = {
-      notBefore: "09:00",
-      notAfter: "17:00",
-      days: ["mon", "tue"],
-      maxContactsPer7Days: 2,
-      minGapHours: 48,
-    };
-    await updateHousePolicy(workspace.ctx, policy);
-    expect((await readWorkspace(workspace.ctx)).housePolicy).toEqual(policy);
-  });
-
-  test("laxer ones are refused, each by its field", async () => {
-    const workspace = await makeWorkspace();
-    const lax = { notBefore: "06:00", notAfter: "22:00", maxContactsPer7Days: 20, minGapHours: 1 };
-    const refused = await updateHousePolicy(workspace.ctx, lax).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: "INVALID_INPUT" });
-    expect(Object.keys((refused as { details: { fields: object } }).details.fields).sort()).toEqual(
-      Object.keys(lax).sort(),
-    );
-    expect((await readWorkspace(workspace.ctx)).housePolicy).toEqual({});
   });
 });
 
@@ -153,7 +126,7 @@ describe("the audit log", () => {
   test("pages follow one another without gaps and without another workspace's lines", async () => {
     const [workspace, other] = [await makeWorkspace(), await makeWorkspace()];
     for (let i = 0; i < 5; i += 1) await updateCompany(workspace.ctx, { ...company, name: `Name ${i}` });
-    await updateHousePolicy(other.ctx, { notBefore: "10:00" });
+    await saveHousePolicy(other.ctx, { policy: { notBefore: "10:00" }, version: 0 });
     const { entries } = await listAuditEntries(workspace.ctx, { limit: 100 });
     expect(entries).toHaveLength(5);
     expect(await listAuditKinds(workspace.ctx)).toEqual(["workspace"]);

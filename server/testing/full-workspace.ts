@@ -6,6 +6,7 @@ import { audience } from "@/server/campaigns/contract";
 import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
+import { saveHousePolicy } from "@/server/contact-rules/save-house-policy";
 import { addNote } from "@/server/debtors/add-note";
 import { optOut } from "@/server/debtors/opt-out";
 import { generateFreight } from "@/server/demo/generate-freight";
@@ -68,6 +69,7 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
 async function workBy(ctx: TenantContext) {
   const debtorId = await firstId(ctx, "debtors");
   const invoiceId = await firstId(ctx, "invoices", "status = 'open'");
+  await saveHousePolicy(ctx, { policy: { maxContactsPer7Days: 6 }, version: 0 });
   await addNote(ctx, { debtorId, body: "called, no answer" });
   await makePayLink(ctx, { debtorId });
   await openDispute(ctx, { invoiceId, reason: "rate differs", source: "member" });
@@ -99,6 +101,13 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into checkouts (tenant_id, id, debtor_id, pay_link_id, currency, amount_minor, lines, provider, provider_ref, status, created_at)
     values (${tenantId}, ${id()}, ${debtor}, ${link}, 'USD', 100, '[]', 'sandbox', ${`sb_${id()}`}, 'open', now())`);
+  const scrub = id();
+  await tx.execute(sql`
+    insert into registry_scrubs (tenant_id, id, registry, checked_at, uploaded_at, file_name, rows, blocked, clear)
+    values (${tenantId}, ${scrub}, 'IN-DND', now(), now(), 'scrub.csv', 1, 1, 0)`);
+  await tx.execute(sql`
+    insert into registry_numbers (tenant_id, id, scrub_id, registry, number, mode, status, checked_at)
+    values (${tenantId}, ${id()}, ${scrub}, 'IN-DND', '+919876500000', 'sms', 'blocked', now())`);
   await tx.execute(sql`
     insert into import_issues (tenant_id, id, import_id, line, kind, code, details)
     select ${tenantId}, ${id()}, id, 2, 'error', 'DATE_MISSING', '{}' from imports order by id limit 1`);

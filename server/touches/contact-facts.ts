@@ -10,17 +10,18 @@ import {
   type DebtorFacts,
   type OptOuts,
   optOutKey,
+  type RegistryFact,
   type TenantFacts,
 } from "@/server/touches/deciding/debtor-facts";
 
-/** Loads tenant, debtors, their contact points and consents, and the opt-outs of those addresses: five statements at once. */
+/** Loads tenant, debtors, their contact points and consents, and what stands against those addresses: six statements at once. */
 export async function loadContactFacts(
   tx: TenantTransaction,
   ctx: { tenantId: string },
   debtorIds: readonly string[],
 ): Promise<ContactFacts> {
   const ids = sql.param([...new Set(debtorIds)]);
-  const [tenant, debtorRows, points, consents, optOuts] = await together([
+  const [tenant, debtorRows, points, consents, optOuts, registries] = await together([
     loadTenant(tx, ctx),
     tx.execute<DebtorRow>(sql`
       select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
@@ -33,12 +34,17 @@ export async function loadContactFacts(
       where p.tenant_id = ${ctx.tenantId} and p.debtor_id = any(${ids}::uuid[])
       order by p.is_primary desc, c.is_primary desc, p.created_at, p.id`),
     tx.execute<ConsentRow>(sql`
-      select debtor_id, channel, address, kind, granted_at, expires_at
+      select debtor_id, channel, address, kind, purpose, granted_at, expires_at
       from consents where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and revoked_at is null`),
     tx.execute<OptOutRow>(sql`
       select channel, address, source, at from opt_outs
       where tenant_id = ${ctx.tenantId} and lifted_at is null and address = any(array(
         select address from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[])))`),
+    tx.execute<RegistryRow>(sql`
+      select number, mode, status, categories, checked_at from registry_numbers
+      where tenant_id = ${ctx.tenantId} and number = any(array(
+        select address from contact_points
+        where tenant_id = ${ctx.tenantId} and debtor_id = any(${ids}::uuid[]) and kind = 'phone'))`),
   ]);
 
   const debtors = new Map<string, DebtorFacts>();
@@ -76,11 +82,28 @@ export async function loadContactFacts(
       channel: row.channel,
       address: row.address,
       kind: row.kind,
+      purpose: row.purpose,
       grantedAt: new Date(row.granted_at),
       expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
     });
   }
-  return { tenant, debtors, optOuts: byAddress(optOuts.rows) };
+  return { tenant, debtors, optOuts: byAddress(optOuts.rows), registries: byNumber(registries.rows) };
+}
+
+/** Of several answers about a number on a channel the strictest holds, as old as the oldest of them. */
+function byNumber(rows: readonly RegistryRow[]): ContactFacts["registries"] {
+  const facts = new Map<string, RegistryFact>();
+  for (const { number, mode, status, categories, checked_at } of rows) {
+    const key = optOutKey(mode, number);
+    const known = facts.get(key);
+    const checkedAt = new Date(checked_at);
+    facts.set(key, {
+      status: known?.status === "blocked" ? "blocked" : status,
+      checkedAt: known && known.checkedAt < checkedAt ? known.checkedAt : checkedAt,
+      categories: [...new Set([...(known?.categories ?? []), ...categories])].sort(),
+    });
+  }
+  return facts;
 }
 
 function byAddress(rows: readonly OptOutRow[]): OptOuts {
@@ -144,8 +167,16 @@ type ConsentRow = {
   channel: Channel;
   address: string;
   kind: DebtorFacts["consents"][number]["kind"];
+  purpose: "collection" | "marketing";
   granted_at: string;
   expires_at: string | null;
+};
+type RegistryRow = {
+  number: string;
+  mode: "voice" | "sms";
+  status: RegistryFact["status"];
+  categories: string[];
+  checked_at: string;
 };
 type OptOutRow = { channel: Channel; address: string; source: "recipient" | "carrier" | "member"; at: string };
 type TenantRow = {

@@ -82,7 +82,7 @@ const fixes = {
   version: { path: (journeyId: string) => `/journeys/${journeyId}`, label: "version.fix" },
   sender: { path: () => "/settings/company", label: "sender.fix" },
   channels: { path: () => "/settings/providers", label: "channels.fix" },
-  hours: { path: () => "/settings/rules", label: "hours.fix" },
+  hours: { path: () => "/policy/house", label: "hours.fix" },
   reach: null,
   limits: null,
 } as const satisfies Record<Check["check"], { path: (journeyId: string) => string; label: string } | null>;

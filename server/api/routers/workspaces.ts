@@ -11,7 +11,6 @@ import {
   changeRoleInput,
   companyInput,
   createWorkspaceInput,
-  housePolicyInput,
   invitationIdInput,
   invitationTokenInput,
   inviteInput,
@@ -26,7 +25,6 @@ import { readWorkspace } from "@/server/tenancy/read-workspace";
 import { removeMember } from "@/server/tenancy/remove-member";
 import { revokeInvitation } from "@/server/tenancy/revoke-invitation";
 import { updateCompany } from "@/server/tenancy/update-company";
-import { updateHousePolicy } from "@/server/tenancy/update-house-policy";
 
 export const workspacesRouter = router({
   /** For the switcher. */
@@ -54,9 +52,6 @@ export const workspacesRouter = router({
   updateCompany: workspaceProcedure
     .input(companyInput)
     .mutation(({ ctx, input }) => updateCompany(ctx.workspace, input)),
-  updateHousePolicy: workspaceProcedure
-    .input(housePolicyInput)
-    .mutation(({ ctx, input }) => updateHousePolicy(ctx.workspace, input)),
 });
 
 export const membersRouter = router({

@@ -38,3 +38,27 @@ function holidaysOf(country: "AU" | "CA", year: number): ReadonlySet<number> {
   }
   return days;
 }
+
+const named = new Map<string, Map<number, ReadonlyMap<number, string>>>();
+
+/** The name of the national public holiday on a local day, in the language where the library has it; null: none, or none known. */
+export function holidayName(country: string, day: number, language: string): string | null {
+  const year = new Date(day * dayMs).getUTCFullYear();
+  const key = `${country} ${language}`;
+  let calendar = named.get(key);
+  if (!calendar) {
+    if (named.size > 200) named.clear();
+    calendar = new Map();
+    named.set(key, calendar);
+  }
+  let days = calendar.get(year);
+  if (!days) {
+    const all = new Holidays(country, { languages: [language, "en"] }).getHolidays(year) ?? [];
+    const names = all.flatMap(({ date, type, name }) =>
+      type === "public" ? [[dayNumber(date.slice(0, 10)), name] as const] : [],
+    );
+    days = new Map(names);
+    calendar.set(year, days);
+  }
+  return days.get(day) ?? null;
+}

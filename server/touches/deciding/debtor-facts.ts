@@ -32,6 +32,8 @@ export type DebtorFacts = {
     channel: Channel;
     address: string;
     kind: "express" | "express_written" | "inferred" | "timed";
+    /** Absent: to be reminded of what is owed. */
+    purpose?: "collection" | "marketing";
     grantedAt: Date;
     expiresAt: Date | null;
   }[];
@@ -55,7 +57,12 @@ export type ContactFacts = {
   debtors: Map<string, DebtorFacts>;
   /** Every opt-out that stands, by `channel address`. */
   optOuts: OptOuts;
+  /** What do-not-disturb registries said of the debtors' numbers, by `channel number`; absent: nobody asked. */
+  registries?: ReadonlyMap<string, RegistryFact>;
 };
+
+/** The strictest that registries said of a number on a channel, and how long ago the oldest of them was asked. */
+export type RegistryFact = { status: "clear" | "blocked"; checkedAt: Date; categories: string[] };
 
 export type OptOutSource = "recipient" | "carrier";
 export type OptOuts = ReadonlyMap<string, readonly { at: Date; source: OptOutSource }[]>;
@@ -65,7 +72,7 @@ export function isOptedOut(optOuts: OptOuts, channel: Channel, address: string):
   return optOuts.has(optOutKey(channel, address)) || (channel === "voice" && optOuts.has(optOutKey("sms", address)));
 }
 
-/** How an opt-out stands in `ContactFacts.optOuts`. */
+/** How an address stands in `ContactFacts.optOuts` and `registries`. */
 export function optOutKey(channel: Channel, address: string) {
   return `${channel} ${address}`;
 }

@@ -17,6 +17,8 @@ export type Contact = {
   disputed: boolean;
   /** What the message says, where that is known already, and how old the claim is. */
   saying?: { content: TouchContent; oldestDueOn: string | null };
+  /** Of a message that nobody has written yet: it is to contain an offer. */
+  promotional?: boolean;
   /** Of a touch that is decided again: its own slot does not count against it. */
   own?: { touchId: string; at: Date };
 };

@@ -11,7 +11,7 @@ import type { Contact } from "@/server/touches/deciding/judge-contact";
 import type { Ledger, LedgerEntry } from "@/server/touches/deciding/ledger";
 
 export function policyQuestion(
-  { debtor, point, channel, purpose, disputed, saying, own }: Contact,
+  { debtor, point, channel, purpose, disputed, saying, promotional, own }: Contact,
   facts: ContactFacts,
   ledger: Ledger,
   now: Date,
@@ -20,6 +20,9 @@ export function policyQuestion(
   const standIns = new StandIns();
   const address = standIns.of(point.address);
   const isAgency = tenant.collectorRole === "third_party";
+  const said = saying ? readContent(saying.content) : promotional ? { hasPromotion: true } : undefined;
+  // Who may be reminded of a debt has not asked for offers, nor the other way round.
+  const purposeOfConsent = said?.hasPromotion ? "marketing" : "collection";
   return {
     at: now,
     collector: {
@@ -61,9 +64,9 @@ export function policyQuestion(
       addressVerifiedAt: point.verifiedAt,
       unusable: unusable(point, channel),
     },
-    message: { purpose, registeredTemplate: tenant.registeredTemplates, ...(saying && readContent(saying.content)) },
-    consents: debtor.consents.flatMap(({ kind, grantedAt, expiresAt, ...consent }) =>
-      kind === "inferred"
+    message: { purpose, registeredTemplate: tenant.registeredTemplates, ...said },
+    consents: debtor.consents.flatMap(({ kind, purpose = "collection", grantedAt, expiresAt, ...consent }) =>
+      kind === "inferred" || purpose !== purposeOfConsent
         ? []
         : [
             {
@@ -76,6 +79,7 @@ export function policyQuestion(
           ],
     ),
     optOuts: optOutsAt(point.address, facts).map((optOut) => ({ ...optOut, address })),
+    registry: channel === "email" ? undefined : facts.registries?.get(optOutKey(channel, point.address)),
     history: ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
     housePolicy: withHouseDefaults(tenant.housePolicy),
   };

@@ -1,0 +1,79 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useId, useState } from "react";
+import { useWorkspace } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Skeleton } from "@/components/ui/skeleton";
+import { textLink } from "@/components/ui/text-link";
+
+const HITS = 6;
+
+/** The debtor who is chosen, or a search for one. */
+export function DebtorChoice({
+  debtorId,
+  onChoose,
+}: {
+  debtorId: string | null;
+  onChoose: (debtorId: string | null) => void;
+}) {
+  return debtorId ? <Chosen debtorId={debtorId} onChange={() => onChoose(null)} /> : <Search onChoose={onChoose} />;
+}
+
+function Chosen({ debtorId, onChange }: { debtorId: string; onChange: () => void }) {
+  const t = useTranslations("contactRules.try");
+  const trpc = useTRPC();
+  const { slug } = useWorkspace();
+  const debtor = useQuery(trpc.debtors.get.queryOptions({ debtorId }));
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 rounded-md border p-2.5">
+      {debtor.data ? (
+        <Link href={`/${slug}/debtors/${debtorId}`} className={textLink}>
+          {debtor.data.name}
+        </Link>
+      ) : debtor.isError ? (
+        <span>{debtorId}</span>
+      ) : (
+        <Skeleton className="h-5 w-40" />
+      )}
+      <Button variant="outline" size="sm" onClick={onChange}>
+        {t("change")}
+      </Button>
+    </div>
+  );
+}
+
+function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
+  const t = useTranslations("contactRules.try");
+  const trpc = useTRPC();
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const q = useDeferredValue(typed.trim());
+  const hits = useQuery(
+    trpc.debtors.list.queryOptions(
+      { q: q || undefined, limit: HITS, sort: "balance" },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <div className="grid gap-1.5">
+      <Label htmlFor={id}>{t("search")}</Label>
+      <Input id={id} type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <ul className="grid">
+        {hits.data?.rows.map(({ id: debtorId, name }) => (
+          <li key={debtorId}>
+            <Button variant="ghost" size="sm" className="w-full justify-start" onClick={() => onChoose(debtorId)}>
+              {name}
+            </Button>
+          </li>
+        ))}
+        {hits.data?.rows.length === 0 && <li className="text-xs text-muted-foreground">{t("none")}</li>}
+      </ul>
+    </div>
+  );
+}
