@@ -47,7 +47,7 @@ const given: Record<string, Record<string, unknown>> = {
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },
   "campaigns.rehearse": { audience: {} },
-  "contactRules.saveHouse registries.upload": { policy: {}, version: 0 },
+  "contactRules.saveHouse": { policy: {}, version: 0 },
   "registries.upload": {
     registry: "IN-DND",
     fileName: "scrub.csv",

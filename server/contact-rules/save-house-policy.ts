@@ -13,8 +13,8 @@ import type { TenantContext } from "@/server/tenant-context";
  */
 export async function saveHousePolicy(ctx: TenantContext, input: SaveHousePolicyInput): Promise<{ version: number }> {
   const policy: HousePolicy = housePolicyInput.parse(input.policy);
-  requireStricter(policy);
   return mutate(ctx, "contactRules.update", async (tx) => {
+    requireStricter(policy);
     // Whoever saves waits here for whoever saves as well.
     await tx.execute(sql`select 1 from tenants where id = ${ctx.tenantId} for no key update`);
     const { rows } = await tx.execute<{ version: number }>(sql`
