@@ -7,6 +7,7 @@ import { initialState } from "@/server/journeys/interpreter/advance";
 import { withChanges } from "@/server/journeys/interpreter/facts";
 import type { EnrollmentState } from "@/server/journeys/interpreter/state";
 import type { Account } from "@/server/journeys/simulation/account";
+import { Entrance } from "@/server/journeys/simulation/entrance";
 import type { Happening, Report } from "@/server/journeys/simulation/happenings";
 import { Life, type Signalled } from "@/server/journeys/simulation/life";
 import type { SimTouch } from "@/server/journeys/simulation/outbox";
@@ -15,7 +16,6 @@ import type { SimCalendar } from "@/server/journeys/simulation/sim-calendar";
 import type { SimulatedDebtor, Simulation } from "@/server/journeys/simulation/simulated";
 import { SIMULATED, Spending } from "@/server/journeys/simulation/spending";
 import { answerTo, type Expected } from "@/server/journeys/simulation/team";
-import { addDays } from "@/server/time/calendar";
 import { lookAgain } from "@/server/touches/deciding/look-again";
 
 /** What debtors and vendors do after a touch reached them. */
@@ -43,7 +43,7 @@ const WAKES_MAX = 20_000;
 export class World {
   private readonly life: Life;
   private readonly enrollments = new Map<string, Enrollment>();
-  private readonly everChased = new Set<string>();
+  private readonly entrance: Entrance;
   private readonly spending: Spending | undefined;
   private serial = 0;
 
@@ -55,6 +55,7 @@ export class World {
     private readonly record: SimRecord,
   ) {
     this.life = new Life(simulation.tenant, debtors, calendar, record, (signal) => this.hear(signal));
+    this.entrance = new Entrance(simulation, calendar);
     if (simulation.limits) this.spending = new Spending(simulation.limits);
   }
 
@@ -117,53 +118,26 @@ export class World {
     }
   }
 
-  private chaseable(account: Account, today: string) {
-    const until = addDays(today, -this.simulation.entry.overdueDaysMin);
-    return account.invoices.filter(
-      (invoice) => invoice.openMinor > 0 && invoice.dueOn <= until && !this.everChased.has(invoice.id),
-    );
-  }
-
   private liveOf(account: Account): Enrollment[] {
     return [...this.enrollments.values()].filter((one) => one.account === account && one.status !== "done");
   }
 
   private nextEntryOf(account: Account, now: number): number {
-    if (!this.simulation.entry.rolling || this.spending?.spentAt) return Number.POSITIVE_INFINITY;
-    if (account.facts.stop !== null || this.liveOf(account).length > 0) return Number.POSITIVE_INFINITY;
-    let next = Number.POSITIVE_INFINITY;
-    for (const invoice of account.invoices) {
-      if (invoice.openMinor === 0 || this.everChased.has(invoice.id) || !this.takesIn(invoice)) continue;
-      const day = addDays(invoice.dueOn, this.simulation.entry.overdueDaysMin);
-      let at = this.calendar.entryOn(day);
-      if (at <= now) {
-        const today = this.calendar.dayOf(now);
-        at = this.calendar.entryOn(today);
-        if (at <= now) at = this.calendar.entryOn(addDays(today, 1));
-      }
-      next = Math.min(next, at);
+    if (!this.simulation.entry.rolling || this.spending?.spentAt || !this.mayEnter(account)) {
+      return Number.POSITIVE_INFINITY;
     }
-    return next;
+    return this.entrance.nextFor(account, now);
   }
 
-  /** Whether the invoice brings its debtor in, and is not only chased along with one that does. */
-  private takesIn({ dueOn }: { dueOn: string }): boolean {
-    const { marksFrom } = this.simulation.entry;
-    return marksFrom === undefined || dueOn >= marksFrom;
+  private mayEnter(account: Account): boolean {
+    return account.facts.stop === null && this.liveOf(account).length === 0;
   }
 
   private enter(now: number): void {
-    const today = this.calendar.dayOf(now);
-    const { entry, begin } = this.simulation;
-    const isFirst = begin ? now === begin.getTime() : today === this.simulation.from;
-    if (!isFirst && (!entry.rolling || now !== this.calendar.entryOn(today))) return;
-    if (isFirst && !begin && now !== this.calendar.entryOn(today)) return;
-    if (this.spending?.spentAt) return;
+    if (this.spending?.spentAt || !this.entrance.isOpen(now)) return;
     for (const account of this.life.accounts) {
-      if (account.facts.stop !== null || this.liveOf(account).length > 0) continue;
-      const invoices = this.chaseable(account, today);
-      if (!invoices.some((invoice) => this.takesIn(invoice))) continue;
-      for (const invoice of invoices) this.everChased.add(invoice.id);
+      const chased = this.mayEnter(account) ? this.entrance.takeIn(account, now) : null;
+      if (!chased) continue;
       const before = [...this.enrollments.values()].filter((one) => one.account === account).length;
       const enrollment: Enrollment = {
         id: before === 0 ? account.id : `${account.id}#${before + 1}`,
@@ -171,7 +145,7 @@ export class World {
         status: "waiting",
         dueAt: now,
         state: initialState(this.simulation.graph),
-        chased: new Set(invoices.map((invoice) => invoice.id)),
+        chased,
         signals: [],
         expected: [],
         wakes: 0,
