@@ -108,6 +108,12 @@ test.each([
     { kind: "refused", code: "validation_error", suppress: "undeliverable" },
   ],
   ["something else is invalid", error(422, "invalid_attachment"), { kind: "refused", code: "invalid_attachment" }],
+  [
+    "a gateway's failure, which has no code",
+    { status: 500, body: { message: "Internal server error" } },
+    { kind: "in_doubt", code: "NO_CODE" },
+  ],
+  ["half an answer", { status: 200, body: {} }, { kind: "in_doubt", code: "NO_REFERENCE" }],
   ["their failure", error(500, "internal_server_error"), { kind: "in_doubt", code: "internal_server_error" }],
   [
     "the same key is being sent right now",

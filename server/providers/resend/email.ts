@@ -44,7 +44,8 @@ export function resendEmail(settings: ResendSettings): EmailPort {
         },
         { idempotencyKey: mail.idempotencyKey, signal },
       );
-      if (data) return { kind: "accepted", providerRef: data.id };
+      if (data?.id) return { kind: "accepted", providerRef: data.id };
+      if (!error) return { kind: "in_doubt", code: "NO_REFERENCE" };
       return failed(error, headers, mail);
     },
   };
@@ -56,8 +57,8 @@ function failed(
   mail: EmailRequest,
 ): SendResult {
   const { name: code, statusCode } = error;
-  // The SDK hides what went wrong on the wire; the key makes trying again safe either way.
-  if (statusCode === null || statusCode >= 500) return { kind: "in_doubt", code };
+  // The SDK hides what went wrong on the wire, and of a gateway's error has no status; the key makes trying again safe.
+  if (typeof statusCode !== "number" || statusCode >= 500) return { kind: "in_doubt", code: code ?? "NO_CODE" };
   // The key was used with another text: the earlier attempt left, and the mail's tags will say what became of it.
   if (code === "invalid_idempotent_request") return { kind: "accepted", providerRef: `key:${mail.idempotencyKey}` };
   if (code === "concurrent_idempotent_requests") return { kind: "in_doubt", code };

@@ -136,5 +136,7 @@ export function twilioFailure(error: unknown): Exclude<SendResult, { kind: "acce
   if (error.status === 401 || error.status === 403 || (number !== undefined && ours.has(number))) {
     return { kind: "not_sent", code, retryAfterSeconds: 3600 };
   }
+  // Without a code of Twilio's it is some gateway's word, which knows nothing of the recipient.
+  if (number === undefined) return { kind: "in_doubt", code };
   return { kind: "refused", code };
 }

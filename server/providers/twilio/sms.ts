@@ -18,6 +18,7 @@ export function twilioSms(settings: TwilioSettings, publicUrl: string): SmsPort 
           body: withReference(text, touchId),
           statusCallback: callbackUrl(publicUrl, "sms/status", { tenantId: workspace.tenantId, touchId }),
         });
+        if (!message.sid) return { kind: "in_doubt", code: "NO_REFERENCE" };
         return { kind: "accepted", providerRef: message.sid };
       } catch (error) {
         return twilioFailure(error);

@@ -90,6 +90,8 @@ describe("a text message", () => {
     ["slow down", refusal(429, 20429, { "retry-after": "9" }), { kind: "not_sent", code: "429", retryAfterSeconds: 9 }],
     ["our token is wrong", refusal(401, 20003), { kind: "not_sent", code: "20003", retryAfterSeconds: 3600 }],
     ["their failure", refusal(503, 20500), { kind: "in_doubt", code: "20500" }],
+    ["a gateway's own refusal", { status: 408, body: {} }, { kind: "in_doubt", code: "408" }],
+    ["half an answer", { status: 201, body: {} }, { kind: "in_doubt", code: "NO_REFERENCE" }],
   ] as const)("%s", async (_name, answer, result) => {
     const { settings } = await vendor(() => answer as Answer);
     expect(await twilioSms(settings, publicUrl).send(sms, soon())).toEqual(result);

@@ -26,6 +26,7 @@ export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoiceP
           timeout: RING_SECONDS,
           timeLimit: CALL_LIMIT_SECONDS,
         });
+        if (!call.sid) return { kind: "in_doubt", code: "NO_REFERENCE" };
         return { kind: "accepted", providerRef: call.sid };
       } catch (error) {
         return twilioFailure(error);

@@ -21,6 +21,14 @@ const leaseEnds = (ctx: TenantContext) =>
       where tenant_id = ${ctx.tenantId} and status = 'sending'`),
   );
 
+/** When the one touch goes out next; null once it does no more. */
+const dispatchAtOf = (ctx: TenantContext) =>
+  withTenant(ctx, async (tx) => {
+    const { rows } = await tx.execute<{ at: string }>(sql`
+      select dispatch_at as at from touches where tenant_id = ${ctx.tenantId} and status = 'queued'`);
+    return rows[0] ? new Date(rows[0].at) : null;
+  });
+
 const tasksOf = (ctx: TenantContext) =>
   withTenant(ctx, async (tx) => {
     const { rows } = await tx.execute(sql`
@@ -199,6 +207,27 @@ describe("a vendor", () => {
     vendor.behave = undefined;
     expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ sent: 1 });
     expect(vendor.received).toHaveLength(1);
+  });
+
+  test("that never takes it is asked less and less often, and in the end a person is", async () => {
+    const { ctx, at } = await queued();
+    const vendor = recordingEmail({ canBeAsked: true });
+    vendor.behave = () => new Promise(() => {});
+    let now = ctx.clock.now();
+    const waits: number[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      const then = at(now);
+      await dispatchTouches(then, through(vendor), testTools, { timeoutMs: 5 });
+      await leaseEnds(ctx);
+      await settleInDoubt(then, through(vendor), testTools);
+      const next = await dispatchAtOf(ctx);
+      if (!next) break;
+      waits.push((next.getTime() - now.getTime()) / 1_000);
+      now = next;
+    }
+    expect(waits).toEqual([0, 60, 120, 240, 480]);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "failed", result_code: "NOT_SENT", slot: "released" }]);
+    expect(await tasksOf(ctx)).toEqual([{ kind: "failed_send", done: false }]);
   });
 
   test("that kept the message but did not answer is asked, and the touch counts as sent", async () => {

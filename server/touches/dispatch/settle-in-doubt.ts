@@ -4,7 +4,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import { type ClaimedTouch, claimInDoubt, LEASE_SECONDS } from "@/server/touches/dispatch/claim-touches";
 import { count, type DispatchReport, type DispatchTools, sendAll } from "@/server/touches/dispatch/dispatch-touches";
 import { prepareTouches, type ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
-import { TRIES_MAX } from "@/server/touches/dispatch/read-send-result";
+import { readSendResult, TRIES_MAX } from "@/server/touches/dispatch/read-send-result";
 import { type Outcome, type Result, recordResults } from "@/server/touches/dispatch/record-results";
 import { idempotencyKey, type Route, renderTouch } from "@/server/touches/dispatch/send-touch";
 import type { SendLookup } from "@/server/touches/ports";
@@ -76,9 +76,7 @@ async function settleOne(
       const message = text ? { subject: text.subject || null, body: text.text } : null;
       return { ...base, outcome: { kind: "sent", providerRef: found.providerRef, message } };
     }
-    if (found.kind === "not_sent") {
-      return { ...base, outcome: { kind: "requeue", code: "NOT_SENT", dispatchAt: ctx.clock.now() } };
-    }
+    if (found.kind === "not_sent") return { ...base, outcome: notSent(touch, ctx.clock.now()) };
     if (found.kind === "unreachable") return { ...base, outcome: later(touch) };
   }
   if (port.deduplicates && ready) {
@@ -104,6 +102,15 @@ async function ask(
     log.warn({ touchId: touch.id, err: { type: error instanceof Error ? error.name : "unknown" } }, "vendor not asked");
     return { kind: "unreachable" };
   }
+}
+
+/** Sent at once where a worker died before it sent; a vendor that takes nothing is tried less and less often, and not for ever. */
+function notSent(touch: ClaimedTouch, now: Date): Outcome {
+  if (touch.attempts <= 2) return { kind: "requeue", code: "NOT_SENT", dispatchAt: now };
+  const settling = { deduplicates: false, canBeAsked: true };
+  // Each try was claimed twice: to send, and to ask what became of it.
+  const attempts = Math.ceil(touch.attempts / 2);
+  return readSendResult({ kind: "not_sent", code: "NOT_SENT" }, { attempts, now, settling, message: null });
 }
 
 function later(touch: ClaimedTouch): Outcome {
