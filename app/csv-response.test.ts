@@ -7,6 +7,7 @@ test("an export whose caller cannot be looked up is an answer with a code, not a
     throw new Error("nothing is read");
   });
   expect([response.status, await response.json()]).toEqual([503, { code: "UNAVAILABLE" }]);
+  expect(response.headers.get("cache-control")).toBe("no-store");
   const stranger = await csvResponse("invoices", Promise.resolve({ workspace: null }), () => {
     throw new Error("nothing is read");
   });

@@ -54,8 +54,12 @@ export async function csvResponse(
     });
   } catch (thrown) {
     const error = databaseRefusal(thrown) ?? thrown;
-    if (error instanceof DomainError) return Response.json({ code: error.code }, { status: error.status });
-    if (error instanceof ZodError) return Response.json({ code: "INVALID_INPUT" }, { status: 400 });
+    const refused = error instanceof ZodError ? new DomainError("INVALID_INPUT") : error;
+    if (refused instanceof DomainError)
+      return Response.json(
+        { code: refused.code },
+        { status: refused.status, headers: { "cache-control": "no-store" } },
+      );
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { csvCell, csvLine } from "@/server/csv";
 const read = (text: string) => Papa.parse<string[]>(text, { delimiter: ",", newline: "\r\n" }).data.slice(0, -1);
 
 describe("CSV", () => {
-  test.each(["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")'])(
+  test.each(["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")', "＝1+1", "＠SUM(A1)"])(
     "a cell that begins like a formula (%j) is text in a spreadsheet",
     (value) => {
       expect(read(csvLine([value]))[0]?.[0]).toBe(`'${value}`);

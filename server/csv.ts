@@ -6,13 +6,13 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 export function csvCell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return "";
   const text = String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** What csvCell put before a formula, taken off again: a corrected error file can be imported as it is. */
 export function withoutGuard(text: string): string {
-  return text.startsWith("'") && /^'\s*[=+\-@]/.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && /^'\s*[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
 }
 
 /** One line, with its end. */
