@@ -9,7 +9,7 @@ const deciding =
 const pureCores = room(
   `server/journeys/(?:graph|history|interpreter|proof|rules|simulation)/|server/policy/|${deciding}`,
 );
-const pureFiles = `^(?:${deciding}|server/(?:journeys/(?:graph|history|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|list-prices|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/allocate\\.ts$|server/demo/(?:generate-freight|places)\\.ts$)`;
+const pureFiles = `^(?:${deciding}|server/(?:journeys/(?:graph|history|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|list-prices|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/lines/allocate\\.ts$|server/demo/(?:generate-freight|places)\\.ts$)`;
 
 module.exports = {
   forbidden: [

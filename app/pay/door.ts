@@ -7,7 +7,7 @@ import { callerAddress } from "@/server/auth/door/caller-address";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
-import { type OpenedLink, resolvePayLink } from "@/server/payments/resolve-pay-link";
+import { type OpenedLink, resolvePayLink } from "@/server/payments/links/resolve-pay-link";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import type { TenantContext } from "@/server/tenant-context";
 

@@ -12,8 +12,8 @@ import { tenants } from "@/db/schema/tenancy";
 import { touches } from "@/db/schema/touches";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
-import { createPayLink, payLinkDays, revokePayLinks } from "@/server/payments/pay-link";
-import { reconcileCheckouts } from "@/server/payments/reconcile-checkouts";
+import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
+import { createPayLink, payLinkDays, revokePayLinks } from "@/server/payments/links/pay-link";
 import { recordManualPayment } from "@/server/payments/record-manual-payment";
 import { refundPayment } from "@/server/payments/refund-payment";
 import {

@@ -1,8 +1,8 @@
 import { inngest } from "@/inngest/client";
 import { realClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
-import { catchUpCheckoutNews } from "@/server/payments/catch-up-checkout-news";
-import { reconcileCheckouts, workspacesWithOpenCheckouts } from "@/server/payments/reconcile-checkouts";
+import { catchUpCheckoutNews } from "@/server/payments/checkouts/catch-up-checkout-news";
+import { reconcileCheckouts, workspacesWithOpenCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { checkoutPorts, stripeNews } from "@/server/wiring";
 

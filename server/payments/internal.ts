@@ -8,7 +8,7 @@ import { refreshBalances } from "@/server/debtors/refresh-balances";
 import { closeSettledDisputes } from "@/server/disputes/close-disputes";
 import { found } from "@/server/errors";
 import { closeEnded } from "@/server/escalations/close-ended";
-import { allocate, type Line, type OpenInvoice, unwind } from "@/server/payments/allocate";
+import { allocate, type Line, type OpenInvoice, unwind } from "@/server/payments/lines/allocate";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { RecordManualPaymentInput } from "@/server/payments/contract";
-import { payableInvoices } from "@/server/payments/payable-invoices";
+import { payableInvoices } from "@/server/payments/lines/payable-invoices";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
 import { workspaceDay } from "@/server/tenancy/workspace-day";

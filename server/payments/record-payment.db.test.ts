@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { openDispute } from "@/server/disputes/open-dispute";
+import { followReturns } from "@/server/payments/checkouts/follow-returns";
 import { failPayment } from "@/server/payments/fail-payment";
-import { followReturns } from "@/server/payments/follow-returns";
 import { type PaymentReport, recordPayment } from "@/server/payments/record-payment";
 import {
   balanceOf,

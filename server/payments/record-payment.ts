@@ -4,9 +4,9 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
 import { AMOUNT_MINOR_MAX } from "@/server/money";
 import { writeAudit } from "@/server/mutate";
-import type { Line } from "@/server/payments/allocate";
 import { failPayment } from "@/server/payments/fail-payment";
 import { activeAllocations, lockDebtors, type Payment, paymentByRef, settle } from "@/server/payments/internal";
+import type { Line } from "@/server/payments/lines/allocate";
 import type { TenantContext } from "@/server/tenant-context";
 
 export type PaymentReport = {

@@ -17,7 +17,7 @@ import { runImport } from "@/server/imports/run-import";
 import { createJourney } from "@/server/journeys/create-journey";
 import { saveTemplate } from "@/server/journeys/templates/save-template";
 import { publishJourney } from "@/server/journeys/versions/publish-journey";
-import { makePayLink } from "@/server/payments/manage-pay-links";
+import { makePayLink } from "@/server/payments/links/manage-pay-links";
 import { recordPromise } from "@/server/promises/record-promise";
 import { fromPublicId, type IdKind } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";

@@ -7,12 +7,12 @@ import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import { isCurrency } from "@/server/money";
-import type { Choice } from "@/server/payments/choose-lines";
-import { openPayPage } from "@/server/payments/open-pay-page";
-import { parseAmount } from "@/server/payments/parse-amount";
+import { startCheckout } from "@/server/payments/checkouts/start-checkout";
+import { syncCheckout } from "@/server/payments/checkouts/sync-checkout";
+import type { Choice } from "@/server/payments/lines/choose-lines";
+import { parseAmount } from "@/server/payments/lines/parse-amount";
+import { openPayPage } from "@/server/payments/links/open-pay-page";
 import type { CheckoutPort } from "@/server/payments/ports";
-import { startCheckout } from "@/server/payments/start-checkout";
-import { syncCheckout } from "@/server/payments/sync-checkout";
 import { fromPublicId } from "@/server/public-ids";
 import { checkoutPort, checkoutPorts } from "@/server/wiring";
 

@@ -6,9 +6,9 @@ import {
   recordManualPaymentInput,
   refundPaymentInput,
 } from "@/server/payments/contract";
-import { listPayableInvoices } from "@/server/payments/list-payable-invoices";
+import { listPayableInvoices } from "@/server/payments/lines/list-payable-invoices";
+import { listPayLinks, makePayLink, revokePayLink } from "@/server/payments/links/manage-pay-links";
 import { listPayments } from "@/server/payments/list-payments";
-import { listPayLinks, makePayLink, revokePayLink } from "@/server/payments/manage-pay-links";
 import { recordManualPayment } from "@/server/payments/record-manual-payment";
 import { refundPayment } from "@/server/payments/refund-payment";
 import { checkoutPort } from "@/server/wiring";

@@ -4,7 +4,7 @@ import { type ChasedMoney, chasedMoneyOf } from "@/server/campaigns/money/chased
 import type { Change } from "@/server/journeys/graph/settings";
 import type { Happening, SimulatedInvoice, Told } from "@/server/journeys/simulation/happenings";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
-import { allocate } from "@/server/payments/allocate";
+import { allocate } from "@/server/payments/lines/allocate";
 import type { DebtorFacts } from "@/server/touches/deciding/debtor-facts";
 
 type Promised = SimulatedDebtor["promises"][number];

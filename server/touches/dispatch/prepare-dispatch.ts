@@ -4,7 +4,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import type { ChasedMoney } from "@/server/campaigns/money/chased-money";
 import { chasedMoney, debtorMoney } from "@/server/campaigns/money/enrollment-money";
-import { createPayLinks } from "@/server/payments/pay-link";
+import { createPayLinks } from "@/server/payments/links/pay-link";
 import type { Decision } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";

@@ -3,7 +3,7 @@ import { callerAddress } from "@/server/auth/door/caller-address";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
-import { receiveCheckoutNews } from "@/server/payments/receive-checkout-news";
+import { receiveCheckoutNews } from "@/server/payments/checkouts/receive-checkout-news";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { limitedBody } from "@/server/rate-limits/request-size";
 import { checkoutPorts, stripeNews } from "@/server/wiring";

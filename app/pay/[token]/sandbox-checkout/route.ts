@@ -4,9 +4,9 @@ import { z } from "zod";
 import { type PayVisit, payAnswer, payPage, payVisit, readForm, seeOther } from "@/app/pay/door";
 import { renderSandboxCheckout } from "@/components/payments/pay-page/sandbox-checkout-page";
 import { payLanguage, payWords } from "@/components/payments/pay-page/words";
+import { syncCheckout } from "@/server/payments/checkouts/sync-checkout";
 import type { PayPage } from "@/server/payments/contract";
-import { openPayPage } from "@/server/payments/open-pay-page";
-import { syncCheckout } from "@/server/payments/sync-checkout";
+import { openPayPage } from "@/server/payments/links/open-pay-page";
 import { fromPublicId } from "@/server/public-ids";
 import { checkoutPorts, sandboxCheckoutBank } from "@/server/wiring";
 

@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
+import { receiveCheckoutNews } from "@/server/payments/checkouts/receive-checkout-news";
 import type { CheckoutNews, CheckoutPorts } from "@/server/payments/ports";
-import { receiveCheckoutNews } from "@/server/payments/receive-checkout-news";
 import { addInZone } from "@/server/time/calendar";
 
 const daysBack = 3;

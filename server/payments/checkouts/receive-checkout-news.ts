@@ -6,8 +6,8 @@ import { realChance } from "@/server/chance";
 import { realClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
+import { syncCheckout } from "@/server/payments/checkouts/sync-checkout";
 import type { CheckoutNews, CheckoutPorts } from "@/server/payments/ports";
-import { syncCheckout } from "@/server/payments/sync-checkout";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allocate, type OpenInvoice, unwind } from "@/server/payments/allocate";
-import { chooseLines } from "@/server/payments/choose-lines";
+import { allocate, type OpenInvoice, unwind } from "@/server/payments/lines/allocate";
+import { chooseLines } from "@/server/payments/lines/choose-lines";
 
 const invoices = fc.uniqueArray(
   fc.record({

@@ -5,8 +5,8 @@ import { found } from "@/server/errors";
 import { closeTasks } from "@/server/escalations/close-tasks";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
-import type { Line } from "@/server/payments/allocate";
 import { activeAllocations, lockDebtors, type Payment, settle, unsettle } from "@/server/payments/internal";
+import type { Line } from "@/server/payments/lines/allocate";
 import { overpaidKey } from "@/server/payments/overpaid-key";
 import type { TenantContext } from "@/server/tenant-context";
 

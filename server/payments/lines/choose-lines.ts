@@ -1,5 +1,5 @@
 // What a debtor chose to pay → exact lines, or why not. Pure.
-import { allocate, type Line, type OpenInvoice } from "@/server/payments/allocate";
+import { allocate, type Line, type OpenInvoice } from "@/server/payments/lines/allocate";
 
 export type Choice = { kind: "all" } | { kind: "some"; invoiceIds: string[]; amountMinor?: number };
 export type ChoiceProblem = "nothing_due" | "nothing_chosen" | "not_open" | "not_positive" | "more_than_open";

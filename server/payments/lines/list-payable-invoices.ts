@@ -1,5 +1,5 @@
 import { read } from "@/server/mutate";
-import { payableInvoices } from "@/server/payments/payable-invoices";
+import { payableInvoices } from "@/server/payments/lines/payable-invoices";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 

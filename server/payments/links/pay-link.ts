@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { env } from "@/server/env";
-import { makePayToken, readPayToken } from "@/server/payments/pay-token";
+import { makePayToken, readPayToken } from "@/server/payments/links/pay-token";
 import type { TenantContext } from "@/server/tenant-context";
 import { addInZone } from "@/server/time/calendar";
 

@@ -3,9 +3,9 @@ import { checkouts } from "@/db/schema/payments";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
 import { log } from "@/server/log";
-import { closeOvertaken } from "@/server/payments/close-overtaken";
+import { closeOvertaken } from "@/server/payments/checkouts/close-overtaken";
+import { syncCheckout } from "@/server/payments/checkouts/sync-checkout";
 import type { CheckoutPorts } from "@/server/payments/ports";
-import { syncCheckout } from "@/server/payments/sync-checkout";
 import type { TenantContext } from "@/server/tenant-context";
 import { addInZone } from "@/server/time/calendar";
 

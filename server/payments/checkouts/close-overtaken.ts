@@ -3,8 +3,8 @@ import { checkouts } from "@/db/schema/payments";
 import { withTenant } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
-import type { Line } from "@/server/payments/allocate";
-import { payableInvoices } from "@/server/payments/payable-invoices";
+import type { Line } from "@/server/payments/lines/allocate";
+import { payableInvoices } from "@/server/payments/lines/payable-invoices";
 import type { CheckoutPorts } from "@/server/payments/ports";
 import type { TenantContext } from "@/server/tenant-context";
 

@@ -5,7 +5,7 @@ import { env } from "@/server/env";
 import { found } from "@/server/errors";
 import { mutate, read } from "@/server/mutate";
 import type { PayLinkRow } from "@/server/payments/contract";
-import { createPayLink, payUrl, revokePayLinks } from "@/server/payments/pay-link";
+import { createPayLink, payUrl, revokePayLinks } from "@/server/payments/links/pay-link";
 import { toPublicId } from "@/server/public-ids";
 import { may } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";

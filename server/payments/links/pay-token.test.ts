@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseAmount } from "@/server/payments/parse-amount";
-import { makePayToken, readPayToken } from "@/server/payments/pay-token";
+import { parseAmount } from "@/server/payments/lines/parse-amount";
+import { makePayToken, readPayToken } from "@/server/payments/links/pay-token";
 
 const secret = "0123456789abcdef0123456789abcdef";
 

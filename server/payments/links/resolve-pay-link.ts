@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { payLinks } from "@/db/schema/payments";
 import { asSystem } from "@/db/system-transaction";
-import { verifyPayToken } from "@/server/payments/pay-link";
+import { verifyPayToken } from "@/server/payments/links/pay-link";
 import { workspaceContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 
