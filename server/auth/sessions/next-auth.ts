@@ -52,7 +52,8 @@ function makeOptions(): AuthOptions {
         if (!user) return token;
         const ctx = await callerContext();
         const kind = `signed_in_by_${account?.provider ?? "unknown"}`;
-        const sid = await asSystem("sign-in", (tx) => startSession(tx, ctx, user.id, kind));
+        const { passwordHash } = user as { passwordHash?: string };
+        const sid = await asSystem("sign-in", (tx) => startSession(tx, ctx, user.id, kind, { passwordHash }));
         return { sub: user.id, sid };
       },
       // The browser learns nothing from next-auth's own session address; pages ask currentPerson.
@@ -91,7 +92,8 @@ function providers(): AuthOptions["providers"] {
           const person = await signInWithPassword(await callerContext(), credentials, {
             requireVerified: !(await sandboxMailboxVisible()),
           });
-          return { id: person.userId };
+          // Handed to the callback below and kept nowhere: the token has ids only.
+          return { id: person.userId, passwordHash: person.passwordHash };
         }),
     }),
     CredentialsProvider({

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { userEvents, userSessions, users } from "@/db/schema/tenancy";
 import { ipPrefix, type PersonContext } from "@/server/auth/door/person-context";
+import { DomainError } from "@/server/errors";
 
 export const SESSION_DAYS = 30;
 const SEEN_EVERY_MS = 60_000;
@@ -16,8 +17,21 @@ export type Person = {
   emailVerified: boolean;
 };
 
-/** Starts a session and writes it into the person's trail. */
-export async function startSession(tx: Transaction, ctx: PersonContext, userId: string, kind: string): Promise<string> {
+/**
+ * Starts a session and writes it into the person's trail. `proof`: the password it was begun with; one that was changed
+ * since begins none (UNAUTHENTICATED), so that a change ends also what is only just being signed in.
+ */
+export async function startSession(
+  tx: Transaction,
+  ctx: PersonContext,
+  userId: string,
+  kind: string,
+  proof: { passwordHash?: string } = {},
+): Promise<string> {
+  if (proof.passwordHash) {
+    const rows = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId)).for("share");
+    if (rows[0]?.hash !== proof.passwordHash) throw new DomainError("UNAUTHENTICATED");
+  }
   const id = ctx.chance.id();
   const now = ctx.clock.now();
   await tx.insert(userSessions).values({

@@ -10,13 +10,14 @@ import { forgetLimit, rateLimit } from "@/server/rate-limits/rate-limit";
 
 /**
  * The person whose password this is. A wrong password, an unknown address and an address that still waits for its
- * confirmation are answered alike and after the same work. Throws UNAUTHENTICATED or RATE_LIMITED.
+ * confirmation are answered alike and after the same work. Answers what was compared with, for the session to be begun
+ * on. Throws UNAUTHENTICATED or RATE_LIMITED.
  */
 export async function signInWithPassword(
   ctx: PersonContext,
   input: unknown,
   options: { requireVerified: boolean },
-): Promise<{ userId: string }> {
+): Promise<{ userId: string; passwordHash: string }> {
   const parsed = signInInput.safeParse(input);
   if (!parsed.success) throw new DomainError("UNAUTHENTICATED");
   const { email, password } = parsed.data;
@@ -33,12 +34,12 @@ export async function signInWithPassword(
   );
   const user = rows[0];
   const matches = await passwordMatches(password, user?.passwordHash);
-  if (!user || !matches || (options.requireVerified && !user.verifiedAt)) {
+  if (!user?.passwordHash || !matches || (options.requireVerified && !user.verifiedAt)) {
     await asSystem("sign-in", async (tx) => {
       if (user) await recordUserEvent(tx, ctx, user.id, "sign_in_refused");
     });
     throw new DomainError("UNAUTHENTICATED");
   }
   await forgetLimit("sign-in.pair", pair);
-  return { userId: user.id };
+  return { userId: user.id, passwordHash: user.passwordHash };
 }

@@ -26,6 +26,23 @@ async function signedIn(userId: string) {
 }
 
 describe("signing in with a password", () => {
+  test("a password changed while somebody signs in with the old one lets them not in", async () => {
+    const person = await makePerson();
+    const credentials = { email: person.email, password: PASSWORD };
+    const { passwordHash } = await signInWithPassword(makeCaller(), credentials, strict);
+    const own = await signedIn(person.userId);
+    await changePassword(makeCaller(), makeDoor(), own, { current: PASSWORD, password: "another horse battery" });
+    const begin = asSystem("sign-in", (tx) =>
+      startSession(tx, makeCaller(), person.userId, "signed_in_by_password", { passwordHash }),
+    );
+    expect(await codeOf(begin)).toBe("UNAUTHENTICATED");
+    const now = await signInWithPassword(makeCaller(), { ...credentials, password: "another horse battery" }, strict);
+    const again = asSystem("sign-in", (tx) =>
+      startSession(tx, makeCaller(), person.userId, "signed_in_by_password", { passwordHash: now.passwordHash }),
+    );
+    expect(await codeOf(again)).toBe("ok");
+  });
+
   test("the right password finds its person", async () => {
     const person = await makePerson();
     const found = await signInWithPassword(
