@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { checkouts } from "@/db/schema/payments";
 import { asSystem } from "@/db/system-transaction";
 import { withTenant } from "@/db/tenant-transaction";
+import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import { closeOvertaken } from "@/server/payments/checkouts/close-overtaken";
 import { syncCheckout } from "@/server/payments/checkouts/sync-checkout";
@@ -10,6 +11,8 @@ import type { TenantContext } from "@/server/tenant-context";
 import { addInZone } from "@/server/time/calendar";
 
 const perRun = 200;
+/** After so many without an answer the vendor is away: the others wait for the next run instead of for its time-outs. */
+const silentMax = 3;
 
 /** Workspaces with a checkout whose end is not known yet. */
 export async function workspacesWithOpenCheckouts(): Promise<string[]> {
@@ -56,16 +59,28 @@ export async function reconcileCheckouts(
       .orderBy(sql`checked_at nulls first`, checkouts.id)
       .limit(perRun);
   });
-  const result = { asked: due.length, ended: 0, failed: 0 };
+  const result = { asked: 0, ended: 0, failed: 0 };
+  let silent = 0;
   for (const { id, debtorId } of due) {
+    if (silent >= silentMax) break;
+    result.asked += 1;
     try {
       let status = await syncCheckout(ctx, ports, id);
       // Paid by other means meanwhile, by a cheque for example.
       if (status === "open" && (await closeOvertaken(ctx, ports, debtorId)).includes(id))
         status = await syncCheckout(ctx, ports, id);
       if (status !== "open" && status !== "processing") result.ended += 1;
+      silent = 0;
     } catch (error) {
       result.failed += 1;
+      silent = error instanceof DomainError && error.code === "PROVIDER_UNAVAILABLE" ? silent + 1 : 0;
+      // It goes to the end of the line: those behind it are asked too.
+      await withTenant(ctx, (tx) =>
+        tx
+          .update(checkouts)
+          .set({ checkedAt: now })
+          .where(and(eq(checkouts.tenantId, ctx.tenantId), eq(checkouts.id, id))),
+      );
       const type = error instanceof Error ? error.name : "unknown";
       log.warn({ tenantId: ctx.tenantId, checkoutId: id, err: { type } }, "a checkout could not be asked about");
     }

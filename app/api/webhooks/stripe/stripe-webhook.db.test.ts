@@ -245,6 +245,28 @@ test("what no webhook told is found by asking: the checkouts that are open, and 
   expect(await balanceOf(ctx, debtorId)).toEqual({ USD: 40_00 });
 });
 
+test("while Stripe is away only a few are asked about, and the next time those behind them", async () => {
+  const { ctx, debtorId } = await scene();
+  for (let more = 0; more < 5; more += 1) {
+    const { url } = await withTenant(ctx, (tx) => createPayLink(tx, ctx, { debtorId, publicUrl: origin }));
+    await pay(url);
+  }
+  const at = (minutes: number) => ({
+    ...ctx,
+    clock: { now: () => addInZone("UTC", ctx.clock.now(), { amount: minutes, unit: "minutes" }) },
+  });
+  const asked = () => new Set(stripe.calls.map((call) => call.path).filter((path) => path.includes("/cs_test_")));
+  for (const [minutes, seen] of [
+    [10, 3],
+    [12, 6],
+  ] as const) {
+    if (minutes === 10) stripe.calls.length = 0;
+    stripe.failNext(9);
+    expect(await reconcileCheckouts(at(minutes), checkoutPorts("live"))).toEqual({ asked: 3, ended: 0, failed: 3 });
+    expect(asked().size).toBe(seen);
+  }
+}, 60_000);
+
 test("a member's refund goes to Stripe once, and its own news change nothing more", async () => {
   const { ctx, debtorId, sessionId } = await scene();
   const { session } = stripe.pay(sessionId, "succeeded");
