@@ -6,6 +6,7 @@ import {
   type AnyPgColumn,
   bigint,
   char,
+  customType,
   date,
   foreignKey,
   type PgTableExtraConfigValue,
@@ -27,6 +28,16 @@ export const day = (name: string) => date(name, { mode: "string" });
 
 /** Money in integer minor units; its currency stands beside it. */
 export const minorUnits = (name: string) => bigint(name, { mode: "number" });
+
+/**
+ * Where an entry stands in its workspace's log: the transaction that wrote it. Whatever is below the oldest running one is
+ * complete, so that it can be sealed behind the writers' back; see server/audit/README.md.
+ */
+export const logPosition = () =>
+  bigint("log_position", { mode: "number" }).notNull().default(sql`log_position(pg_current_xact_id())`);
+
+/** Bytes. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** ISO 4217 code. */
 export const currencyCode = (name = "currency") => char(name, { length: 3 });
@@ -86,6 +97,11 @@ export function systemPolicy() {
  */
 export function searchPolicy() {
   return pgPolicy("search_reads", { as: "permissive", for: "select", to: systemRole, using: sql`true` });
+}
+
+/** For the log's tables: the sealing reads the new entries of all workspaces in one pass, see server/audit/sealing. */
+export function sealingPolicy() {
+  return pgPolicy("sealing_reads", { as: "permissive", for: "select", to: systemRole, using: sql`true` });
 }
 
 /** Key and policies of a tenant table in one. */

@@ -15,6 +15,7 @@ export const systemReasons = {
   "resolve-webhook": "a vendor's webhook names a send or a checkout, not a workspace",
   "find-due-work": "which workspaces have something to wake, dispatch, settle or advance",
   "rate-limit": "counters per address, person and key",
+  "seal-log": "new entries of every workspace's log are hashed in one pass, and its chain goes on",
   purge: "what has served its time is deleted, whosever it was",
   readiness: "whether database, migrations and queue are there",
   operate: "the operator's command line",

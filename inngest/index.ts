@@ -12,6 +12,7 @@ import { purgeExpiredRows } from "@/inngest/functions/purge-expired";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { runDueErrands, sweepErrands } from "@/inngest/functions/run-errands";
+import { findChainsToSeal, sealChainOfDay, sealNewEntries } from "@/inngest/functions/seal-log";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
 import { sweepImportsFunction } from "@/inngest/functions/sweep-imports";
@@ -41,4 +42,7 @@ export const functions: InngestFunction.Any[] = [
   applyImportFunction,
   sweepImportsFunction,
   purgeExpiredRows,
+  sealNewEntries,
+  findChainsToSeal,
+  sealChainOfDay,
 ];

@@ -3,9 +3,15 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { withTenant } from "@/db/tenant-transaction";
+import { sealDay } from "@/server/audit/sealing/seal-day";
+import { asSuperuser, sealAll, testSealing } from "@/server/audit/testing/sealed";
 import { journeyToJson } from "@/server/journeys/graph/projections/json";
 import { journeyTemplates } from "@/server/journeys/templates/catalogue";
+import { writeAudit } from "@/server/mutate";
 import { businessCase } from "@/server/policy/testing/policy-case";
+import { toPublicId } from "@/server/public-ids";
+import { makeWorkspace } from "@/server/testing/workspace";
 
 const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
 
@@ -128,6 +134,10 @@ test("every noun and verb has --help", () => {
     "journeys simulate",
     "touches list",
     "clock advance",
+    "audit verify",
+    "audit seals",
+    "audit export",
+    "audit key",
     "policy decide",
     "policy classify-reply",
   ]) {
@@ -164,3 +174,35 @@ test("a workspace that does not exist is a sentence, not a stack trace", () => {
   expect(code).toBe(2);
   expect(err).toMatch(/^There is no workspace "nowhere"/);
 });
+
+test("audit verify tells a log as it was written from one that was not by its exit code, and from a wrong call", async () => {
+  const { ctx, slug } = await makeWorkspace();
+  await withTenant(ctx, (tx) => writeAudit(tx, ctx, "workspace.update", { kind: "workspace", id: ctx.tenantId }));
+  await sealAll(ctx.tenantId);
+  await sealDay(ctx.tenantId, testSealing);
+  const verify = ["audit", "verify", "--tenant", slug, "--json"];
+  const intact = duelane(...verify);
+  expect([intact.code, intact.err]).toEqual([0, ""]);
+  expect(JSON.parse(intact.out)).toMatchObject({ intact: true, entries: 1, links: 1, seals: 1, signatures: "checked" });
+  expect(duelane("audit", "verify", "--tenant", toPublicId("tenant", ctx.tenantId)).out).toContain("intact: 1 entries");
+
+  const handedOut = file("seals.json", duelane("audit", "seals", "--tenant", slug, "--json").out);
+  const [link, line] = duelane("audit", "export", "--tenant", slug).out.trim().split("\n");
+  expect(JSON.parse(link ?? "")).toMatchObject({ link: { seq: 1, entries: 1 } });
+  expect(JSON.parse(line ?? "")).toMatchObject({ log: "change", action: "workspace.update" });
+  const key = file("key.pem", duelane("audit", "key").out);
+  const { AUTH_SECRET: _, ...keyless } = { ...process.env, DUELANE_DATA_DIR: join(folder, "nothing-here") };
+  expect(JSON.parse(run(verify, keyless).out)).toMatchObject({ intact: true, signatures: "not_checked" });
+  expect(JSON.parse(run([...verify, "--key", key], keyless).out)).toMatchObject({
+    intact: true,
+    signatures: "checked",
+  });
+
+  await asSuperuser(`delete from audit_links where tenant_id = '${ctx.tenantId}'`);
+  const shortened = duelane(...verify, "--seal", handedOut);
+  expect(shortened.code).toBe(1);
+  expect(JSON.parse(shortened.out)).toMatchObject({ intact: false, problems: [{ code: "TRUNCATED" }, {}, {}] });
+  expect(duelane("audit", "verify", "--tenant", "nobody").code).toBe(2);
+  expect(duelane("audit", "verify").code).toBe(2);
+  expect(duelane(...verify, "--seal", key).code).toBe(2);
+}, 120_000);

@@ -25,6 +25,10 @@ const nouns: Record<string, Noun> = {
     description: "attempts to reach debtors",
     add: async (program) => (await import("@/scripts/cli/touches")).touchCommands(program),
   },
+  audit: {
+    description: "the log of everything that happened: is it as it was written?",
+    add: async (program) => (await import("@/scripts/cli/audit")).auditCommands(program),
+  },
   policy: {
     description: "contact rules: may this person be contacted now?",
     add: async (program) => (await import("@/scripts/cli/policy")).policyCommands(program),

@@ -1,8 +1,11 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
+import { signerOf } from "@/server/audit/chain/signature";
+import type { Sealing } from "@/server/audit/sealing/seal-log";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import type { Outside } from "@/server/campaigns/rehearsal/rehearse-launch";
+import { realClock } from "@/server/clock";
 import type { ClockPorts } from "@/server/clock/advance-clock";
 import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
@@ -201,6 +204,14 @@ export function errandPorts(mode: "live" | "sandbox"): ErrandPorts {
   return mode === "sandbox"
     ? { webhook: sandboxWebhook, mail: sandboxSystemEmail, publicUrl, secret }
     : { webhook: publicWebhook, mail: systemEmail(), publicUrl, secret };
+}
+
+let sealing: Sealing | undefined;
+
+/** What sealing the audit log needs: real time, whatever a sandbox's clock says, and who signs. */
+export function logSealing(): Sealing {
+  sealing ??= { clock: realClock, signer: signerOf(env().AUTH_SECRET) };
+  return sealing;
 }
 
 /** Where verbs announce background work. */

@@ -40,6 +40,8 @@ export const debtors = pgTable(
     stoppedAt: instant("stopped_at"),
     /** A member or a rule wants a person to look before anything more is sent. */
     pausedReason: text("paused_reason"),
+    /** Opens what receipts keep about this person; null once it was destroyed. Goes nowhere but server/audit. */
+    logKey: uuid("log_key").default(sql`gen_random_uuid()`),
     createdAt,
     updatedAt: instant("updated_at").notNull(),
   },

@@ -13,7 +13,16 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant, tenantColumns, tenantPolicies, tenantRules, within } from "@/db/columns";
+import {
+  createdAt,
+  instant,
+  logPosition,
+  sealingPolicy,
+  tenantColumns,
+  tenantPolicies,
+  tenantRules,
+  within,
+} from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
 
@@ -277,8 +286,16 @@ export const enrollmentHistory = pgTable(
     enrollmentId: uuid("enrollment_id").notNull(),
     at: instant("at").notNull(),
     events: jsonb("events").notNull(),
+    logPosition: logPosition(),
   },
-  (t) => [...tenantRules(t), index("enrollment_history_enrollment").on(t.tenantId, t.enrollmentId, t.at)],
+  (t) => [
+    ...tenantRules(t),
+    sealingPolicy(),
+    index("enrollment_history_enrollment").on(t.tenantId, t.enrollmentId, t.at),
+    index("enrollment_history_position")
+      .using("brin", t.logPosition)
+      .with({ pages_per_range: 32, autosummarize: true }),
+  ],
 );
 
 /** Invoices and promises that reached a campaign's trigger: each takes its debtor in once. */

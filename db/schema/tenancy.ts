@@ -6,6 +6,8 @@ import {
   createdAt,
   currencyCode,
   instant,
+  logPosition,
+  sealingPolicy,
   systemPolicy,
   tenantColumns,
   tenantPolicies,
@@ -82,7 +84,7 @@ export const housePolicies = pgTable(
   (t) => [...tenantRules(t), unique("house_policies_version").on(t.tenantId, t.version)],
 );
 
-/** One row a change: who did what to which thing. */
+/** One row a change, or an access to personal data: who did what to which thing. */
 export const auditEntries = pgTable(
   "audit_entries",
   {
@@ -96,12 +98,15 @@ export const auditEntries = pgTable(
     /** Ids, codes and counts only; never personal data. */
     details: jsonb("details").notNull().default({}),
     requestId: text("request_id"),
+    logPosition: logPosition(),
   },
   (t) => [
     ...tenantRules(t),
+    sealingPolicy(),
     index("audit_entries_at").on(t.tenantId, t.at.desc()),
-    // The history of one journey, which its builder shows; nothing else asks by subject.
-    index("audit_entries_journey").on(t.tenantId, t.subjectId, t.id).where(sql`subject_kind = 'journey'`),
+    // What happened to one thing.
+    index("audit_entries_subject").on(t.tenantId, t.subjectId, t.id),
+    index("audit_entries_position").using("brin", t.logPosition).with({ pages_per_range: 32, autosummarize: true }),
   ],
 );
 

@@ -1,6 +1,15 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
+import {
+  bytes,
+  createdAt,
+  instant,
+  logPosition,
+  sealingPolicy,
+  tenantColumns,
+  tenantRules,
+  within,
+} from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 
 /**
@@ -85,19 +94,27 @@ export const touchReceipts = pgTable(
     verdict: text("verdict", { enum: ["allow", "defer", "deny"] }).notNull(),
     code: text("code"),
     nextAllowedAt: instant("next_allowed_at"),
-    /** What is this decision's own: its question, and the fingerprint of that. */
+    /** What is this decision's own and names nobody. */
     decision: jsonb("decision").notNull(),
+    /** Its question, about a person: readable only with the debtor's `log_key`. */
+    sealed: bytes("sealed"),
     /** What it shares with others: reasons, results, zones, obligations, the pack's version. */
     reasoningId: uuid("reasoning_id"),
+    logPosition: logPosition(),
   },
-  (t) => [...tenantRules(t), index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at)],
+  (t) => [
+    ...tenantRules(t),
+    sealingPolicy(),
+    index("touch_receipts_touch").on(t.tenantId, t.touchId, t.at),
+    index("touch_receipts_position").using("brin", t.logPosition).with({ pages_per_range: 32, autosummarize: true }),
+  ],
 );
 
 /** What many receipts share, kept once: the id is made of the content. Never changed, like the receipts themselves. */
 export const receiptReasonings = pgTable(
   "receipt_reasonings",
   { ...tenantColumns, reasoning: jsonb("reasoning").notNull() },
-  (t) => tenantRules(t),
+  (t) => [...tenantRules(t), sealingPolicy()],
 );
 
 /** Every contact per debtor and address across channels and campaigns, reserved in the transaction that decides it. */

@@ -9,6 +9,7 @@ import { EmbeddedPostgresError } from "@/db/postgres-binaries";
 import { tenants } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
 import { DomainError } from "@/server/errors";
+import { fromPublicId } from "@/server/public-ids";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -57,14 +58,24 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The context of the operator in the workspace with this slug. */
+/** The context of the operator in the workspace with this slug, or this id. */
 export async function workspaceBySlug(slug: string): Promise<TenantContext> {
+  const id = fromPublicId("tenant", slug);
   const [tenant] = await asSystem("operate", (tx) =>
-    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, slug)),
+    tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(id ? eq(tenants.id, id) : eq(tenants.slug, slug)),
   );
   if (!tenant)
     throw new UsageError(`There is no workspace "${slug}": its name stands in the address, /<workspace>/overview.`);
   return systemContext(tenant.id, "operate");
+}
+
+/** The installation's secret: AUTH_SECRET, else the one that `npm start` keeps beside its data; undefined without either. */
+export function knownSecret(): string | undefined {
+  const file = join(process.env.DUELANE_DATA_DIR || reachableDataDir(".data"), "auth-secret");
+  return process.env.AUTH_SECRET || (existsSync(file) ? readFileSync(file, "utf8").trim() : undefined);
 }
 
 /** Wraps a command's action: known errors become one line and an exit code, never a stack trace. */

@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { withTenant } from "@/db/tenant-transaction";
+import { sealDay } from "@/server/audit/sealing/seal-day";
+import { sealAll, testSealing } from "@/server/audit/testing/sealed";
 import { audience } from "@/server/campaigns/contract";
 import { enterCampaign } from "@/server/campaigns/entering/enter-campaign";
 import { launchCampaign } from "@/server/campaigns/launch-campaign";
@@ -63,6 +65,8 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
 
   await workBy(ctx);
   await withTenant(ctx, (tx) => fillTheRest(tx, ctx));
+  await sealAll(ctx.tenantId);
+  await sealDay(ctx.tenantId, testSealing);
   return workspace;
 }
 

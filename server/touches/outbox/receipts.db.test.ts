@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
+import { personKey } from "@/server/audit/person-seal";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import type { Decision } from "@/server/policy/contract";
@@ -8,7 +9,7 @@ import { decideCase } from "@/server/policy/decide-cases";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
-import { receiptDecision, receiptReasoning } from "@/server/touches/outbox/receipts";
+import { receiptDecision, receiptQuestion, receiptReasoning } from "@/server/touches/outbox/receipts";
 import { recordingEmail, testTools } from "@/server/touches/testing/recording-vendors";
 
 const receiptsOf = (ctx: TenantContext) =>
@@ -19,10 +20,20 @@ const receiptsOf = (ctx: TenantContext) =>
       next_allowed_at: string | null;
       decision: unknown;
       reasoning: unknown;
+      sealed: Buffer | null;
+      log_key: string;
     }>(sql`
-      select verdict, code, next_allowed_at, decision, ${receiptReasoning} from touch_receipts r
-      where tenant_id = ${ctx.tenantId}`);
-    return rows.map((row) => ({ ...row, decision: receiptDecision(row) }));
+      select r.verdict, r.code, r.next_allowed_at, r.decision, r.sealed, ${receiptReasoning}, d.log_key
+      from touch_receipts r
+      join touches t on t.tenant_id = r.tenant_id and t.id = r.touch_id
+      join debtors d on d.tenant_id = t.tenant_id and d.id = t.debtor_id
+      where r.tenant_id = ${ctx.tenantId}`);
+    return rows.map((row) => ({
+      ...row,
+      decision: receiptDecision(row),
+      asked: receiptQuestion(row, personKey(row.log_key)),
+      written: JSON.stringify([row.decision, row.reasoning, row.sealed?.toString("latin1")]),
+    }));
   });
 
 test("over all receipts of a campaign, asking the question again gives the same answer; no address stands in one", async () => {
@@ -59,14 +70,15 @@ test("over all receipts of a campaign, asking the question again gives the same 
   expect(receipts.length).toBeGreaterThan(8);
   expect(new Set(receipts.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
   const addresses = debtors.flatMap(({ email, phone }) => [email, phone]);
-  for (const { verdict, code, next_allowed_at, decision } of receipts) {
-    const again = decideCase(decision.asked);
+  for (const { verdict, code, next_allowed_at, decision, asked, written } of receipts) {
+    const again = decideCase(asked);
     expect([again.verdict, again.code]).toEqual([verdict, code]);
     expect(again.nextAllowedAt).toEqual(next_allowed_at === null ? null : new Date(next_allowed_at));
     expect(again.results).toEqual(decision.results);
     expect(again.reasons).toEqual(decision.reasons);
     expect([again.inputHash, again.rulePackVersion]).toEqual([decision.inputHash, decision.rulePackVersion]);
-    const written = JSON.stringify(decision);
-    expect(addresses.filter((address) => written.includes(address))).toEqual([]);
+    // Nor whom it is about, or where: that is in the ciphertext alone.
+    const personal = [...addresses, ...debtors.map(({ debtorId }) => debtorId), "78701"];
+    expect(personal.filter((each) => written.includes(each))).toEqual([]);
   }
 });

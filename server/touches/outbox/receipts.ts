@@ -3,6 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
+import { openSealed, personKeys, sealFor } from "@/server/audit/person-seal";
 import { contentId } from "@/server/content-id";
 import type { Decision, PolicyInput } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
@@ -16,9 +17,15 @@ export type ReceiptDecision = Omit<Decision, "verdict" | "code" | "nextAllowedAt
 export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, receipts: readonly NewReceipt[]) {
   if (receipts.length === 0) return;
   const at = ctx.clock.now().toISOString();
+  const keys = await personKeys(
+    tx,
+    ctx,
+    receipts.flatMap(({ decision }) => decision.asked?.debtor.id ?? []),
+  );
   const reasonings = new Map<string, string>();
   const rows = receipts.map(({ touchId, stage, decision }) => {
-    const { shared, own } = parted(decision);
+    const { shared, own, question } = parted(decision);
+    const key = keys.get(decision.asked?.debtor.id ?? "");
     const reasoning = JSON.stringify(shared);
     const reasoningId = idOf(reasoning);
     reasonings.set(reasoningId, reasoning);
@@ -30,6 +37,7 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
       code: decision.code,
       next_allowed_at: decision.nextAllowedAt?.toISOString() ?? null,
       decision: own,
+      sealed: question && key ? `\\x${sealFor(key, JSON.stringify(question), ctx.chance.bytes).toString("hex")}` : null,
       reasoning_id: reasoningId,
     };
   });
@@ -40,12 +48,13 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
       select ${ctx.tenantId}::uuid, id, reasoning from jsonb_to_recordset(${kept}::jsonb) as x(id uuid, reasoning jsonb)
       order by id on conflict do nothing`),
     tx.execute(sql`
-      insert into touch_receipts (tenant_id, id, touch_id, stage, at, verdict, code, next_allowed_at, decision, reasoning_id)
+      insert into touch_receipts (tenant_id, id, touch_id, stage, at, verdict, code, next_allowed_at, decision, sealed,
+                                  reasoning_id)
       select ${ctx.tenantId}::uuid, id, touch_id, stage, ${at}::timestamptz, verdict, code, next_allowed_at, decision,
-             reasoning_id
+             sealed, reasoning_id
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
         id uuid, touch_id uuid, stage text, verdict text, code text, next_allowed_at timestamptz, decision jsonb,
-        reasoning_id uuid)`),
+        sealed bytea, reasoning_id uuid)`),
   ]);
 }
 
@@ -53,21 +62,32 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
 export const receiptReasoning: SQL = sql`(
   select x.reasoning from receipt_reasonings x where x.tenant_id = r.tenant_id and x.id = r.reasoning_id) as reasoning`;
 
-/** The decision as it was made, of a receipt's two parts. */
+/** What a receipt says to everyone; its question only to whoever has the person's key. */
 export function receiptDecision({ decision, reasoning }: { decision: unknown; reasoning: unknown }): ReceiptDecision {
   const own = decision as Partial<ReceiptDecision>;
   const shared = (reasoning ?? {}) as Partial<ReceiptDecision>;
-  const asked = own.asked && { ...shared.asked, ...own.asked };
-  return { ...shared, ...own, asked: asked ?? null } as ReceiptDecision;
+  return { ...shared, ...own, asked: null } as ReceiptDecision;
+}
+
+/** The question that was decided, as it was asked; null where there was none, or the person's key was destroyed. */
+export function receiptQuestion(
+  receipt: { decision: unknown; reasoning: unknown; sealed: Buffer | null },
+  key: Buffer | null,
+): PolicyInput | null {
+  const shared = ((receipt.reasoning ?? {}) as Partial<ReceiptDecision>).asked;
+  const opened = receipt.sealed && openSealed(key, receipt.sealed);
+  // Receipts that are older than the keys have it in the open.
+  const own = opened ? JSON.parse(opened) : (receipt.decision as Partial<ReceiptDecision>).asked;
+  return own ? { ...shared, ...own } : null;
 }
 
 /** What a workspace's decisions have in common: the answer, and of the question who asks, by which policy, what is said. */
 function parted({ reasons, results, obligations, candidateZones, rulePackVersion, inputHash, asked }: Decision) {
   const answer = { reasons, results, obligations, candidateZones, rulePackVersion };
-  if (!asked) return { shared: answer, own: { inputHash, asked } };
-  const { collector, housePolicy, message, ...own } = asked;
+  if (!asked) return { shared: answer, own: { inputHash }, question: null };
+  const { collector, housePolicy, message, ...question } = asked;
   const common: Pick<PolicyInput, "collector" | "housePolicy" | "message"> = { collector, housePolicy, message };
-  return { shared: { ...answer, asked: common }, own: { inputHash, asked: own } };
+  return { shared: { ...answer, asked: common }, own: { inputHash }, question };
 }
 
 const KNOWN_MAX = 5_000;
