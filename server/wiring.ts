@@ -1,7 +1,7 @@
 // The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
-import { signerOf } from "@/server/audit/chain/signature";
+import { signerOf, type TrustedKeys } from "@/server/audit/chain/signature";
 import type { Sealing } from "@/server/audit/sealing/seal-log";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import type { Outside } from "@/server/campaigns/rehearsal/rehearse-launch";
@@ -212,6 +212,12 @@ let sealing: Sealing | undefined;
 export function logSealing(): Sealing {
   sealing ??= { clock: realClock, signer: signerOf(env().AUTH_SECRET) };
   return sealing;
+}
+
+/** Whose signatures of the audit log count. */
+export function trustedKeys(): TrustedKeys {
+  const { signer } = logSealing();
+  return new Map([[signer.keyId, signer.publicKey]]);
 }
 
 /** Where verbs announce background work. */

@@ -1,10 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Ban, Download, Upload, Users } from "lucide-react";
+import { Ban, Upload, Users } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { ExportDialog } from "@/components/audit/export-dialog";
 import { useDebtorFilters } from "@/components/debtors/use-debtor-filters";
 import { DueBadge } from "@/components/invoices/due-badge";
 import { CurrencyFilter } from "@/components/overview/currency-filter";
@@ -35,11 +36,6 @@ export function DebtorList() {
   const count = useQuery(trpc.debtors.count.queryOptions(view.filters, { placeholderData: keepPreviousData }));
   const columns = useColumns(slug, view.state.currency ?? currency);
   const empty = page.data?.rows.length === 0;
-  const exportQuery = new URLSearchParams(
-    Object.entries({ ...view.filters, sort: view.list.sort, dir: view.list.dir }).flatMap(([key, value]) =>
-      value ? [[key, value]] : [],
-    ),
-  );
   return (
     <div className="flex h-[calc(100dvh-5rem)] min-h-[30rem] flex-col gap-4 md:h-[calc(100dvh-6rem)]">
       <PageHeader
@@ -47,11 +43,11 @@ export function DebtorList() {
         actions={
           <>
             {mayExport && (
-              <Button variant="outline" asChild>
-                <a href={`/${slug}/debtors/export?${exportQuery}`} download>
-                  <Download aria-hidden /> {t("export")}
-                </a>
-              </Button>
+              <ExportDialog
+                href={`/${slug}/debtors/export`}
+                query={{ ...view.filters, sort: view.list.sort, dir: view.list.dir }}
+                label={t("export")}
+              />
             )}
             {mayImport && (
               <Button asChild>

@@ -1,10 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Download, FileText, Upload } from "lucide-react";
+import { FileText, Upload } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { ExportDialog } from "@/components/audit/export-dialog";
 import { DueBadge } from "@/components/invoices/due-badge";
 import { InvoiceFilterBar } from "@/components/invoices/invoice-filter-bar";
 import { useInvoiceFilters } from "@/components/invoices/use-invoice-filters";
@@ -31,11 +32,6 @@ export function InvoiceList() {
   const page = useQuery(trpc.invoices.list.queryOptions(view.list, { placeholderData: keepPreviousData }));
   const count = useQuery(trpc.invoices.count.queryOptions(view.filters, { placeholderData: keepPreviousData }));
   const columns = useColumns(slug);
-  const exportQuery = new URLSearchParams(
-    Object.entries({ ...view.filters, sort: view.list.sort, dir: view.list.dir }).flatMap(([key, value]) =>
-      value ? [[key, value]] : [],
-    ),
-  );
   const empty = page.data?.rows.length === 0;
   return (
     <div className="flex h-[calc(100dvh-5rem)] min-h-[30rem] flex-col gap-4 md:h-[calc(100dvh-6rem)]">
@@ -44,11 +40,11 @@ export function InvoiceList() {
         actions={
           <>
             {mayExport && (
-              <Button variant="outline" asChild>
-                <a href={`/${slug}/invoices/export?${exportQuery}`} download>
-                  <Download aria-hidden /> {t("export")}
-                </a>
-              </Button>
+              <ExportDialog
+                href={`/${slug}/invoices/export`}
+                query={{ ...view.filters, sort: view.list.sort, dir: view.list.dir }}
+                label={t("export")}
+              />
             )}
             {mayImport && (
               <Button asChild>

@@ -1,4 +1,6 @@
 import { withTenant } from "@/db/tenant-transaction";
+import type { AccessReason } from "@/server/audit/contract";
+import { filtersOf } from "@/server/audit/filters-of";
 import { csvLine } from "@/server/csv";
 import type { ListDebtorsInput } from "@/server/debtors/contract";
 import { debtorWhere } from "@/server/debtors/debtor-conditions";
@@ -23,15 +25,19 @@ const header = [
   "stop",
 ] as const;
 
-/** The whole filtered list as CSV, one line a debtor and currency; the export itself is written down. */
+/** The whole filtered list as CSV, one line a debtor and currency; the export itself is written down, with its reason. */
 export async function* exportDebtors(
   ctx: TenantContext,
   input: Omit<ListDebtorsInput, "cursor" | "limit">,
+  reason: AccessReason,
 ): AsyncGenerator<string> {
   authorise(ctx, "invoices.export");
+  // Before the first line leaves: whoever breaks the download off has had the lines until there.
+  await withTenant(ctx, (tx) =>
+    writeAudit(tx, ctx, "invoices.export", { kind: "debtors", details: { reason, filters: filtersOf(input) } }),
+  );
   yield csvLine(header);
   let cursor: string | undefined;
-  let count = 0;
   do {
     const page = await withTenant(ctx, async (tx) => {
       const workspace = await workspaceDay(tx, ctx);
@@ -56,9 +62,7 @@ export async function* exportDebtors(
         ]);
       }
     }
-    count += page.rows.length;
     if (text) yield text;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  await withTenant(ctx, (tx) => writeAudit(tx, ctx, "invoices.export", { kind: "debtors", details: { count } }));
 }

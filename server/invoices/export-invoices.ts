@@ -1,4 +1,6 @@
 import { withTenant } from "@/db/tenant-transaction";
+import type { AccessReason } from "@/server/audit/contract";
+import { filtersOf } from "@/server/audit/filters-of";
 import { csvLine } from "@/server/csv";
 import type { ListInvoicesInput } from "@/server/invoices/contract";
 import { everyHit, invoiceScope } from "@/server/invoices/invoice-scope";
@@ -24,15 +26,19 @@ const header = [
   "load_number",
 ] as const;
 
-/** The whole filtered list as CSV, batch by batch in transactions of their own; the export itself is written down. */
+/** The whole filtered list as CSV, batch by batch in transactions of their own; the export itself is written down, with its reason. */
 export async function* exportInvoices(
   ctx: TenantContext,
   input: Omit<ListInvoicesInput, "cursor" | "limit">,
+  reason: AccessReason,
 ): AsyncGenerator<string> {
   authorise(ctx, "invoices.export");
+  // Before the first line leaves: whoever breaks the download off has had the lines until there.
+  await withTenant(ctx, (tx) =>
+    writeAudit(tx, ctx, "invoices.export", { kind: "invoices", details: { reason, filters: filtersOf(input) } }),
+  );
   yield csvLine(header);
   let cursor: string | undefined;
-  let count = 0;
   do {
     const page = await withTenant(ctx, async (tx) => {
       const workspace = await workspaceDay(tx, ctx);
@@ -57,9 +63,7 @@ export async function* exportInvoices(
         row.loadNumber,
       ]);
     }
-    count += page.rows.length;
     if (text) yield text;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  await withTenant(ctx, (tx) => writeAudit(tx, ctx, "invoices.export", { kind: "invoices", details: { count } }));
 }

@@ -120,10 +120,12 @@ describe("the list of invoices", () => {
     const debtor = await makeDebtor(ctx, { name: '=HYPERLINK("http://evil","x")' });
     await makeInvoice(ctx, debtor, { number: "-1+1", amountMinor: 1234_56 });
     let csv = "";
-    for await (const part of exportInvoices(ctx, input())) csv += part;
+    for await (const part of exportInvoices(ctx, input(), "accounting")) csv += part;
     expect(csv.split("\r\n")[1]).toMatch(
       /^'-1\+1,"'=HYPERLINK\(""http:\/\/evil"",""x""\)",deb_.*,USD,1234\.56,1234\.56,open,/,
     );
-    await expect(exportInvoices(as("agent"), input()).next()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(exportInvoices(as("agent"), input(), "accounting").next()).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
   });
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { members, users } from "@/db/schema/tenancy";
 import { asSystem } from "@/db/system-transaction";
-import { listAuditEntries } from "@/server/audit/list-entries";
+import { listLog } from "@/server/audit/reading/list-log";
 import { listWorkspaces, resolveMembership } from "@/server/auth/sessions/resolve-caller";
 import { signUp } from "@/server/auth/sign-up";
 import { realChance } from "@/server/chance";
@@ -58,8 +58,14 @@ describe("invitations", () => {
     expect(await acceptInvitation(caller, person.userId, { token })).toEqual({ slug: workspace.slug });
     expect(await roleIn(workspace, person.userId)).toBe("manager");
     expect(await codeOf(acceptInvitation(caller, person.userId, { token }))).toBe("PRECONDITION");
-    const { entries } = await listAuditEntries(workspace.ctx, { limit: 10 });
-    expect(entries.map((entry) => entry.details)).toEqual([{ accepted: true, role: "manager" }, { role: "manager" }]);
+    const { rows: entries } = await listLog(workspace.ctx, { limit: 10 });
+    expect(entries.map((entry) => entry.details)).toEqual([
+      [
+        { name: "role", type: "word", value: "manager" },
+        { name: "accepted", type: "flag", value: true },
+      ],
+      [{ name: "role", type: "word", value: "manager" }],
+    ]);
   });
 
   test("an invitation opens only the workspace it was made for", async () => {

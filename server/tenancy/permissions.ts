@@ -21,6 +21,7 @@ export const permissions = {
   "members.invite": admins,
   "members.update": admins,
   "audit.read": managers,
+  "audit.export": managers,
   "debtors.read": everyone,
   "debtors.update": agents,
   "debtors.stop": agents,

@@ -1,7 +1,8 @@
 import { accountDoorOf, personContextOf } from "@/server/api/person-door";
 import { personProcedure, router, workspaceProcedure } from "@/server/api/trpc";
-import { listAuditInput } from "@/server/audit/contract";
-import { listAuditEntries, listAuditKinds } from "@/server/audit/list-entries";
+import { listLogInput } from "@/server/audit/contract";
+import { listLog } from "@/server/audit/reading/list-log";
+import { checkLog, getLogStatus } from "@/server/audit/reading/log-status";
 import { listWorkspaces } from "@/server/auth/sessions/resolve-caller";
 import { toPublicId } from "@/server/public-ids";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
@@ -25,6 +26,7 @@ import { readWorkspace } from "@/server/tenancy/read-workspace";
 import { removeMember } from "@/server/tenancy/remove-member";
 import { revokeInvitation } from "@/server/tenancy/revoke-invitation";
 import { updateCompany } from "@/server/tenancy/update-company";
+import { trustedKeys } from "@/server/wiring";
 
 export const workspacesRouter = router({
   /** For the switcher. */
@@ -68,6 +70,7 @@ export const membersRouter = router({
 });
 
 export const auditRouter = router({
-  list: workspaceProcedure.input(listAuditInput).query(({ ctx, input }) => listAuditEntries(ctx.workspace, input)),
-  kinds: workspaceProcedure.query(({ ctx }) => listAuditKinds(ctx.workspace)),
+  list: workspaceProcedure.input(listLogInput).query(({ ctx, input }) => listLog(ctx.workspace, input)),
+  status: workspaceProcedure.query(({ ctx }) => getLogStatus(ctx.workspace)),
+  check: workspaceProcedure.query(({ ctx }) => checkLog(ctx.workspace, trustedKeys())),
 });

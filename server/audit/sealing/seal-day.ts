@@ -57,7 +57,7 @@ export async function sealDay(tenantId: string, { clock, signer }: Sealing): Pro
 }
 
 /** Where the last seal left the chain; the beginning where there is none, or the chain says something else now. */
-async function lastSealed(tx: TenantTransaction, tenantId: string): Promise<ChainEnd> {
+export async function lastSealed(tx: TenantTransaction, tenantId: string): Promise<ChainEnd> {
   const { rows } = await tx.execute<{ statement: string; seq: number; hash: string; upto: string }>(sql`
     select s.statement, l.seq, l.hash, l.upto::text from audit_seals s
     join audit_links l on l.tenant_id = s.tenant_id and l.seq = s.seq

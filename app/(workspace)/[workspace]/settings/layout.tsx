@@ -21,7 +21,7 @@ export default async function SettingsLayout({ children, params }: Props) {
       <PageHeader title={t("title")} />
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-10">
         <SettingsNav slug={slug} showAudit={may(workspace.role, "audit.read")} />
-        <div className="min-w-0 max-w-3xl flex-1 space-y-10">{children}</div>
+        <div className="min-w-0 max-w-3xl flex-1 space-y-10 has-data-wide:max-w-6xl">{children}</div>
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-// The door of CSV exports: a stream, its name, and errors as their codes.
+// The door of exports: a stream, its name, and errors as their codes.
 import { ZodError } from "zod";
 import { DomainError, databaseRefusal } from "@/server/errors";
 import { log } from "@/server/log";
@@ -10,8 +10,8 @@ export function searchOf(request: Request): Record<string, string> {
 }
 
 /** Streams what `make` yields. The header and the first rows are awaited: a refusal is an answer, not a broken file. */
-export async function csvResponse(
-  name: string,
+export async function streamedFile(
+  { name, format = "csv" }: { name: string; format?: "csv" | "jsonl" },
   caller: Promise<{ workspace: TenantContext | null }>,
   make: (ctx: TenantContext) => AsyncGenerator<string>,
 ): Promise<Response> {
@@ -25,7 +25,8 @@ export async function csvResponse(
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         // The mark by which spreadsheets read UTF-8.
-        controller.enqueue(encoder.encode(`\uFEFF${first.value ?? ""}${second.value ?? ""}`));
+        const mark = format === "csv" ? "\uFEFF" : "";
+        controller.enqueue(encoder.encode(`${mark}${first.value ?? ""}${second.value ?? ""}`));
       },
       async pull(controller) {
         try {
@@ -46,8 +47,8 @@ export async function csvResponse(
     });
     return new Response(body, {
       headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${name}.csv"`,
+        "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+        "content-disposition": `attachment; filename="${name}.${format}"`,
         "cache-control": "private, no-store",
         "x-content-type-options": "nosniff",
       },
