@@ -135,6 +135,7 @@ test("every noun and verb has --help", () => {
     "touches list",
     "clock advance",
     "audit verify",
+    "audit redecide",
     "audit seals",
     "audit export",
     "audit key",

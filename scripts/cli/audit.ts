@@ -18,11 +18,13 @@ import { sealFile } from "@/server/audit/chain/statements";
 import { exportChain } from "@/server/audit/sealing/export-chain";
 import { readSealFiles } from "@/server/audit/sealing/seal-day";
 import { type LogCheck, verifyLog } from "@/server/audit/sealing/verify-log";
+import { publicId } from "@/server/public-ids";
+import { redecide } from "@/server/touches/redecide";
 
 type OfTenant = Output & { tenant: string };
 type Verify = OfTenant & { seal?: string[]; key?: string[] };
 
-/** `duelane audit verify|seals|key|export` */
+/** `duelane audit verify|redecide|seals|export|key` */
 export function auditCommands(program: Command): void {
   const audit = program.command("audit").description("the log of everything that happened: is it as it was written?");
   audit
@@ -36,6 +38,13 @@ export function auditCommands(program: Command): void {
     )
     .option("--json", "answer in JSON")
     .action(action((options: Verify) => withDatabase(() => verify(options))));
+  audit
+    .command("redecide")
+    .description("decide every receipt again from what it keeps; exits with 1 where an answer would be another")
+    .requiredOption("--tenant <slug>", "the workspace's name in its address")
+    .option("--campaign <id>", "only of this campaign, cmp_…")
+    .option("--json", "answer in JSON")
+    .action(action((options: OfTenant & { campaign?: string }) => withDatabase(() => redecideAll(options))));
   audit
     .command("seals")
     .description("print the signed daily seals, the newest first, to be handed out")
@@ -79,6 +88,18 @@ function sentence({ code, seq, sealedAt, count, entries }: Problem): string {
   const where = seq === null ? "" : ` at link ${seq}`;
   const when = sealedAt ? `, sealed ${sealedAt.toISOString()}` : "";
   return `  ${code}${where}${when}${count > 0 ? `: ${count}` : ""}${entries.length > 0 ? ` (${entries.join(", ")})` : ""}`;
+}
+
+async function redecideAll(options: OfTenant & { campaign?: string }): Promise<number> {
+  const campaignId = options.campaign === undefined ? undefined : publicId("campaign").parse(options.campaign);
+  const result = await redecide(await workspaceBySlug(options.tenant), { campaignId });
+  answer(options, result, ({ receipts, same, withoutQuestion, otherPack, unreadable, different }) => [
+    `${receipts} receipts: ${same} decided again with the same answer, ${withoutQuestion} without a question`,
+    ...(otherPack > 0 ? [`${otherPack} of another rule pack, not decided again`] : []),
+    ...(unreadable > 0 ? [`${unreadable} of people whose key was destroyed`] : []),
+    ...different.map((id) => `  ${id} would be decided otherwise`),
+  ]);
+  return result.different.length > 0 ? exit.failed : exit.done;
 }
 
 async function seals(options: OfTenant): Promise<undefined> {
