@@ -12,6 +12,7 @@ import { ChannelIcon } from "@/components/ui/channel-icon";
 import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
+import { textLink } from "@/components/ui/text-link";
 import { LocalTime, When } from "@/components/ui/when";
 import type { NextStep } from "@/server/debtors/contract";
 
@@ -43,7 +44,7 @@ export function NextPanel({ debtorId }: { debtorId: string }) {
             {next.data.map((step) => (
               <li key={keyOf(step)} className="py-2.5 first:pt-0 last:pb-0">
                 {step.kind === "touch" && <TouchStep step={step} />}
-                {step.kind === "wait" && <WaitStep step={step} />}
+                {step.kind === "wait" && <WaitStep step={step} debtorId={debtorId} />}
                 {step.kind === "payment" && <PaymentStep step={step} />}
               </li>
             ))}
@@ -117,7 +118,7 @@ function TouchStep({ step }: { step: Extract<NextStep, { kind: "touch" }> }) {
   );
 }
 
-function WaitStep({ step }: { step: Extract<NextStep, { kind: "wait" }> }) {
+function WaitStep({ step, debtorId }: { step: Extract<NextStep, { kind: "wait" }>; debtorId: string }) {
   const t = useTranslations("debtors.detail");
   const { slug } = useWorkspace();
   const Icon = step.status === "waiting" ? Clock : OctagonPause;
@@ -139,6 +140,14 @@ function WaitStep({ step }: { step: Extract<NextStep, { kind: "wait" }> }) {
               : step.at
                 ? t.rich("waits", { when: () => step.at && <When key="when" at={step.at} /> })
                 : t("waitsSignal")}
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-xs">
+          <Link href={`/${slug}/campaigns/${step.campaignId}/enrollments/${step.enrollmentId}`} className={textLink}>
+            {t("stepHistory")}
+          </Link>
+          <Link href={`/${slug}/policy/house?debtor=${debtorId}`} className={textLink}>
+            {t("mayWe")}
+          </Link>
         </p>
       </div>
     </div>

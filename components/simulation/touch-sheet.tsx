@@ -6,6 +6,7 @@ import { ChannelIcon } from "@/components/ui/channel-icon";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { SimulatedTouch } from "@/server/journeys/simulation/record";
+import { readRules } from "@/server/policy/read-rules";
 
 /** One touch with every look of the policy at it, as the real one's page shows them. */
 export function TouchSheet({
@@ -47,7 +48,7 @@ export function TouchSheet({
                   verdict,
                   code: decision.code,
                   nextAllowedAt: until ?? decision.nextAllowedAt,
-                  reasons: decision.reasons,
+                  rules: readRules(decision),
                   obligations: decision.obligations,
                   candidateZones: decision.candidateZones,
                   rulePackVersion: decision.rulePackVersion,

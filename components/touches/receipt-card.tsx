@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ReadRules, RuleLine } from "@/components/contact-rules/read-rules";
 import { BothTimes } from "@/components/touches/both-times";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
@@ -12,9 +13,8 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
   const t = useTranslations("touches.decision");
   const codes = useTranslations("policy.codes");
   const obligations = useTranslations("policy.obligations");
-  const effects = useTranslations("policy.effect");
   const text = (code: string) => (codes.has(code) ? codes(code) : obligations.has(code) ? obligations(code) : code);
-  const rules = receipt.reasons.filter((reason) => reason.effect !== "oblige");
+  const rules = receipt.rules.filter(({ result }) => result === "deny" || result === "defer");
   const zone = receipt.candidateZones[0];
   return (
     <Card data-testid={`receipt-${receipt.stage}`}>
@@ -32,16 +32,9 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
           <p>{t("nothingAgainst")}</p>
         ) : (
           <ul className="grid gap-2">
-            {rules.map((reason) => (
-              <li key={`${reason.ruleId} ${reason.code}`} className="grid gap-0.5 border-l-2 pl-3">
-                <span className="flex flex-wrap items-center gap-2">
-                  <Badge variant="outline">{effects.has(reason.effect) ? effects(reason.effect) : reason.effect}</Badge>
-                  <code className="text-xs text-muted-foreground">
-                    {reason.ruleId} · {reason.code}
-                  </code>
-                </span>
-                <span>{text(reason.code)}</span>
-                <FactsText facts={reason.facts} />
+            {rules.map((rule) => (
+              <li key={`${rule.ruleId} ${rule.code}`} className="grid gap-0.5 border-l-2 pl-3 text-xs">
+                <RuleLine rule={rule} />
               </li>
             ))}
           </ul>
@@ -66,21 +59,12 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
             </ul>
           </div>
         )}
+        {receipt.rules.length > 0 && <ReadRules rules={receipt.rules} />}
         <p className="text-xs text-muted-foreground">
           {receipt.candidateZones.length > 0 && t("zones", { zones: receipt.candidateZones.join(", ") })}{" "}
           {t("pack", { version: receipt.rulePackVersion })}
         </p>
       </CardContent>
     </Card>
-  );
-}
-
-function FactsText({ facts }: { facts: Record<string, string | number> }) {
-  const entries = Object.entries(facts);
-  if (entries.length === 0) return null;
-  return (
-    <span className="text-xs text-muted-foreground tabular-nums">
-      {entries.map(([name, value]) => `${name}: ${value}`).join(" · ")}
-    </span>
   );
 }

@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { channel } from "@/server/journeys/graph/schema";
 import type { ChannelCalendar } from "@/server/policy/calendar/allowed-hours";
-import type { Basis, Channel, Decision, HousePolicy, RuleResult } from "@/server/policy/contract";
+import type { Basis, Channel, Decision, HousePolicy } from "@/server/policy/contract";
+import type { ReadRule } from "@/server/policy/read-rules";
 import type { HoursLine, PlainWords } from "@/server/policy/rules/plain-words";
 import type { Bound, NotBound } from "@/server/policy/who-is-bound";
 import { publicId } from "@/server/public-ids";
@@ -57,15 +58,6 @@ export const tryContactInput = z.object({
   draft: housePolicyInput.optional(),
 });
 export type TryContactInput = z.output<typeof tryContactInput>;
-
-/** A rule that was read, with what it said. */
-export type ReadRule = RuleResult & {
-  basis: Basis;
-  citation: string;
-  url: string | null;
-  verified: boolean;
-  facts: Record<string, string | number>;
-};
 
 export type TriedContact = {
   at: Date;

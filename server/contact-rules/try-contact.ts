@@ -1,8 +1,9 @@
-import type { ReadRule, TriedContact, TryContactInput } from "@/server/contact-rules/contract";
+import type { TriedContact, TryContactInput } from "@/server/contact-rules/contract";
 import { type LoadedContact, loadContact } from "@/server/contact-rules/load-contact";
 import { read } from "@/server/mutate";
 import type { Decision } from "@/server/policy/contract";
 import { decide } from "@/server/policy/decide";
+import { readRules } from "@/server/policy/read-rules";
 import { currentPack } from "@/server/policy/rules/pack";
 import { zonesOf } from "@/server/policy/zones";
 import type { TenantContext } from "@/server/tenant-context";
@@ -48,25 +49,6 @@ function judge(
   const promotional = purpose === "promotional";
   const contact = { debtor, point, channel, purpose: promotional ? "service" : purpose, disputed: money.disputed };
   return decide(policyQuestion({ ...contact, promotional }, facts, ledger, at));
-}
-
-/** Every rule that was read, those that found something first. */
-function readRules({ results, reasons }: Decision): ReadRule[] {
-  const said = results.map((each): ReadRule => {
-    const reason = reasons.find(({ ruleId, code }) => ruleId === each.ruleId && code === each.code);
-    const rule = currentPack.rules.find(({ id, code }) => id === each.ruleId && (code === each.code || !reason));
-    const source = reason ?? rule ?? currentPack.rules.find(({ id }) => id === each.ruleId);
-    return {
-      ...each,
-      basis: source?.basis ?? "policy",
-      citation: source?.citation ?? "",
-      url: (rule ?? currentPack.rules.find(({ id }) => id === each.ruleId))?.url ?? null,
-      verified: source?.verified ?? true,
-      facts: reason?.facts ?? {},
-    };
-  });
-  const weight = { deny: 0, defer: 1, oblige: 2, pass: 3 };
-  return said.sort((a, b) => weight[a.result] - weight[b.result]);
 }
 
 function atWallClock(zone: string, local: string): Date {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Channel, channel, type MessageBody } from "@/server/journeys/graph/schema";
 import type { MessageVariable } from "@/server/journeys/graph/variables";
+import type { ReadRule } from "@/server/policy/read-rules";
 import { publicId } from "@/server/public-ids";
 
 export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
@@ -70,13 +71,6 @@ export type TouchRow = {
   sentAt: Date | null;
 };
 
-export type ReceiptReason = {
-  ruleId: string;
-  code: string;
-  effect: "deny" | "defer" | "oblige";
-  facts: Record<string, string | number>;
-};
-
 export type TouchReceipt = {
   id: string;
   stage: "plan" | "dispatch";
@@ -84,7 +78,8 @@ export type TouchReceipt = {
   verdict: "allow" | "defer" | "deny";
   code: string | null;
   nextAllowedAt: Date | null;
-  reasons: ReceiptReason[];
+  /** Every rule that was read, those that found something first. */
+  rules: ReadRule[];
   obligations: string[];
   candidateZones: string[];
   rulePackVersion: string;

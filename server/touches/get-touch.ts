@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { found } from "@/server/errors";
 import { read } from "@/server/mutate";
 import type { Decision } from "@/server/policy/contract";
+import { readRules } from "@/server/policy/read-rules";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import type { CallResult, TouchDetail } from "@/server/touches/contract";
@@ -36,7 +37,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
       callResult: row.call_result,
       message: row.message_id === null ? null : { subject: row.subject, body: row.body ?? "" },
       receipts: receipts.rows.map((receipt) => {
-        const { reasons, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
+        const { reasons, results, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
         return {
           id: toPublicId("receipt", receipt.id),
           stage: receipt.stage,
@@ -44,7 +45,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
           verdict: receipt.verdict,
           code: receipt.code,
           nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
-          reasons,
+          rules: readRules({ results, reasons }),
           obligations,
           candidateZones,
           rulePackVersion,

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { tryAddress } from "@/components/contact-rules/try-address";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -42,7 +43,11 @@ export function FirstTouches({ touches }: { touches: readonly RehearsedTouch[] }
               <div className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1">
                 <Badge variant={tones[touch.outcome]}>{t(`outcomes.${touch.outcome}`)}</Badge>
                 <span className="min-w-0 text-xs leading-5 text-muted-foreground">
-                  {touch.code ? reason(touch.code) : t("atOnce")}
+                  {touch.code ? reason(touch.code) : t("atOnce")}{" "}
+                  <Link href={tryAddress(slug, touch)} className={textLink}>
+                    {t("why")}
+                    <span className="sr-only"> {touch.debtorName}</span>
+                  </Link>
                 </span>
               </div>
             </li>

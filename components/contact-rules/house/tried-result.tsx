@@ -1,11 +1,10 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { ReadRules } from "@/components/contact-rules/read-rules";
 import { BothTimes } from "@/components/touches/both-times";
-import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { ReadRule, TriedContact } from "@/server/contact-rules/contract";
+import type { TriedContact } from "@/server/contact-rules/contract";
 
 const tones = { allow: "border-success", defer: "border-border", deny: "border-warning" } as const;
 
@@ -51,62 +50,7 @@ export function TriedResult({ tried }: { tried: TriedContact }) {
         {tried.candidateZones.length > 1 &&
           t("zones", { zones: format.list(tried.candidateZones.map((zone) => zone.replaceAll("_", " "))) })}
       </p>
-      <details>
-        <summary className="cursor-pointer rounded-sm text-sm font-medium outline-none focus-visible:ring-2 focus-visible:ring-ring">
-          {t("rules", { count: tried.rules.length })}
-        </summary>
-        <ul className="mt-2 divide-y rounded-md border">
-          {tried.rules.map((rule, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a decision's rules never change, and one may say a thing twice
-            <li key={at} className="grid gap-0.5 p-2.5 text-xs">
-              <RuleLine rule={rule} text={text} />
-            </li>
-          ))}
-        </ul>
-      </details>
+      <ReadRules rules={tried.rules} />
     </div>
-  );
-}
-
-function RuleLine({ rule, text }: { rule: ReadRule; text: (code: string) => string }) {
-  const t = useTranslations("contactRules");
-  const isPass = rule.result === "pass";
-  const facts = Object.entries(rule.facts);
-  return (
-    <>
-      <p className="flex flex-wrap items-center gap-2">
-        <code className={cn("font-medium", isPass && "text-muted-foreground")}>{rule.ruleId}</code>
-        <Badge variant={isPass ? "outline" : rule.result === "deny" ? "warning" : "info"}>
-          {t(`try.result.${rule.result}`)}
-        </Badge>
-        {!rule.verified && (
-          <Badge variant="warning" title={t("unverifiedHint")}>
-            {t("unverified")}
-          </Badge>
-        )}
-      </p>
-      {!isPass && <p>{text(rule.code)}</p>}
-      {facts.length > 0 && (
-        <p className="text-muted-foreground tabular-nums">
-          {facts.map(([name, value]) => `${name}: ${value}`).join(" · ")}
-        </p>
-      )}
-      <p className="text-muted-foreground">
-        {t(`basis.${rule.basis}`)}:{" "}
-        {rule.url ? (
-          <a
-            href={rule.url}
-            target="_blank"
-            rel="noreferrer"
-            className="underline underline-offset-2"
-            aria-label={`${rule.citation}: ${t("source", { rule: rule.ruleId })}`}
-          >
-            {rule.citation} <ExternalLink className="inline size-3" aria-hidden />
-          </a>
-        ) : (
-          rule.citation
-        )}
-      </p>
-    </>
   );
 }
