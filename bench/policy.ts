@@ -1,6 +1,7 @@
 // The contact policy alone, on one core: decisions a second about cases of every kind with a long history, and a year of
-// hours in every zone of the prefix table, in which nothing may be allowed outside of the window.
+// hours in every zone of the prefix table, in which nothing may be allowed outside of the window; and a debtor's calendar.
 import { report } from "@/bench/report";
+import { allowedHours } from "@/server/policy/calendar/allowed-hours";
 import type { PolicyInput } from "@/server/policy/contract";
 import { decide } from "@/server/policy/decide";
 import { decideCases } from "@/server/policy/decide-cases";
@@ -113,6 +114,41 @@ function checkYear(base: PolicyInput): { checked: number; allowed: number; outsi
   return result;
 }
 
+const CALENDAR_EVENTS = 200;
+const CALENDAR_DAYS = 14;
+const CALENDAR_RUNS = 40;
+
+/** One debtor's calendar on three channels with a long history, in milliseconds of the core's own time: the median, and the first. */
+function measureCalendar(all: readonly PolicyInput[]): { medianMs: number; firstMs: number } {
+  const times: number[] = [];
+  for (let run = 0; run < CALENDAR_RUNS; run += 1) {
+    // Three cases of one debtor, a channel each.
+    const inputs = [0, 2, 4].map((nth) => all[((run % places.length) * 6 + nth) % all.length] ?? all[0]);
+    const used = process.cpuUsage();
+    for (const input of inputs) {
+      if (!input) throw new Error("There is no case.");
+      const candidateZones = decide(input).candidateZones;
+      const options = { days: CALENDAR_DAYS, candidateZones, fallbackZone: "Etc/UTC", language: "en" };
+      const { days } = allowedHours({ ...input, history: longHistory(input) }, options);
+      if (days.length !== CALENDAR_DAYS) throw new Error("A day is missing.");
+    }
+    const { user, system } = process.cpuUsage(used);
+    times.push((user + system) / 1000);
+  }
+  const firstMs = times[0] ?? 0;
+  return { medianMs: median(times), firstMs };
+}
+
+/** Over five weeks back and one ahead, where slots are reserved. */
+function longHistory({ at, history }: PolicyInput): PolicyInput["history"] {
+  return Array.from({ length: CALENDAR_EVENTS }, (_, nth) => {
+    const hours = Math.floor(((nth - CALENDAR_EVENTS / 6) * 42 * 24) / CALENDAR_EVENTS);
+    const event = history[nth % history.length];
+    if (!event) throw new Error("There is no history.");
+    return { ...event, at: new Date(at.getTime() - hours * hourMs) };
+  });
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** By the engine's own calendar, not by the policy's clock. */
@@ -131,6 +167,7 @@ const { perSecond, perWallSecond, decided } = measureSpeed(cases);
 const [first] = cases;
 if (!first) throw new Error("There is no case.");
 const year = checkYear(first);
+const calendar = measureCalendar(cases);
 report({
   bench: "policy",
   metrics: {
@@ -141,6 +178,14 @@ report({
     zoneHoursChecked: year.checked,
     allowedHours: year.allowed,
     allowedOutsideWindow: year.outside,
+    calendarMs: calendar.medianMs,
+    calendarFirstMs: calendar.firstMs,
+    calendarHistoryEvents: CALENDAR_EVENTS,
   },
-  targets: { decisionsPerSecond: { min: 20_000 }, allowedOutsideWindow: { max: 0 }, allowedHours: { min: 1 } },
+  targets: {
+    decisionsPerSecond: { min: 20_000 },
+    allowedOutsideWindow: { max: 0 },
+    allowedHours: { min: 1 },
+    calendarMs: { max: 100 },
+  },
 });
