@@ -82,9 +82,11 @@ test("a consent is recorded with its evidence, and once revoked it counts no lon
   await page.getByRole("dialog").getByRole("button", { name: "Record", exact: true }).click();
   const entry = page.getByRole("listitem").filter({ hasText: evidence });
   await expect(entry).toContainText("Runs");
+  await expect(entry.locator("time")).toHaveCount(1);
   await entry.getByRole("button", { name: /^Revoke/ }).click();
   await page.getByLabel("How was it revoked?").fill("By letter");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
   await expect(entry).toContainText("How: By letter");
   await expect(entry).toContainText("Revoked");
+  await expect(entry.locator("time")).toHaveCount(2);
 });
