@@ -40,7 +40,7 @@ function LogEntry({ row }: { row: LogRow }) {
   const Icon = icons[row.kind];
   const action = t.has(`actions.${row.action}`) ? t(`actions.${row.action}`) : row.action.replaceAll(/[._]/g, " ");
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 px-3 py-2 text-sm sm:grid-cols-[1rem_9.5rem_minmax(0,1fr)]">
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 px-3 py-2 text-sm sm:grid-cols-[1rem_11.5rem_minmax(0,1fr)]">
       <span title={t(`kind.${row.kind}`)} className="pt-0.5 text-muted-foreground">
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">{t(`kind.${row.kind}`)}</span>
