@@ -37,7 +37,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
       callResult: row.call_result,
       message: row.message_id === null ? null : { subject: row.subject, body: row.body ?? "" },
       receipts: receipts.rows.map((receipt) => {
-        const { reasons, results, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
+        const { reasons, results, asked, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
         return {
           id: toPublicId("receipt", receipt.id),
           stage: receipt.stage,
@@ -45,7 +45,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
           verdict: receipt.verdict,
           code: receipt.code,
           nextAllowedAt: receipt.next_allowed_at === null ? null : new Date(receipt.next_allowed_at),
-          rules: readRules({ results, reasons }),
+          rules: readRules({ results, reasons, asked }),
           obligations,
           candidateZones,
           rulePackVersion,
