@@ -9,7 +9,7 @@ export function Label({ className, ...props }: ComponentProps<typeof LabelPrimit
     <LabelPrimitive.Root
       data-slot="label"
       className={cn(
-        "flex items-center gap-2 text-sm leading-none font-medium select-none group-data-[disabled=true]:opacity-50 peer-disabled:opacity-50",
+        "flex items-center gap-2 text-sm leading-tight font-medium select-none group-data-[disabled=true]:opacity-50 peer-disabled:opacity-50",
         className,
       )}
       {...props}
