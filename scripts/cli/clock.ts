@@ -38,7 +38,9 @@ async function advance(options: Options): Promise<undefined> {
   const queue = { announce: async () => {} };
   const { targetAt } = await moveClock(ctx, move, { queue, vendors: ports.vendors });
   const untilEnd = move.to === "campaign_end" ? { untilEnd: { campaignId: move.campaignId } } : {};
-  const run = await advanceClock(ctx, targetAt, ports, untilEnd);
+  // From where the move found the clock: until now it may have followed real time.
+  const moving = await workspaceBySlug(options.workspace);
+  const run = await advanceClock(moving, targetAt, ports, untilEnd);
   answer(options, run, ({ at, instants }) => `the clock stands at ${at.toISOString()}, after ${instants} instant(s)`);
   return undefined;
 }
