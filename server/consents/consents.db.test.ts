@@ -98,7 +98,8 @@ describe("a consent", () => {
     expect(await may(at(new Date("2026-03-03T18:00:00Z")), debtor.debtorId)).toBe("CONSENT_AI_VOICE");
     await recordConsent(ctx, consent(debtor, { kind: "timed", expiresAt: "2026-05-01T12:00" }));
     const rows = await listConsents(at(new Date("2026-03-10T12:00:00Z")), debtor);
-    expect(rows.map(({ state, endsAt }) => [state, endsAt?.toISOString()])).toEqual([
+    // Both were given at the same time: neither stands first.
+    expect(rows.map(({ state, endsAt }) => [state, endsAt?.toISOString()]).toSorted()).toEqual([
       ["ended", "2026-03-03T18:00:00.000Z"],
       ["ended", "2026-03-09T14:00:00.000Z"],
     ]);
