@@ -98,6 +98,7 @@ export const layers: Record<string, Layer[]> = {
       },
     },
   ],
+  "/[workspace]/settings/audit": [{ of: "audit/export-dialog.tsx", open: press("audit.export") }],
   "/[workspace]/settings/members": [{ of: "settings/invite-dialog.tsx", open: press("settings.members.invite") }],
   "/[workspace]/journeys/[id]/simulate": [
     {
