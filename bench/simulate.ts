@@ -17,7 +17,7 @@ const tenant = {
   name: "Bench Freight",
   timeZone: "America/Chicago",
   housePolicy: {},
-  collectorRole: "first_party" as const,
+  collector: { role: "first_party" as const },
   registeredTemplates: true,
   email: "billing@example.com",
   phone: "+15125550100",

@@ -45,6 +45,7 @@ const rooms: Record<string, string> = {
 const pages: Record<string, string> = {
   workspace: "/settings/company",
   house_policy: "/policy",
+  collector: "/policy/collector",
   registry_scrub: "/policy",
   member: "/settings/members",
   invitation: "/settings/members",

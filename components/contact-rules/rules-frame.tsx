@@ -8,7 +8,7 @@ import { useWorkspace } from "@/components/shell/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
 
-const parts = ["rules", "house", "registries"] as const;
+const parts = ["rules", "collector", "house", "registries"] as const;
 
 /** The heading of the contact rules and the way between their pages. */
 export function RulesFrame({ children }: { children: ReactNode }) {

@@ -2,11 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { RuleItem } from "@/components/contact-rules/rule-item";
 import { RulesFrame } from "@/components/contact-rules/rules-frame";
 import { useRuleText } from "@/components/contact-rules/use-rule-text";
+import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -15,6 +17,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { SearchField } from "@/components/ui/lists/search-field";
+import { textLink } from "@/components/ui/text-link";
 import { type RuleList, type RuleRow, topics } from "@/server/contact-rules/contract";
 
 const shows = ["all", "elsewhere", "later", "unverified"] as const;
@@ -46,6 +49,7 @@ export function RulesPage() {
 function Rules({ list }: { list: RuleList }) {
   const t = useTranslations("contactRules");
   const text = useRuleText();
+  const { slug } = useWorkspace();
   const [filters, setFilters] = useQueryStates(parsers);
   const places = [...new Set(list.rules.map((rule) => rule.place))];
   const shown = list.rules.filter((rule) => isShown(rule, filters) && matches(rule, filters.q, text));
@@ -53,8 +57,11 @@ function Rules({ list }: { list: RuleList }) {
   return (
     <>
       <p className="text-sm text-muted-foreground">
-        {t(`role.${list.collectorRole}`)} {t("debtors", { count: list.debtors })}.{" "}
-        {t("pack", { day: text.day(list.lookedUpOn), hash: list.hash })}
+        {t(`role.${list.collectorRole}`)}{" "}
+        <Link href={`/${slug}/policy/collector`} className={textLink}>
+          {t("collector.open")}
+        </Link>
+        . {t("debtors", { count: list.debtors })}. {t("pack", { day: text.day(list.lookedUpOn), hash: list.hash })}
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <SearchField

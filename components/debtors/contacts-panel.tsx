@@ -1,7 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { VerifyDialog } from "@/components/debtors/wishes/verify-dialog";
+import { useMay } from "@/components/shell/workspace-context";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
 import { cn } from "@/components/ui/cn";
@@ -15,6 +19,8 @@ const consentKinds = ["express", "express_written", "inferred", "timed"] as cons
 /** Whom to contact, at which address, on which channel, and what they allowed. */
 export function ContactsPanel({ debtor }: { debtor: DebtorDetail }) {
   const t = useTranslations("debtors.detail");
+  const mayUpdate = useMay("debtors.update");
+  const [verifying, setVerifying] = useState<ContactPoint | null>(null);
   return (
     <Card>
       <CardHeader>
@@ -31,18 +37,20 @@ export function ContactsPanel({ debtor }: { debtor: DebtorDetail }) {
             </div>
             <ul className="flex flex-col gap-2">
               {contact.points.map((point) => (
-                <Point key={point.id} point={point} />
+                <Point key={point.id} point={point} onVerify={mayUpdate ? () => setVerifying(point) : undefined} />
               ))}
             </ul>
           </section>
         ))}
       </CardContent>
+      {verifying && <VerifyDialog debtorId={debtor.id} point={verifying} onClose={() => setVerifying(null)} />}
     </Card>
   );
 }
 
-function Point({ point }: { point: ContactPoint }) {
+function Point({ point, onVerify }: { point: ContactPoint; onVerify?: () => void }) {
   const t = useTranslations("debtors.detail");
+  const wishes = useTranslations("debtors.wishes");
   const now = useNow();
   const line = lineTypes.find((each) => each === point.lineType);
   const zone = point.kind === "phone" ? point.zones[0] : undefined;
@@ -65,6 +73,26 @@ function Point({ point }: { point: ContactPoint }) {
           <ChannelLine key={each.channel} of={each} />
         ))}
       </ul>
+      <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-xs text-muted-foreground">
+        <span>
+          {point.place && `${wishes(`verify.places.${point.place}`)} · `}
+          {point.verifiedAt && point.verifiedHow
+            ? wishes.rich(`verify.told.${point.verifiedHow}`, {
+                when: () => <When key="when" at={point.verifiedAt ?? now} />,
+              })
+            : wishes("verify.never")}
+        </span>
+        {onVerify && (
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={onVerify}
+            aria-label={wishes("verify.openFor", { address: point.address })}
+          >
+            {wishes("verify.open")}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

@@ -13,6 +13,7 @@ import { NextPanel } from "@/components/debtors/next-panel";
 import { OpenMatters } from "@/components/debtors/open-matters";
 import { Timeline } from "@/components/debtors/timeline";
 import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
+import { WishesPanel } from "@/components/debtors/wishes/wishes-panel";
 import { TasksCard } from "@/components/overview/tasks-card";
 import { PaymentsOf } from "@/components/payments/payments-of";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
@@ -86,6 +87,7 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
               <>
                 <OpenMatters debtor={debtor.data} />
                 <ContactsPanel debtor={debtor.data} />
+                <WishesPanel debtor={debtor.data} />
                 <ConsentsPanel debtor={debtor.data} />
               </>
             ) : (

@@ -38,6 +38,10 @@ export const debtors = pgTable(
     /** A stop for every channel: cease, attorney, bankrupt, deceased; null = none. */
     stop: text("stop", { enum: ["cease", "attorney", "bankrupt", "deceased"] }),
     stoppedAt: instant("stopped_at"),
+    /** When and how the debtor wants to be contacted, and when and how they said so; see server/debtors/wishes. */
+    preferences: jsonb("preferences").notNull().default({}),
+    /** When the notice went out that a collector owes a consumer; null = nobody said that it did. */
+    validationNoticeSentAt: instant("validation_notice_sent_at"),
     /** A member or a rule wants a person to look before anything more is sent. */
     pausedReason: text("paused_reason"),
     /** Opens what receipts keep about this person; null once it was destroyed. Goes nowhere but server/audit. */
@@ -111,6 +115,11 @@ export const contactPoints = pgTable(
       .notNull()
       .default("active"),
     statusChangedAt: instant("status_changed_at"),
+    /** Whose place it reaches; an attorney's is used only while they stand for the debtor. */
+    place: text("place", { enum: ["home", "work", "attorney"] }),
+    /** When it was last known to be still this contact's, and how that is known. */
+    verifiedAt: instant("verified_at"),
+    verifiedHow: text("verified_how", { enum: ["said", "database", "used"] }),
     createdAt,
   },
   (t) => [

@@ -58,6 +58,15 @@ export const layers: Record<string, Layer[]> = {
     { of: "debtors/dispute-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.dispute") },
     { of: "debtors/opt-out-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.optOut") },
     { of: "debtors/stop-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.stop") },
+    { of: "debtors/wishes/wishes-dialog.tsx", open: press("debtors.wishes.change") },
+    {
+      of: "debtors/wishes/verify-dialog.tsx",
+      open: (page, say) =>
+        page
+          .getByRole("button", { name: say("debtors.wishes.verify.open") })
+          .first()
+          .click(),
+    },
     { of: "debtors/consents/record-consent-dialog.tsx", open: press("contactRules.consents.add") },
     {
       of: "debtors/consents/revoke-consent-dialog.tsx",
@@ -128,6 +137,7 @@ export const layersOfPhones: Record<string, Layer[]> = {
 
 /** What no page of a quiet demo opens, and where it is seen. */
 const elsewhere = [
+  "debtors/wishes/notice-dialog.tsx", // an agency's consumers only; prove-a-contact.spec.ts
   "imports/working-step.tsx", // stands for the seconds in which a file is applied
   "sandbox/call-dialog.tsx", // get-paid.spec.ts answers a call that rings
   "settings/members-table.tsx", // needs a second member

@@ -25,11 +25,13 @@ type Options = Output & {
 
 const help = `
 The debtors' file is JSON: a list of debtors, or { "workspace": {…}, "debtors": […] }.
-  workspace   timeZone, collectorRole (first_party, third_party), registeredTemplates, housePolicy (notBefore, notAfter, days,
-              maxCallsPer7Days, maxContactsPer7Days, minGapHours, refusedChannels, adopted)
+  workspace   timeZone, collectorRole (first_party, third_party, debt_buyer), licensedAgency, regulatedLender, inNewYorkCity,
+              registeredTemplates, housePolicy (notBefore, notAfter, days, maxCallsPer7Days, maxContactsPer7Days,
+              minGapHours, refusedChannels, adopted)
   a debtor    id*, country*, invoices*, name, kind (company, sole_trader, consumer), region, postalCode,
               addressVerified, statedTimeZone, language, tags, stop, pausedReason, email, phone (+15125550100),
-              lineType, consents and optOuts (lists of email, sms, voice), promises, behaviour, happenings
+              lineType, preferences (notBefore, notAfter, days, refusedChannels), validationNoticeSentAt, phoneVerifiedAt,
+              consents and optOuts (lists of email, sms, voice), promises, behaviour, happenings
   an invoice  id*, currency*, openMinor* (minor units), dueOn* (YYYY-MM-DD), issuedOn, disputed
   behaviour   probabilities: lateDays, lateSpreadDays, neverPays, paysWhenAsked, paysInPart, promises, keepsPromises,
               disputes, replies, opensLink, wantsPerson, optsOut, answersCalls, machineAnswers, deadAddress, movesHouse;

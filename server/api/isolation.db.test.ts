@@ -14,6 +14,7 @@ import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
 /** Inputs that name one of A's things, by the name of the field. */
 const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   debtorId: ["debtor", "debtors"],
+  contactPointId: ["contactPoint", "contact_points"],
   consentId: ["consent", "consents"],
   invoiceId: ["invoice", "invoices", "status = 'open'"],
   disputeId: ["dispute", "disputes"],
@@ -37,6 +38,14 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
 /** About the person alone, in no workspace; tested in server/auth. */
 const personal = /^(account\.|workspaces\.(list|create|acceptInvitation)$)/;
 
+const collector = {
+  role: "first_party",
+  licensedAgency: false,
+  regulatedLender: false,
+  inNewYorkCity: false,
+  region: null,
+};
+
 /** Values that a schema cannot suggest. */
 const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
@@ -48,6 +57,11 @@ const given: Record<string, Record<string, unknown>> = {
   "campaigns.previewAudience": { audience: {} },
   "campaigns.rehearse": { audience: {} },
   "contactRules.saveHouse": { policy: {}, version: 0 },
+  "contactRules.previewCollector": { profile: collector },
+  "contactRules.saveCollector": { profile: collector, before: collector },
+  "debtors.saveWishes": { preferences: {}, statedTimeZone: null, saidHow: "by letter", saidAt: "2026-01-05T09:00" },
+  "debtors.saveNotice": { sentAt: null },
+  "debtors.verifyAddress": { place: null, verified: null },
   "registries.upload": {
     registry: "IN-DND",
     fileName: "scrub.csv",

@@ -15,6 +15,7 @@ export type ActorKind = (typeof actorKinds)[number];
 export const subjectKinds = [
   "workspace",
   "house_policy",
+  "collector",
   "member",
   "invitation",
   "debtor",

@@ -13,7 +13,7 @@ export function allowedHours(ctx: TenantContext, input: AllowedHoursInput): Prom
   return read(ctx, "contactRules.read", async (tx) => {
     const { facts, debtor, ledger, money, now } = await loadContact(tx, ctx, input);
     const of = (channel: Channel) => {
-      const point = chooseContactPoint(debtor.points, channel);
+      const point = chooseContactPoint(debtor, channel);
       if (!point) return null;
       const contact = { debtor, point, channel, purpose: "reminder", disputed: money.disputed } as const;
       return calendarOf(policyQuestion(contact, facts, ledger, now), {

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import { allowedHours } from "@/server/contact-rules/allowed-hours";
+import { previewCollector } from "@/server/contact-rules/collector/preview-collector";
+import { readCollector } from "@/server/contact-rules/collector/read-collector";
+import { saveCollector } from "@/server/contact-rules/collector/save-collector";
 import { listRules } from "@/server/contact-rules/list-rules";
 import { readHousePolicy } from "@/server/contact-rules/read-house-policy";
 import { saveHousePolicy } from "@/server/contact-rules/save-house-policy";
@@ -197,5 +200,67 @@ describe("the rules of a workspace", () => {
     );
     const asAgency = (await listRules(ctx)).rules.find((rule) => rule.ruleId === "US-F-7IN7");
     expect(asAgency?.here).toEqual({ debtors: 1, channels: ["voice"], places: [{ place: "US", debtors: 1 }] });
+  });
+});
+
+describe("who collects", () => {
+  const own = {
+    role: "first_party",
+    licensedAgency: false,
+    regulatedLender: false,
+    inNewYorkCity: false,
+    region: null,
+  };
+  const agency = { ...own, role: "third_party", licensedAgency: true } as const;
+
+  test("brings its laws once it is saved, which the preview told before, and the log names what changed", async () => {
+    const { ctx } = await makeWorkspace();
+    const { debtorId } = await makeDebtor(ctx);
+    await withTenant(ctx, (tx) => tx.execute(sql`update debtors set kind = 'consumer' where id = ${debtorId}`));
+    const before = await readCollector(ctx);
+    expect(before).toEqual(own);
+    const bound = async () => (await listRules(ctx)).rules.filter(({ here }) => here !== null).map(({ key }) => key);
+    const told = await previewCollector(ctx, { profile: agency });
+    const held = await bound();
+    expect(told.begins.map(({ ruleId }) => ruleId)).toContain("US-F-7IN7");
+    await saveCollector(ctx, { profile: agency, before });
+    expect(await readCollector(ctx)).toEqual(agency);
+    const begun = (await bound()).filter((key) => !held.includes(key));
+    expect(told.begins.map(({ key }) => key)).toEqual(begun);
+    const tried = await tryContact(ctx, { debtorId, channel: "sms", purpose: "reminder" });
+    expect(tried.rules.find(({ code }) => code === "NUMBER_STALE")).toMatchObject({
+      result: "deny",
+      ruleId: "US-F-SMS60",
+    });
+    const { rows } = await withTenant(ctx, (tx) =>
+      tx.execute(
+        sql`select details from audit_entries where tenant_id = ${ctx.tenantId} and subject_kind = 'collector'`,
+      ),
+    );
+    expect(rows).toEqual([{ details: { role: "third_party", licensedAgency: true } }]);
+  });
+
+  test("from within New York City, or lending under supervision, binds what it says there", async () => {
+    const { ctx } = await makeWorkspace();
+    const { debtorId } = await makeDebtor(ctx);
+    await withTenant(ctx, (tx) => tx.execute(sql`update debtors set kind = 'consumer' where id = ${debtorId}`));
+    const begins = async (profile: Parameters<typeof previewCollector>[1]["profile"]) =>
+      (await previewCollector(ctx, { profile })).begins.map(({ ruleId }) => ruleId);
+    expect(await begins(agency)).not.toContain("NYC-3IN7");
+    expect(await begins({ ...agency, inNewYorkCity: true })).toContain("NYC-3IN7");
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`update debtors set country = 'IN', region = null where id = ${debtorId}`),
+    );
+    expect(await begins({ ...own, role: "first_party", regulatedLender: true })).toContain("IN-RBI-TIME");
+  });
+
+  test("of two who change it at once one is told, and agents do not change it", async () => {
+    const workspace = await makeWorkspace();
+    const { ctx } = workspace;
+    const before = await readCollector(ctx);
+    await saveCollector(ctx, { profile: agency, before });
+    expect(await codeOf(saveCollector(ctx, { profile: { ...agency, inNewYorkCity: true }, before }))).toBe("CONFLICT");
+    const held = await readCollector(ctx);
+    expect(await codeOf(saveCollector(workspace.as("agent"), { profile: agency, before: held }))).toBe("FORBIDDEN");
   });
 });

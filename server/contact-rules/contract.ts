@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { channel } from "@/server/journeys/graph/schema";
 import type { ChannelCalendar } from "@/server/policy/calendar/allowed-hours";
+import { type CollectorProfile, collectorProfile } from "@/server/policy/collector";
 import type { Basis, Channel, Decision, HousePolicy } from "@/server/policy/contract";
 import type { ReadRule } from "@/server/policy/read-rules";
 import type { HoursLine, PlainWords } from "@/server/policy/rules/plain-words";
@@ -138,7 +139,19 @@ export type RuleList = {
   lookedUpOn: string;
   hash: string;
   today: string;
-  collectorRole: "first_party" | "third_party";
+  collectorRole: CollectorProfile["role"];
   debtors: number;
   rules: RuleRow[];
 };
+
+export const saveCollectorInput = z.object({
+  profile: collectorProfile,
+  /** What was on the screen: another's change in between is not overwritten. */
+  before: collectorProfile,
+});
+export type SaveCollectorInput = z.output<typeof saveCollectorInput>;
+
+export const previewCollectorInput = z.object({ profile: collectorProfile });
+
+/** What another profile would change: the rules that would begin to bind, and those that would end to. */
+export type CollectorPreview = { begins: RuleRow[]; ends: RuleRow[] };

@@ -18,23 +18,16 @@ export function listRules(ctx: TenantContext): Promise<RuleList> {
     const { today } = await workspaceDay(tx, ctx);
     const groups = await loadGroups(tx, ctx);
     const house = withHouseDefaults(tenant.housePolicy);
-    const bound = whoIsBound(
-      groups,
-      {
-        role: tenant.collectorRole,
-        adopted: house.adopted ?? [],
-        // A channel that the house refuses is shown with its rules all the same: the refusal is one of them.
-        refusedChannels: [],
-      },
-      currentPack,
-    );
+    // A channel that the house refuses is shown with its rules all the same: the refusal is one of them.
+    const here = { collector: tenant.collector, adopted: house.adopted ?? [], refusedChannels: [] };
+    const bound = whoIsBound(groups, here, currentPack);
     const [lookedUpOn = "", hash = ""] = currentPack.version.split(".");
     return {
       version: currentPack.version,
       lookedUpOn,
       hash,
       today,
-      collectorRole: tenant.collectorRole,
+      collectorRole: tenant.collector.role,
       debtors: groups.reduce((sum, group) => sum + group.debtors, 0),
       rules: currentPack.rules.map((rule, index) => toRow(rule, index, bound.get(rule), today)),
     };
@@ -43,7 +36,8 @@ export function listRules(ctx: TenantContext): Promise<RuleList> {
 
 type Verdict = ReturnType<typeof whoIsBound> extends Map<Rule, infer Each> ? Each | undefined : never;
 
-function toRow(rule: Rule, index: number, bound: Verdict, today: string): RuleRow {
+/** A rule of the pack, which stands at `index` there, and whom it binds. */
+export function toRow(rule: Rule, index: number, bound: Verdict, today: string): RuleRow {
   const { scope, effectiveFrom, effectiveTo = null } = rule;
   return {
     key: `${rule.id} ${index}`,
@@ -116,7 +110,8 @@ const topicOfKind: Record<Rule["kind"], Topic> = {
 };
 const topicOf = ({ kind }: Rule) => topicOfKind[kind];
 
-async function loadGroups(tx: TenantTransaction, ctx: TenantContext): Promise<DebtorGroup[]> {
+/** The debtors by all that a rule may ask of one. */
+export async function loadGroups(tx: TenantTransaction, ctx: TenantContext): Promise<DebtorGroup[]> {
   const { rows } = await tx.execute<GroupRow>(sql`
     with owing as (
       select id, kind, country, region,

@@ -18,7 +18,7 @@ import { policyQuestion } from "@/server/touches/deciding/policy-question";
 export function tryContact(ctx: TenantContext, input: TryContactInput): Promise<TriedContact> {
   return read(ctx, "contactRules.read", async (tx) => {
     const loaded = await loadContact(tx, ctx, input);
-    const point = chooseContactPoint(loaded.debtor.points, input.channel);
+    const point = chooseContactPoint(loaded.debtor, input.channel);
     const zone = zonesOf({ ...loaded.debtor, city: null }, point?.address ?? null)[0] ?? null;
     const at = input.at ? atWallClock(zone ?? loaded.facts.tenant.timeZone, input.at) : loaded.now;
     const decision = point ? judge(loaded, point, input, at) : noAddress();

@@ -5,6 +5,7 @@ import { classifyReply, type ReplyMeaning, visibleReply } from "@/server/convers
 import { spokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
 import { liftOptOutOf } from "@/server/debtors/lift-opt-out";
 import { optOutAddress } from "@/server/debtors/opt-out";
+import { addressUsed } from "@/server/debtors/wishes/verify-address";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -39,6 +40,7 @@ export async function receiveReply(ctx: TenantContext, reply: Reply): Promise<Re
     if (!writer) return null;
     const messageId = await fileMessage(tx, ctx, { ...reply, from }, writer.id);
     if (!messageId) return null;
+    await addressUsed(tx, ctx, { debtorId: writer.id, address: from });
 
     const { verdict: meaning } = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
     const received = { debtorId: writer.id, messageId, meaning };

@@ -18,7 +18,8 @@ export async function contactsOf(
     select id, name, job_title, is_primary from contacts
     where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} order by is_primary desc, name, id`);
   const points = await tx.execute<PointRow>(sql`
-    select id, contact_id, kind, address, is_primary, line_type, status, status_changed_at from contact_points
+    select id, contact_id, kind, address, is_primary, line_type, status, status_changed_at, place, verified_at,
+      verified_how from contact_points
     where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} order by is_primary desc, kind, address`);
   const addresses = sql.param(points.rows.map((point) => point.address));
   const optOuts = await tx.execute<OptOutRow>(sql`
@@ -37,6 +38,9 @@ export async function contactsOf(
     isPrimary: point.is_primary,
     lineType: point.line_type,
     zones: zonesAt(point.kind === "phone" ? point.address : null),
+    place: point.place,
+    verifiedAt: instantOrNull(point.verified_at),
+    verifiedHow: point.verified_how,
     channels: (point.kind === "email" ? (["email"] as const) : (["sms", "voice"] as const)).map((channel) => {
       const same = (row: { channel: Channel; address: string }) =>
         row.channel === channel && row.address === point.address;
@@ -79,6 +83,9 @@ type PointRow = {
   line_type: string | null;
   status: "active" | "undeliverable" | "complained";
   status_changed_at: string | Date | null;
+  place: ContactPoint["place"];
+  verified_at: string | Date | null;
+  verified_how: ContactPoint["verifiedHow"];
 };
 type OptOutRow = {
   channel: Channel;

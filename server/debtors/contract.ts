@@ -1,5 +1,6 @@
 // Inputs and outputs of debtors; safe in the browser.
 import { z } from "zod";
+import { attorneyInput, type verifiedHows, type Wishes } from "@/server/debtors/wishes/contract";
 import { publicId } from "@/server/public-ids";
 
 export const debtorKinds = ["company", "sole_trader", "consumer"] as const;
@@ -64,6 +65,10 @@ export type ContactPoint = {
   lineType: string | null;
   /** Where the holder of the address may be. */
   zones: string[];
+  place: "home" | "work" | "attorney" | null;
+  /** When it was last known to be still theirs, and how. */
+  verifiedAt: Date | null;
+  verifiedHow: (typeof verifiedHows)[number] | null;
   channels: {
     channel: "email" | "sms" | "voice";
     status: ChannelStatus;
@@ -92,6 +97,10 @@ export type DebtorDetail = {
   pausedReason: string | null;
   createdAt: Date;
   zones: string[];
+  statedTimeZone: string | null;
+  wishes: Wishes;
+  /** The notice that a collector owes a consumer; `due`: this workspace owes it one. */
+  validationNotice: { due: boolean; sentAt: Date | null; firstContactAt: Date | null };
   contacts: { id: string; name: string; jobTitle: string | null; isPrimary: boolean; points: ContactPoint[] }[];
   openDisputes: { id: string; invoiceId: string; invoiceNumber: string; reason: string | null; openedAt: Date }[];
   openPromises: { id: string; currency: string; amountMinor: number; dueOn: string }[];
@@ -157,4 +166,9 @@ export type TimelineItem = { id: string; at: Date } & (
 export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null };
 
 export const addNoteInput = z.object({ debtorId: publicId("debtor"), body: z.string().trim().min(1).max(5000) });
-export const stopDebtorInput = z.object({ debtorId: publicId("debtor"), stop: z.enum(debtorStops) });
+export const stopDebtorInput = z.object({
+  debtorId: publicId("debtor"),
+  stop: z.enum(debtorStops),
+  /** Who stands for the debtor, with `stop: "attorney"`: the one address that may still be reached. */
+  attorney: attorneyInput.optional(),
+});

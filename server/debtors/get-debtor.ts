@@ -23,6 +23,11 @@ export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInp
       addressVerified: row.address_verified,
       statedTimeZone: row.stated_time_zone,
     };
+    const notice = await tx.execute<NoticeRow>(sql`
+      select settings ->> 'collectorRole' in ('third_party', 'debt_buyer') as collects_for_others,
+        (select min(at) from contact_ledger l
+          where l.tenant_id = ${ctx.tenantId} and l.debtor_id = ${input.debtorId} and l.state = 'made') as first_contact_at
+      from tenants where id = ${ctx.tenantId}`);
     const disputes = await tx.execute<DisputeRow>(sql`
       select x.id, x.invoice_id, i.number, x.reason, x.opened_at
       from disputes x join invoices i on i.tenant_id = x.tenant_id and i.id = x.invoice_id
@@ -53,6 +58,13 @@ export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInp
       pausedReason: row.paused_reason,
       createdAt: instantOf(row.created_at),
       zones: zonesOf(place, null),
+      statedTimeZone: row.stated_time_zone,
+      wishes: row.preferences,
+      validationNotice: {
+        due: row.kind === "consumer" && notice.rows[0]?.collects_for_others === true,
+        sentAt: instantOrNull(row.validation_notice_sent_at),
+        firstContactAt: instantOrNull(notice.rows[0]?.first_contact_at ?? null),
+      },
       contacts: await contactsOf(tx, ctx, input.debtorId, (address) => zonesOf(place, address)),
       openDisputes: disputes.rows.map((each) => ({
         id: toPublicId("dispute", each.id),
@@ -96,7 +108,10 @@ type Row = {
   stopped_at: string | Date | null;
   paused_reason: string | null;
   created_at: string | Date;
+  preferences: DebtorDetail["wishes"];
+  validation_notice_sent_at: string | Date | null;
 };
+type NoticeRow = { collects_for_others: boolean | null; first_contact_at: string | Date | null };
 type DisputeRow = { id: string; invoice_id: string; number: string; reason: string | null; opened_at: string | Date };
 type PromiseRow = { id: string; currency: string; amount_minor: string; due_on: string };
 type InvoiceRow = { id: string; number: string; currency: string; open_minor: string; due_on: string };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { debtorIdInput, stopDebtorInput } from "@/server/debtors/contract";
+import { keepAttorney } from "@/server/debtors/wishes/keep-attorney";
 import { found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -19,12 +20,17 @@ export function stopDebtor(
         stopped_at = case when old.stop is null then ${now}::timestamptz else d.stopped_at end
       from old where d.tenant_id = ${ctx.tenantId} and d.id = ${input.debtorId} returning old.stop as before`);
     const { before } = found(rows[0], "The debtor");
+    if (input.stop === "attorney" && input.attorney) await keepAttorney(tx, ctx, input.debtorId, input.attorney);
     const cancelled = await cancelTouches(tx, ctx, { debtorId: input.debtorId, code: "DEBTOR_STOPPED" });
-    const changed = before !== input.stop || cancelled.length > 0;
+    const changed = before !== input.stop || input.attorney !== undefined || cancelled.length > 0;
     return {
       result: { cancelledTouches: cancelled.length },
       audit: changed
-        ? { kind: "debtor", id: input.debtorId, details: { stop: input.stop, cancelled: cancelled.length } }
+        ? {
+            kind: "debtor",
+            id: input.debtorId,
+            details: { stop: input.stop, cancelled: cancelled.length, attorneyKnown: input.attorney && true },
+          }
         : null,
     };
   });

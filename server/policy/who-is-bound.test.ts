@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { currentPack } from "@/server/policy/rules/pack";
 import { type DebtorGroup, type House, whoIsBound } from "@/server/policy/who-is-bound";
 
-const house: House = { role: "first_party", adopted: [], refusedChannels: [] };
+const house: House = { collector: { role: "first_party" }, adopted: [], refusedChannels: [] };
 const group = (of: Partial<DebtorGroup>): DebtorGroup => ({
   kind: "company",
   country: "US",
@@ -52,7 +52,7 @@ test("the first thing that keeps a rule away is named", () => {
   const texan = [group({ withEmail: 10, numbers: [{ prefix: "+1512", debtors: 10 }] })];
   expect(of("AU-HOURS", texan)).toEqual({ notHere: "place" });
   expect(of("US-F-TIME", texan)).toEqual({ notHere: "role" });
-  expect(of("US-F-TIME", texan, { role: "third_party" })).toEqual({ notHere: "kind" });
+  expect(of("US-F-TIME", texan, { collector: { role: "third_party" } })).toEqual({ notHere: "kind" });
   expect(of("IN-RBI-TIME", [group({ country: "IN", numbers: [{ prefix: "+9198", debtors: 1 }] })])).toEqual({
     notHere: "other",
   });
@@ -61,6 +61,6 @@ test("the first thing that keeps a rule away is named", () => {
 test("what another rule says somewhere is not said twice: our own stop gives way to the law's", () => {
   const consumer = [group({ kind: "consumer", withEmail: 4 })];
   const stops = currentPack.rules.filter((rule) => rule.id === "US-F-CEASE");
-  const bound = whoIsBound(consumer, { ...house, role: "third_party" }, currentPack);
+  const bound = whoIsBound(consumer, { ...house, collector: { role: "third_party" } }, currentPack);
   expect(stops.map((rule) => "debtors" in (bound.get(rule) ?? {}))).toEqual([true, false]);
 });

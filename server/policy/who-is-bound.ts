@@ -18,7 +18,7 @@ export type DebtorGroup = {
 };
 
 export type House = {
-  role: PolicyInput["collector"]["role"];
+  collector: PolicyInput["collector"];
   /** Ids of the optional rules that were adopted. */
   adopted: readonly string[];
   refusedChannels: readonly Channel[];
@@ -90,16 +90,19 @@ type Part = "place" | "role" | "kind" | "channel" | "other";
 
 /** What of a scope is known before a message is written: the rest are conditions of the single contact. */
 const parts: Record<Part, (scope: Scope, reach: Reach, house: House) => boolean> = {
-  place: ({ places, inNewYorkCity }, reach) =>
-    (!places || places.some((place) => reach.places.has(place))) && (!inNewYorkCity || reach.city),
-  role: ({ roles, licensedAgency, inNewYorkCity }, _, { role }) =>
-    (!roles || roles.includes(role)) && (!(licensedAgency || inNewYorkCity) || role !== "first_party"),
+  place: ({ places, inNewYorkCity }, reach, { collector }) =>
+    (!places || places.some((place) => reach.places.has(place))) &&
+    (!inNewYorkCity || reach.city || collector.inNewYorkCity === true),
+  role: ({ roles, licensedAgency, inNewYorkCity }, _, { collector }) =>
+    (!roles || roles.includes(collector.role)) &&
+    (!(licensedAgency || inNewYorkCity) || collector.role !== "first_party") &&
+    (!licensedAgency || collector.licensedAgency !== false),
   kind: ({ debtorKinds, debtPurpose }, { kind }) =>
     (!debtorKinds || debtorKinds.includes(kind)) &&
     (!debtPurpose || debtPurpose === (kind === "consumer" ? "personal" : "commercial")),
   channel: ({ channels }, { channel }) => !channels || channels.includes(channel),
-  // Nobody can say yet that they lend, so no workspace does.
-  other: ({ regulatedLender, regulatedCredit }) => !regulatedLender && !regulatedCredit,
+  other: ({ regulatedLender, regulatedCredit }, _, { collector }) =>
+    !(regulatedLender || regulatedCredit) || collector.regulatedLender === true,
 };
 const order = Object.keys(parts) as Part[];
 

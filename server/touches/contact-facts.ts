@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { HousePolicy, LineType } from "@/server/policy/contract";
+import { collectorOf } from "@/server/policy/collector";
+import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
 import {
   type ContactFacts,
   type ContactPoint,
@@ -25,10 +26,11 @@ export async function loadContactFacts(
     loadTenant(tx, ctx),
     tx.execute<DebtorRow>(sql`
       select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
-             paused_reason
-      from debtors where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`),
+             paused_reason, preferences, validation_notice_sent_at, ${firstContact(ctx)} as first_contact_at
+      from debtors d where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`),
     tx.execute<PointRow>(sql`
-      select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, c.name as contact_name
+      select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, p.place, p.verified_at,
+             c.name as contact_name
       from contact_points p
       join contacts c on c.tenant_id = p.tenant_id and c.id = p.contact_id
       where p.tenant_id = ${ctx.tenantId} and p.debtor_id = any(${ids}::uuid[])
@@ -62,6 +64,7 @@ export async function loadContactFacts(
       tags: row.tags,
       stop: row.stop,
       pausedReason: row.paused_reason,
+      ...saidBy(row),
       points: [],
       consents: [],
     });
@@ -75,6 +78,8 @@ export async function loadContactFacts(
       lineType: row.line_type,
       status: row.status,
       contactName: row.contact_name,
+      ...(row.place ? { place: row.place } : {}),
+      ...(row.verified_at ? { verifiedAt: new Date(row.verified_at) } : {}),
     });
   }
   for (const row of consents.rows) {
@@ -88,6 +93,23 @@ export async function loadContactFacts(
     });
   }
   return { tenant, debtors, optOuts: byAddress(optOuts.rows), registries: byNumber(registries.rows) };
+}
+
+/** Only an agency owes a consumer a notice after the first contact, so nobody else's is looked for. */
+const firstContact = (ctx: { tenantId: string }) => sql`
+  case when d.kind = 'consumer' and (select settings ->> 'collectorRole' from tenants where id = ${ctx.tenantId})
+            in ('third_party', 'debt_buyer') then
+    (select min(at) from contact_ledger l
+      where l.tenant_id = ${ctx.tenantId} and l.debtor_id = d.id and l.state = 'made') end`;
+
+function saidBy(row: DebtorRow): Pick<DebtorFacts, "preferences" | "firstContactAt" | "validationNoticeSentAt"> {
+  const { notBefore, notAfter, days, refusedChannels } = row.preferences;
+  const said = notBefore || notAfter || days || refusedChannels;
+  return {
+    ...(said ? { preferences: { notBefore, notAfter, days, refusedChannels } } : {}),
+    ...(row.first_contact_at ? { firstContactAt: new Date(row.first_contact_at) } : {}),
+    ...(row.validation_notice_sent_at ? { validationNoticeSentAt: new Date(row.validation_notice_sent_at) } : {}),
+  };
 }
 
 /** Of several answers about a number on a channel the strictest holds, as old as the oldest of them. */
@@ -120,7 +142,7 @@ function byAddress(rows: readonly OptOutRow[]): OptOuts {
 
 async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Promise<TenantFacts> {
   const { rows } = await tx.execute<TenantRow>(sql`
-    select name, time_zone, house_policy, settings ->> 'collectorRole' as collector_role, email, phone, postal_address,
+    select name, time_zone, house_policy, settings, email, phone, postal_address,
            coalesce((settings ->> 'registeredTemplates')::boolean, mode = 'sandbox') as registered_templates
     from tenants where id = ${ctx.tenantId}`);
   const row = rows[0];
@@ -129,7 +151,7 @@ async function loadTenant(tx: TenantTransaction, ctx: { tenantId: string }): Pro
     name: row.name,
     timeZone: row.time_zone,
     housePolicy: row.house_policy,
-    collectorRole: row.collector_role === "third_party" ? "third_party" : "first_party",
+    collector: collectorOf(row.settings),
     // In the sandbox there is no operator who would block an unregistered text.
     registeredTemplates: row.registered_templates,
     email: row.email,
@@ -151,6 +173,9 @@ type DebtorRow = {
   tags: string[];
   stop: DebtorFacts["stop"];
   paused_reason: string | null;
+  preferences: NonNullable<PolicyInput["debtor"]["preferences"]>;
+  validation_notice_sent_at: string | null;
+  first_contact_at: string | null;
 };
 type PointRow = {
   id: string;
@@ -160,6 +185,8 @@ type PointRow = {
   is_primary: boolean;
   line_type: LineType | null;
   status: ContactPoint["status"];
+  place: NonNullable<ContactPoint["place"]> | null;
+  verified_at: string | null;
   contact_name: string;
 };
 type ConsentRow = {
@@ -183,7 +210,7 @@ type TenantRow = {
   name: string;
   time_zone: string;
   house_policy: HousePolicy;
-  collector_role: string | null;
+  settings: unknown;
   registered_templates: boolean;
   email: string | null;
   phone: string | null;

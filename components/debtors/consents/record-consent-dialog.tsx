@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { toast } from "sonner";
 import { useReadConsentsAgain } from "@/components/debtors/consents/use-read-consents-again";
+import { localMinute } from "@/components/debtors/wishes/local-minute";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { useErrorText } from "@/components/ui/error-state";
@@ -154,11 +155,4 @@ function Choice({
       ))}
     </NativeSelect>
   );
-}
-
-/** As a datetime field takes it, on a zone's clock. */
-function localMinute(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" })
-    .format(at)
-    .replace(" ", "T");
 }

@@ -18,7 +18,7 @@ export function whatItSays(
   of: { tenant: TenantFacts; invoiceNames: ReadonlyMap<string, InvoiceNames>; publicUrl: string },
 ): string {
   const { tenant } = of;
-  const point = chooseContactPoint(debtor.points, channel);
+  const point = chooseContactPoint(debtor, channel);
   const today = dayIn(tenant.timeZone, at);
   const names = invoices.flatMap((invoice) => of.invoiceNames.get(invoice.id) ?? []);
   const values = messageValues({

@@ -99,7 +99,7 @@ export class Run {
     limits: Limits,
     newId: () => string,
   ): void {
-    const point = chooseContactPoint(this.debtor.points, touch.channel);
+    const point = chooseContactPoint(this.debtor, touch.channel);
     const decision = point
       ? judgeContact(
           {
@@ -175,7 +175,7 @@ function inputOf({ kind, data }: HeardSignal): Input {
 const channels: readonly Channel[] = ["email", "sms", "voice"];
 
 function addressesOf(debtor: DebtorFacts): string[] {
-  const all = channels.map((channel) => chooseContactPoint(debtor.points, channel)?.address);
+  const all = channels.map((channel) => chooseContactPoint(debtor, channel)?.address);
   return [...new Set(all.filter((address) => address !== undefined))];
 }
 
@@ -187,7 +187,7 @@ export function enrollmentFacts(
   facts: ContactFacts,
 ): EnrollmentFacts {
   const reaches = (channel: Channel) => {
-    const point = chooseContactPoint(debtor.points, channel);
+    const point = chooseContactPoint(debtor, channel);
     return point !== undefined && !isOptedOut(facts.optOuts, channel, point.address);
   };
   const phone = debtor.points.find((point) => point.kind === "phone")?.address ?? null;

@@ -11,7 +11,7 @@ const tenant: TenantFacts = {
   name: "Test Freight",
   timeZone: "America/Chicago",
   housePolicy: {},
-  collectorRole: "third_party",
+  collector: { role: "third_party" },
   registeredTemplates: true,
   email: "billing@example.com",
   phone: "+15125550100",
@@ -102,7 +102,7 @@ describe("before it is published, a journey is walked under the worst signals an
 
   test("the template that everybody begins with has no error anywhere, and its walk takes well under a second", () => {
     const graph = executableGraph.parse(standardFreightEscalation.graph);
-    const findings = proveJourney(graph, { ...tenant, collectorRole: "first_party" }, now);
+    const findings = proveJourney(graph, { ...tenant, collector: { role: "first_party" } }, now);
     expect(findings.filter((finding) => finding.level === "error" || finding.code === "not_all_walked")).toEqual([]);
   });
 });

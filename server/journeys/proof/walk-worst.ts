@@ -85,7 +85,7 @@ function judge(
   const channel = channelOf(node);
   if (!channel) return { situation, sent: false };
   const { debtor } = profile;
-  const point = chooseContactPoint(debtor.points, channel);
+  const point = chooseContactPoint(debtor, channel);
   const facts: ContactFacts = {
     tenant,
     debtors: new Map([[debtor.id, debtor]]),
@@ -102,7 +102,7 @@ function judge(
   };
   const ledger = new Ledger();
   for (const [order, contact] of situation.contacts.entries()) {
-    const address = chooseContactPoint(debtor.points, contact.channel)?.address ?? "";
+    const address = chooseContactPoint(debtor, contact.channel)?.address ?? "";
     const at = new Date(contact.at);
     ledger.add({ touchId: String(order), debtorId: debtor.id, channel: contact.channel, address, at, made: true });
   }

@@ -4,10 +4,12 @@ import { channel } from "@/server/journeys/graph/schema";
 import { behaviour } from "@/server/journeys/simulation/behaviour";
 import { happening, simulatedInvoice } from "@/server/journeys/simulation/happenings";
 import type { SimulatedDebtor } from "@/server/journeys/simulation/simulated";
+import { collectorOf, collectorRoles } from "@/server/policy/collector";
 import { isTimeZone } from "@/server/time/calendar";
 import type { ContactPoint, TenantFacts } from "@/server/touches/deciding/debtor-facts";
 
 const zone = z.string().refine(isTimeZone, "is no time zone's name");
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is no time of day, HH:MM");
 
 const debtorEntry = z.object({
@@ -23,6 +25,18 @@ const debtorEntry = z.object({
   tags: z.array(z.string()).default([]),
   stop: z.enum(["cease", "attorney", "bankrupt", "deceased"]).nullable().default(null),
   pausedReason: z.string().nullable().default(null),
+  /** As the debtor asked to be contacted. */
+  preferences: z
+    .object({
+      notBefore: clock.optional(),
+      notAfter: clock.optional(),
+      days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).optional(),
+      refusedChannels: z.array(channel).optional(),
+    })
+    .optional(),
+  /** What an agency owes a consumer: the notice, and a number that was verified lately. */
+  validationNoticeSentAt: moment.optional(),
+  phoneVerifiedAt: moment.optional(),
   email: z.email().toLowerCase().optional(),
   /** E.164. */
   phone: z
@@ -54,7 +68,10 @@ const debtorFile = z.object({
     .object({
       name: z.string().default("Simulated workspace"),
       timeZone: zone.default("UTC"),
-      collectorRole: z.enum(["first_party", "third_party"]).default("first_party"),
+      collectorRole: z.enum(collectorRoles).default("first_party"),
+      licensedAgency: z.boolean().optional(),
+      regulatedLender: z.boolean().optional(),
+      inNewYorkCity: z.boolean().optional(),
       /** Texts to India are registered with its operators. */
       registeredTemplates: z.boolean().default(false),
       housePolicy: z
@@ -98,17 +115,40 @@ export function debtorsFromJson(text: string): { ok: true; file: ReadDebtors } |
     if (ids.has(id)) return { ok: false, reasons: [`debtors: "${id}" stands there twice`] };
     ids.add(id);
   }
-  const tenant: TenantFacts = { ...workspace, email: null, phone: null, postalAddress: null };
+  const collector = collectorOf(workspace);
+  const { name, timeZone, registeredTemplates, housePolicy } = workspace;
+  const tenant: TenantFacts = {
+    name,
+    timeZone,
+    registeredTemplates,
+    housePolicy,
+    collector,
+    email: null,
+    phone: null,
+    postalAddress: null,
+  };
   return { ok: true, file: { tenant, debtors: debtors.map(debtorOf) } };
 }
 
 function debtorOf(entry: DebtorEntry): SimulatedDebtor {
-  const { email, phone, lineType, consents, optOuts, invoices, promises, happenings, behaviour, ...rest } = entry;
+  const {
+    email,
+    phone,
+    lineType,
+    phoneVerifiedAt: verifiedAt,
+    consents,
+    optOuts,
+    invoices,
+    promises,
+    happenings,
+    behaviour,
+    ...rest
+  } = entry;
   const contactName = rest.name ?? rest.id;
   const common = { isPrimary: true, status: "active" as const, contactName };
   const points: ContactPoint[] = [];
   if (email) points.push({ ...common, id: `${rest.id}-e`, kind: "email", address: email, lineType: null });
-  if (phone) points.push({ ...common, id: `${rest.id}-p`, kind: "phone", address: phone, lineType });
+  if (phone) points.push({ ...common, id: `${rest.id}-p`, kind: "phone", address: phone, lineType, verifiedAt });
   const addressOf = (of: "email" | "sms" | "voice") => (of === "email" ? email : phone);
   return {
     facts: {

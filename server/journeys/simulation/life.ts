@@ -216,6 +216,13 @@ export class Life {
     this.optOuts.set(key, [...(this.optOuts.get(key) ?? []), { at, source }]);
   }
 
+  /** The first contact of an agency with a consumer is when the days of its notice begin. */
+  contacted(account: Account, at: Date): void {
+    const { kind, firstContactAt } = account.facts;
+    const isOwed = this.facts.tenant.collector.role !== "first_party" && kind === "consumer";
+    if (isOwed && !firstContactAt) this.change(account, { firstContactAt: at });
+  }
+
   private change(account: Account, facts: Partial<Account["facts"]>): void {
     account.facts = { ...account.facts, ...facts };
     this.facts.debtors.set(account.id, account.facts);

@@ -275,6 +275,7 @@ export class World {
     this.life.outbox.made(touch, at);
     const account = this.life.accounts.find((one) => one.id === touch.debtorId);
     if (!account) return;
+    this.life.contacted(account, at);
     this.life.expect(account, this.react(touch, account, at));
   }
 

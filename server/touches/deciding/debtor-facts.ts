@@ -1,6 +1,6 @@
 // What the policy must know of a debtor and of the workspace that writes to them. Pure.
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { HousePolicy, LineType } from "@/server/policy/contract";
+import type { HousePolicy, LineType, PolicyInput } from "@/server/policy/contract";
 
 export type ContactPoint = {
   id: string;
@@ -12,6 +12,8 @@ export type ContactPoint = {
   contactName: string;
   /** When it was last known to be still this contact's; absent: nobody asked. */
   verifiedAt?: Date;
+  /** Whose place it reaches; absent: nobody said. */
+  place?: "home" | "work" | "attorney";
 };
 
 export type DebtorFacts = {
@@ -27,6 +29,11 @@ export type DebtorFacts = {
   tags: string[];
   stop: "cease" | "attorney" | "bankrupt" | "deceased" | null;
   pausedReason: string | null;
+  /** Hours, days and channels as the debtor asked for them. */
+  preferences?: PolicyInput["debtor"]["preferences"];
+  /** Of consumers whom an agency contacts: the first contact that was made, and the notice it owes them. */
+  firstContactAt?: Date;
+  validationNoticeSentAt?: Date;
   points: ContactPoint[];
   consents: {
     channel: Channel;
@@ -44,7 +51,8 @@ export type TenantFacts = {
   name: string;
   timeZone: string;
   housePolicy: HousePolicy;
-  collectorRole: "first_party" | "third_party";
+  /** For whom the workspace collects, and which laws follow from that. */
+  collector: PolicyInput["collector"];
   /** Whether the texts to India are registered with the operators there; unregistered ones are not sent. */
   registeredTemplates: boolean;
   email: string | null;

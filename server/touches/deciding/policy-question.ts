@@ -19,18 +19,12 @@ export function policyQuestion(
   const { tenant } = facts;
   const standIns = new StandIns();
   const address = standIns.of(point.address);
-  const isAgency = tenant.collectorRole === "third_party";
   const said = saying ? readContent(saying.content) : promotional ? { hasPromotion: true } : undefined;
   // Who may be reminded of a debt has not asked for offers, nor the other way round.
   const purposeOfConsent = said?.hasPromotion ? "marketing" : "collection";
   return {
     at: now,
-    collector: {
-      role: tenant.collectorRole,
-      // An agency may not work without its license, and New York City's rules follow the debtor there.
-      licensedAgency: isAgency,
-      inNewYorkCity: isAgency && isInNewYorkCity(debtor),
-    },
+    collector: collectorOf(tenant, debtor),
     debtor: {
       id: debtor.id,
       kind: debtor.kind,
@@ -47,6 +41,10 @@ export function policyQuestion(
       deceased: debtor.stop === "deceased",
       paused: debtor.pausedReason !== null,
       disputed,
+      preferences: debtor.preferences,
+      attorneyContact: debtor.stop === "attorney" && point.place === "attorney" ? address : undefined,
+      firstContactAt: debtor.firstContactAt,
+      validationNoticeSentAt: debtor.validationNoticeSentAt,
     },
     // All that a debtor owes is one account: its invoices are chased together.
     debt: {
@@ -55,12 +53,15 @@ export function policyQuestion(
       kind: "freight_charge",
       // A claim is older than its due date: what is barred by that is barred for sure.
       accruedOn: saying?.oldestDueOn ?? undefined,
+      // Who lends under supervision collects what was lent under it.
+      regulatedCredit: tenant.collector.regulatedLender,
     },
     contact: {
       channel,
       address,
       lineType: lineTypeOf(point, debtor),
       ai: channel === "voice",
+      place: point.place,
       addressVerifiedAt: point.verifiedAt,
       unusable: unusable(point, channel),
     },
@@ -82,6 +83,16 @@ export function policyQuestion(
     registry: channel === "email" ? undefined : facts.registries?.get(optOutKey(channel, point.address)),
     history: ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
     housePolicy: withHouseDefaults(tenant.housePolicy),
+  };
+}
+
+/** An agency may not work without its licence, and New York City's rules follow it there or its debtor. */
+function collectorOf({ collector }: ContactFacts["tenant"], debtor: DebtorFacts): PolicyInput["collector"] {
+  const isAgency = collector.role !== "first_party";
+  return {
+    ...collector,
+    licensedAgency: isAgency && collector.licensedAgency !== false,
+    inNewYorkCity: isAgency && (collector.inNewYorkCity === true || isInNewYorkCity(debtor)),
   };
 }
 

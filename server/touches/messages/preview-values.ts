@@ -21,7 +21,7 @@ export async function previewValues(
     const today = dayIn(facts.tenant.timeZone, ctx.clock.now());
     const money = (await debtorMoney(tx, ctx, [input.debtorId], today))(input.debtorId);
     const onChannel = (channel: "email" | "sms" | "voice") => {
-      const point = chooseContactPoint(debtor.points, channel);
+      const point = chooseContactPoint(debtor, channel);
       if (!point) return null;
       const { unsubscribe_url: _url, ...values } = messageValues({
         tenant: facts.tenant,

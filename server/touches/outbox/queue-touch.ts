@@ -39,7 +39,7 @@ export async function queueTouch(
         debtor.points.find((candidate) => candidate.id === touch.contactPointId),
         "The contact point",
       )
-    : chooseContactPoint(debtor.points, touch.channel);
+    : chooseContactPoint(debtor, touch.channel);
   const address = point?.address ?? null;
 
   await lockSlots(tx, ctx, slotKeys([{ debtorId: debtor.id, address }]));

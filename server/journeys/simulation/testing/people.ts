@@ -40,7 +40,7 @@ export const chicago: TenantFacts = {
   name: "Test Freight",
   timeZone: "America/Chicago",
   housePolicy: {},
-  collectorRole: "first_party",
+  collector: { role: "first_party" },
   registeredTemplates: false,
   email: "billing@example.com",
   phone: "+15125550100",
