@@ -32,7 +32,11 @@ function takeBytes(bytes: Uint8Array) {
 export const realChance: Chance = {
   id: () => uuidv7(Date.now(), takeBytes),
   fraction: () => new DataView(randomFillSync(new Uint8Array(4)).buffer).getUint32(0) / 2 ** 32,
-  bytes: (count) => randomFillSync(new Uint8Array(count)),
+  bytes: (count) => {
+    const bytes = new Uint8Array(count);
+    takeBytes(bytes);
+    return bytes;
+  },
 };
 
 /** Reproducible chance: the same seed and clock give the same ids. */

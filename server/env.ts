@@ -58,6 +58,8 @@ const base = z.object({
   PUBLIC_URL: url.default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
+  /** Of a backlog, batches of wakes, and of sends, that a worker has at the database at once: see .env.example. */
+  WORKER_BATCHES_AT_ONCE: z.coerce.number().int().min(1).max(8).default(2),
   /** The address web and worker listen on; without it all of them, under `npm start` this machine's own only. */
   HOST: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

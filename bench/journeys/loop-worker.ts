@@ -7,7 +7,7 @@ export type LoopTask = { kind: "cpu" } | { kind: "stop" };
 /** Milliseconds of CPU this process has used. */
 export type LoopAnswer = { cpuMs: number };
 
-const loop = await startWakeLoop(process.env.DATABASE_URL ?? "");
+const loop = await startWakeLoop(process.env.DATABASE_URL ?? "", Number(process.env.WORKER_BATCHES_AT_ONCE ?? 2));
 
 process.on("message", async (task: LoopTask) => {
   if (task.kind === "cpu") {

@@ -10,15 +10,15 @@ import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { MessageRenderer } from "@/server/touches/messages/render-message";
 
 export type Task =
-  | { kind: "wake"; tenantId: string; batchSize: number }
-  | { kind: "send"; tenantId: string; batchSize: number; vendorUrl: string; concurrency: number }
+  | { kind: "wake"; tenantId: string; batchSize: number; lanes: number }
+  | { kind: "send"; tenantId: string; batchSize: number; lanes: number; vendorUrl: string; concurrency: number }
   | { kind: "stop" };
 export type Answer = { done: number; transactionMs: number[] };
 
 const renderer = new MessageRenderer(renderReminder);
 
-/** As the worker's own loop does it: two batches under way at once. */
-async function wake(tenantId: string, batchSize: number): Promise<Answer> {
+/** As the worker's own loop does it, with WORKER_BATCHES_AT_ONCE lanes. */
+async function wake({ tenantId, batchSize, lanes }: Omit<Extract<Task, { kind: "wake" }>, "kind">): Promise<Answer> {
   const ctx = await systemContext(tenantId, "bench");
   const cursor = new DueCursor();
   const transactionMs: number[] = [];
@@ -33,7 +33,7 @@ async function wake(tenantId: string, batchSize: number): Promise<Answer> {
       if (report.woken === 0 && !report.more && report.busy === 0) return;
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: lanes }, lane));
   return { done, transactionMs };
 }
 
@@ -42,13 +42,13 @@ async function send(task: Extract<Task, { kind: "send" }>): Promise<Answer> {
   const route = { channel: "email" as const, port: httpEmail(task.vendorUrl, "deduplicates") };
   const tools = { publicUrl: "https://pay.example", renderer };
   let waking = true;
-  const woken = wake(task.tenantId, task.batchSize).finally(() => {
+  const woken = wake(task).finally(() => {
     waking = false;
   });
   let done = 0;
   for (;;) {
     const last = !waking;
-    const report = await dispatchTouches(ctx, route, tools, { concurrency: task.concurrency, lanes: 2 });
+    const report = await dispatchTouches(ctx, route, tools, { concurrency: task.concurrency, lanes: task.lanes });
     done += report.sent;
     if (last && report.claimed === 0) break;
     // The queue's announcements take longer; asking without a pause would take the processor from the wakes.
@@ -62,7 +62,7 @@ process.on("message", async (task: Task) => {
     await closeSharedConnection();
     process.exit(0);
   }
-  const answer = task.kind === "wake" ? await wake(task.tenantId, task.batchSize) : await send(task);
+  const answer = task.kind === "wake" ? await wake(task) : await send(task);
   process.send?.(answer);
 });
 process.send?.("ready");

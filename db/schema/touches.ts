@@ -63,8 +63,6 @@ export const touches = pgTable(
     index("touches_queue").on(t.tenantId, t.channel, t.dispatchAt).where(sql`status = 'queued'`),
     index("touches_sending").on(t.tenantId, t.claimedUntil).where(sql`status = 'sending'`),
     index("touches_debtor").on(t.tenantId, t.debtorId, t.createdAt, t.id),
-    // Whoever ends an enrollment looks for what it has queued; what was sent changes twice, and keeps out of here.
-    index("touches_enrollment").on(t.tenantId, t.enrollmentId).where(sql`status = 'queued'`),
     // Lists merge the statuses and channels that a filter means, each in this order: a rare one is as near as any.
     index("touches_shelf").on(t.tenantId, t.status, t.channel, t.createdAt, t.id),
     index("touches_campaign")

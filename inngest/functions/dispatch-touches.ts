@@ -2,6 +2,7 @@
 // after another; a vendor is shared fairly and not overrun.
 import { inngest } from "@/inngest/client";
 import { events, ofChannel } from "@/inngest/events";
+import { env } from "@/server/env";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
@@ -27,7 +28,8 @@ const dispatch = (channel: Channel, event: { name: string }, batchesAMinute: num
       const { tenantId, provider, requestId } = ofChannel.parse(received.data);
       const report = await step.run("send", async () => {
         const ctx = await systemContext(tenantId, "dispatch", { requestId });
-        const options = { touchesMax: TOUCHES_A_RUN, concurrency: atOnce[channel] };
+        const lanes = env().WORKER_BATCHES_AT_ONCE;
+        const options = { touchesMax: TOUCHES_A_RUN, concurrency: atOnce[channel], lanes };
         const sent = await dispatchTouches(ctx, channelRoutes(ctx.mode)[channel], dispatchTools(), options);
         if (ctx.mode === "sandbox") await sandboxVendors.report(ctx);
         return sent;

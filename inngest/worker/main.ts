@@ -22,7 +22,7 @@ process.on("unhandledRejection", (error) => {
 });
 
 try {
-  const { DATABASE_URL, WORKER_PORT, HOST } = env();
+  const { DATABASE_URL, WORKER_PORT, WORKER_BATCHES_AT_ONCE, HOST } = env();
   let worker: Worker | undefined;
   // First, so that it answers while the functions load, and a taken port is told at once.
   const health = await serveHealth(
@@ -38,7 +38,8 @@ try {
   endWithSupervisor();
   const { startWorker } = await import("@/inngest/worker/start-worker");
   const { startWakeLoop } = await import("@/inngest/worker/wake-loop");
-  worker = await whenDatabaseAnswers(() => startWorker(DATABASE_URL, [() => startWakeLoop(DATABASE_URL)]));
+  const wakeLoop = () => startWakeLoop(DATABASE_URL, WORKER_BATCHES_AT_ONCE);
+  worker = await whenDatabaseAnswers(() => startWorker(DATABASE_URL, [wakeLoop]));
 } catch (error) {
   const clear =
     error instanceof EnvironmentError ||

@@ -45,7 +45,7 @@ test("workspaces that cannot be worked off keep no other waiting", async () => {
   const { ctx } = await makeWorkspace();
   await makeDebtor(ctx);
   await startCampaign(ctx, graph);
-  loop = await startWakeLoop(process.env.DATABASE_URL ?? "");
+  loop = await startWakeLoop(process.env.DATABASE_URL ?? "", 2);
   await vi.waitFor(async () => expect(await touchesOf(ctx)).toBe(1), { timeout: 4_000, interval: 50 });
   for (const each of broken) expect(await touchesOf(each.ctx)).toBe(0);
 });
@@ -53,7 +53,7 @@ test("workspaces that cannot be worked off keep no other waiting", async () => {
 test("a debtor who enters a campaign is woken by the worker's loop, without a sweep", async () => {
   const { ctx } = await makeWorkspace();
   await makeDebtor(ctx);
-  loop = await startWakeLoop(process.env.DATABASE_URL ?? "");
+  loop = await startWakeLoop(process.env.DATABASE_URL ?? "", 2);
   await startCampaign(ctx, graph);
   await vi.waitFor(async () => expect(await touchesOf(ctx)).toBe(1), { timeout: 15_000, interval: 50 });
 });

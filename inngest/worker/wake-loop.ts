@@ -23,12 +23,11 @@ const HELD_MS = 250;
 const ANNOUNCE_AGAIN_MS = 2_000;
 /** What one workspace may take before the others have their turn: about a thousand wakes. */
 const BATCHES_A_TURN = 4;
-const LANES = 2;
 /** After something failed, so that a broken database is not hammered. */
 const REST_MS = 5_000;
 
-/** Starts the loop; `stop` waits for the batch at work. */
-export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
+/** Starts the loop, with so many batches of a backlog at the database at once; `stop` waits for those at work. */
+export async function startWakeLoop(databaseUrl: string, lanes: number): Promise<WorkerLoop> {
   const memory: Memory = { cursors: new Map(), announced: new Map(), left: new Set(), resting: new Map() };
   const nap = new Nap();
   let stopping = false;
@@ -40,7 +39,7 @@ export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
     await eachWorkspace(due, "wake", async (work) => {
       if (stopping || isResting(memory, work.tenantId)) return;
       memory.resting.set(work.tenantId, performance.now() + REST_MS);
-      more = (await workOff(work, memory, () => !stopping)) || more;
+      more = (await workOff(work, memory, { lanes, goOn: () => !stopping })) || more;
       memory.resting.delete(work.tenantId);
     });
     if (stopping || more) return;
@@ -74,7 +73,11 @@ export async function startWakeLoop(databaseUrl: string): Promise<WorkerLoop> {
 }
 
 /** One workspace's turn; true when more is due than one turn takes. */
-async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Promise<boolean> {
+async function workOff(
+  work: DueWork,
+  memory: Memory,
+  options: { lanes: number; goOn: () => boolean },
+): Promise<boolean> {
   const { tenantId, mode } = work;
   const fresh = (kind: string) => (channel: Channel) => isFresh(memory, `${kind} ${channel} ${tenantId}`);
   const [dispatch, inDoubt] = [work.dispatch.filter(fresh("queued")), work.inDoubt.filter(fresh("doubt"))];
@@ -83,7 +86,7 @@ async function workOff(work: DueWork, memory: Memory, goOn: () => boolean): Prom
   const ctx = await systemContext(tenantId, "wake");
   const cursor = memory.cursors.get(tenantId) ?? new DueCursor();
   memory.cursors.set(tenantId, cursor);
-  const report = await wakeDue(ctx, { batchesMax: BATCHES_A_TURN, lanes: LANES, cursor, goOn });
+  const report = await wakeDue(ctx, { ...options, batchesMax: BATCHES_A_TURN, cursor });
   if (report.ended > 0) memory.left.add(tenantId);
   const channels = (["email", "sms", "voice"] as const).filter((channel) => report.queued[channel] > 0);
   // Of a backlog, one announcement takes what many slices queued.

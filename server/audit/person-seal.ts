@@ -1,6 +1,6 @@
 // What the log keeps about a person, it keeps as ciphertext under a key of that person's own (AES-256-GCM): destroying the
 // key (`debtors.log_key`) makes it unreadable for ever, and the chain, which hashes the ciphertext, still agrees.
-import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 
@@ -9,15 +9,15 @@ const TAG_BYTES = 16;
 const KNOWN_MAX = 20_000;
 
 /** Keys of people who were written about lately. One that was destroyed meanwhile is in no row any more. */
-const known = new Map<string, Buffer>();
+const known = new Map<string, KeyObject>();
 
 /** The keys of these debtors; those without one (any more) are left out. */
 export async function personKeys(
   tx: TenantTransaction,
   ctx: { tenantId: string },
   debtorIds: readonly string[],
-): Promise<ReadonlyMap<string, Buffer>> {
-  const keys = new Map<string, Buffer>();
+): Promise<ReadonlyMap<string, KeyObject>> {
+  const keys = new Map<string, KeyObject>();
   const missing = new Set<string>();
   for (const id of debtorIds) {
     const key = known.get(`${ctx.tenantId}:${id}`);
@@ -37,20 +37,20 @@ export async function personKeys(
   return keys;
 }
 
-/** The AES key that a `log_key` stands for. */
-export function personKey(logKey: string): Buffer {
-  return createHash("sha256").update("duelane person key v1\0").update(logKey).digest();
+/** The AES key that a `log_key` stands for; as a key object, because a buffer would be made into one at every use. */
+export function personKey(logKey: string): KeyObject {
+  return createSecretKey(createHash("sha256").update("duelane person key v1\0").update(logKey).digest());
 }
 
 /** iv, ciphertext, tag. */
-export function sealFor(key: Buffer, text: string, random: (count: number) => Uint8Array): Buffer {
+export function sealFor(key: KeyObject, text: string, random: (count: number) => Uint8Array): Buffer {
   const iv = random(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, iv);
   return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** The text; null where the key is gone, or is another's. */
-export function openSealed(key: Buffer | null, sealed: Buffer): string | null {
+export function openSealed(key: KeyObject | null, sealed: Buffer): string | null {
   if (!key || sealed.length < IV_BYTES + TAG_BYTES) return null;
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, IV_BYTES));

@@ -17,7 +17,10 @@ export async function cancelTouches(
   const scope =
     "debtorId" in of
       ? sql`t.debtor_id = ${of.debtorId}`
-      : sql`t.enrollment_id = any(${sql.param([...of.enrollmentIds])}::uuid[])`;
+      : // By their debtors, through the index that debtors have.
+        sql`t.enrollment_id = any(${sql.param([...of.enrollmentIds])}::uuid[]) and t.debtor_id in (
+          select debtor_id from enrollments
+          where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...of.enrollmentIds])}::uuid[]))`;
   const address = of.address
     ? sql`and exists (select 1 from contact_points p
             where p.tenant_id = t.tenant_id and p.id = t.contact_point_id and p.address = ${of.address})`

@@ -1,5 +1,6 @@
 // Why a touch was or was not made, rule by rule: one row a decision. Most decisions of a batch agree in all but whom they
 // are about, so what they share is kept once and a receipt points at it; read together they are the whole decision.
+import type { KeyObject } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
@@ -26,9 +27,8 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
   const rows = receipts.map(({ touchId, stage, decision }) => {
     const { shared, own, question } = parted(decision);
     const key = keys.get(decision.asked?.debtor.id ?? "");
-    const reasoning = JSON.stringify(shared);
-    const reasoningId = idOf(reasoning);
-    reasonings.set(reasoningId, reasoning);
+    const { id: reasoningId, text } = reasoningOf(shared);
+    reasonings.set(reasoningId, text);
     return {
       id: ctx.chance.id(),
       touch_id: touchId,
@@ -72,7 +72,7 @@ export function receiptDecision({ decision, reasoning }: { decision: unknown; re
 /** The question that was decided, as it was asked; null where there was none, or the person's key was destroyed. */
 export function receiptQuestion(
   receipt: { decision: unknown; reasoning: unknown; sealed: Buffer | null },
-  key: Buffer | null,
+  key: KeyObject | null,
 ): PolicyInput | null {
   const shared = ((receipt.reasoning ?? {}) as Partial<ReceiptDecision>).asked;
   const opened = receipt.sealed && openSealed(key, receipt.sealed);
@@ -83,23 +83,35 @@ export function receiptQuestion(
 
 /** What a workspace's decisions have in common: the answer, and of the question who asks, by which policy, what is said. */
 function parted({ reasons, results, obligations, candidateZones, rulePackVersion, inputHash, asked }: Decision) {
-  const answer = { reasons, results, obligations, candidateZones, rulePackVersion };
+  const answer = { reasons, results, obligations, candidateZones, rulePackVersion, asked: undefined };
   if (!asked) return { shared: answer, own: { inputHash }, question: null };
   const { collector, housePolicy, message, ...question } = asked;
   const common: Pick<PolicyInput, "collector" | "housePolicy" | "message"> = { collector, housePolicy, message };
   return { shared: { ...answer, asked: common }, own: { inputHash }, question };
 }
 
-const KNOWN_MAX = 5_000;
-const known = new Map<string, string>();
+type Shared = ReturnType<typeof parted>["shared"];
 
-/** The same few come again and again. */
-function idOf(reasoning: string): string {
-  let id = known.get(reasoning);
-  if (!id) {
-    id = contentId(reasoning);
-    if (known.size >= KNOWN_MAX) known.clear();
-    known.set(reasoning, id);
-  }
-  return id;
+const KNOWN_MAX = 5_000;
+const known = new Map<string, { id: string; text: string }>();
+
+/** As it is kept. The same few come again and again, and to write each out would be a tenth of a wake. */
+function reasoningOf(shared: Shared): { id: string; text: string } {
+  const key = sayingOf(shared);
+  const same = known.get(key);
+  if (same) return same;
+  const text = JSON.stringify(shared);
+  const reasoning = { id: contentId(text), text };
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, reasoning);
+  return reasoning;
+}
+
+/** All that tells one from another: what else stands in a reason or result follows from its rule, under that pack. */
+function sayingOf({ results, reasons, obligations, candidateZones, rulePackVersion, asked }: Shared): string {
+  let saying = `${rulePackVersion} ${candidateZones.join()} ${obligations.join()}`;
+  for (const { ruleId, code, result } of results) saying += ` ${ruleId} ${code} ${result}`;
+  for (const { ruleId, code, effect, facts } of reasons)
+    saying += ` ${ruleId} ${code} ${effect} ${JSON.stringify(facts)}`;
+  return asked ? `${saying} ${JSON.stringify(asked)}` : saying;
 }

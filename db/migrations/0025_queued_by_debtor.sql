@@ -1,0 +1,1 @@
+DROP INDEX "touches_enrollment";
