@@ -52,6 +52,7 @@ export function TouchSheet({
                   obligations: decision.obligations,
                   candidateZones: decision.candidateZones,
                   rulePackVersion: decision.rulePackVersion,
+                  contentHash: null,
                 }}
               />
             ))}

@@ -64,6 +64,12 @@ export function ReceiptCard({ receipt }: { receipt: TouchReceipt }) {
           {receipt.candidateZones.length > 0 && t("zones", { zones: receipt.candidateZones.join(", ") })}{" "}
           {t("pack", { version: receipt.rulePackVersion })}
         </p>
+        {receipt.contentHash && (
+          <p className="text-xs break-all text-muted-foreground">
+            {t(receipt.stage === "plan" ? "templateHash" : "wordsHash")}{" "}
+            <code data-testid="content-hash">{receipt.contentHash}</code>
+          </p>
+        )}
       </CardContent>
     </Card>
   );

@@ -93,13 +93,14 @@ function sentence({ code, seq, sealedAt, count, entries }: Problem): string {
 async function redecideAll(options: OfTenant & { campaign?: string }): Promise<number> {
   const campaignId = options.campaign === undefined ? undefined : publicId("campaign").parse(options.campaign);
   const result = await redecide(await workspaceBySlug(options.tenant), { campaignId });
-  answer(options, result, ({ receipts, same, withoutQuestion, otherPack, unreadable, different }) => [
+  answer(options, result, ({ receipts, same, withoutQuestion, otherPack, unreadable, different, otherWords }) => [
     `${receipts} receipts: ${same} decided again with the same answer, ${withoutQuestion} without a question`,
     ...(otherPack > 0 ? [`${otherPack} of another rule pack, not decided again`] : []),
     ...(unreadable > 0 ? [`${unreadable} of people whose key was destroyed`] : []),
     ...different.map((id) => `  ${id} would be decided otherwise`),
+    ...otherWords.map((id) => `  ${id} is about other words than those that are kept`),
   ]);
-  return result.different.length > 0 ? exit.failed : exit.done;
+  return result.different.length + result.otherWords.length > 0 ? exit.failed : exit.done;
 }
 
 async function seals(options: OfTenant): Promise<undefined> {

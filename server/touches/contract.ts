@@ -83,6 +83,8 @@ export type TouchReceipt = {
   obligations: string[];
   candidateZones: string[];
   rulePackVersion: string;
+  /** SHA-256 of what was to be said: at planning with its variables, at dispatch the very words. */
+  contentHash: string | null;
 };
 
 export type TouchDetail = TouchRow & {

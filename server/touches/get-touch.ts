@@ -37,7 +37,8 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
       callResult: row.call_result,
       message: row.message_id === null ? null : { subject: row.subject, body: row.body ?? "" },
       receipts: receipts.rows.map((receipt) => {
-        const { reasons, results, asked, obligations, candidateZones, rulePackVersion } = receiptDecision(receipt);
+        const { reasons, results, asked, obligations, candidateZones, rulePackVersion, contentHash } =
+          receiptDecision(receipt);
         return {
           id: toPublicId("receipt", receipt.id),
           stage: receipt.stage,
@@ -49,6 +50,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
           obligations,
           candidateZones,
           rulePackVersion,
+          contentHash: contentHash ?? null,
         };
       }),
     };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
@@ -78,9 +79,33 @@ test("over all receipts of a campaign of hundreds, on every channel and in many 
   );
 
   const again = await redecide(ctx, { campaignId });
-  expect(again).toMatchObject({ different: [], unreadable: 0, otherPack: 0 });
+  expect(again).toMatchObject({ different: [], otherWords: [], unreadable: 0, otherPack: 0 });
   expect(again.same).toBeGreaterThan(500);
   expect(again.same + again.withoutQuestion).toBe(again.receipts);
+
+  // Every touch that left has the hash of the very words that arrived, and words that were changed since are found.
+  const left = await withTenant(ctx, (tx) =>
+    tx.execute<{
+      id: string;
+      channel: "email" | "sms" | "voice";
+      subject: string | null;
+      body: string;
+      hash: string;
+    }>(sql`
+      select m.id, t.channel, m.subject, m.body, r.decision ->> 'contentHash' as hash
+      from messages m join touches t on t.tenant_id = m.tenant_id and t.id = m.touch_id
+      join touch_receipts r on r.tenant_id = m.tenant_id and r.touch_id = t.id and r.stage = 'dispatch' and r.verdict = 'allow'
+      where m.tenant_id = ${ctx.tenantId} and m.direction = 'outbound'`),
+  );
+  expect(left.rows.length).toBeGreaterThan(100);
+  for (const { channel, subject, body, hash } of left.rows) {
+    const printed = [channel, subject ?? "", body].join("\n");
+    expect(hash).toBe(createHash("sha256").update(printed).digest("hex"));
+  }
+  await asSuperuser(
+    `update messages set body = body || '!' where tenant_id = '${ctx.tenantId}' and id = '${left.rows[0]?.id}'`,
+  );
+  expect((await redecide(ctx, { campaignId })).otherWords).toHaveLength(1);
 
   await sealAll(ctx.tenantId);
   // A forged verdict is found twice: by the chain, and by asking again.

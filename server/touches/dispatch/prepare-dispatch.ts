@@ -17,6 +17,7 @@ import { lookAgain } from "@/server/touches/deciding/look-again";
 import type { ClaimedTouch } from "@/server/touches/dispatch/claim-touches";
 import { messageValues } from "@/server/touches/messages/message-values";
 import type { MessageValues } from "@/server/touches/messages/render-message";
+import { wordsHash, wordsOf } from "@/server/touches/messages/words-of";
 import { writeReceipts } from "@/server/touches/outbox/receipts";
 import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
@@ -28,6 +29,8 @@ export type ReadyTouch = ClaimedTouch & {
   values: MessageValues;
   /** What the rules demand of its text. */
   obligations: readonly string[];
+  /** Of the words that were decided about: others are not sent. */
+  contentHash: string;
 };
 
 /** One that may not leave (any more). */
@@ -76,34 +79,32 @@ export async function prepareTouches(
     verdict === "allow" && debtor && point ? [{ touch, debtor, point, money, obligations: decision.obligations }] : [],
   );
   const stopped = judged.filter(({ verdict }) => verdict !== "allow");
-  const [urls] = await together([
-    payUrls(tx, ctx, allowed, links),
+  const urls = await payUrls(tx, ctx, allowed, links);
+  const ready = allowed.map(({ touch, debtor, point, money, obligations }) => {
+    const company = companyOf(facts.tenant, debtor);
+    const isReminder = touch.purpose === "reminder";
+    const unsubscribeUrl = isReminder
+      ? (links.unsubscribeUrl?.({ tenantId: ctx.tenantId, id: touch.id }) ?? null)
+      : null;
+    const payUrl = urls.get(touch.id) ?? "";
+    const values = messageValues({ tenant: facts.tenant, debtor, point, money, today, payUrl, unsubscribeUrl });
+    const contentHash = wordsHash(touch.channel, wordsOf(touch.channel, { ...touch, company, values }));
+    return { ...touch, obligations, debtor, point, company, values, contentHash };
+  });
+  const hashes = new Map(ready.map(({ id, contentHash }) => [id, contentHash]));
+  await together([
     writeReceipts(
       tx,
       ctx,
-      judged.map(({ touch, decision }) => ({ touchId: touch.id, stage: "dispatch" as const, decision })),
+      judged.map(({ touch, decision }) => ({
+        touchId: touch.id,
+        stage: "dispatch" as const,
+        decision,
+        contentHash: hashes.get(touch.id),
+      })),
     ),
     claim.again ? undefined : writeVerdicts(tx, ctx, judged, claim.leaseSeconds),
   ]);
-  const ready = allowed.map(({ touch, debtor, point, money, obligations }) => ({
-    ...touch,
-    obligations,
-    debtor,
-    point,
-    company: companyOf(facts.tenant, debtor),
-    values: messageValues({
-      tenant: facts.tenant,
-      debtor,
-      point,
-      money,
-      today,
-      payUrl: urls.get(touch.id) ?? "",
-      unsubscribeUrl:
-        touch.purpose === "reminder"
-          ? (links.unsubscribeUrl?.({ tenantId: ctx.tenantId, id: touch.id }) ?? null)
-          : null,
-    }),
-  }));
   return { ready, held: stopped.map(({ touch, point }) => ({ touch, to: point?.address ?? "" })) };
 }
 

@@ -3,8 +3,8 @@ import { log } from "@/server/log";
 import { checkMessage } from "@/server/policy/content/check-message";
 import type { TenantContext } from "@/server/tenant-context";
 import type { ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
-import { withOptOutLine } from "@/server/touches/messages/opt-out-line";
-import { type MessageRenderer, type RenderedMessage, renderPlain } from "@/server/touches/messages/render-message";
+import type { MessageRenderer, RenderedMessage } from "@/server/touches/messages/render-message";
+import { unsubscribeLabel, wordsHash, wordsOf } from "@/server/touches/messages/words-of";
 import type { EmailPort, SendEnvelope, SendResult, SmsPort, VoicePort } from "@/server/touches/ports";
 
 /** A channel and the vendor that serves it. */
@@ -64,14 +64,13 @@ export async function renderTouch(
 ): Promise<RenderedMessage> {
   const { company, content, values } = touch;
   if (channel === "email") return renderer.email(content, values, company, unsubscribeLabel(company.language));
-  if (channel === "voice") return { subject: "", html: "", text: renderPlain(content, values, " ") };
-  const text = renderPlain(content, values, "\n");
-  const reminder = touch.purpose === "reminder";
-  return { subject: "", html: "", text: reminder ? withOptOutLine(text, company.language) : text };
+  return { ...wordsOf(channel, touch), html: "" };
 }
 
 /** Why the text may not leave, or undefined. What a call must say besides its script is said around it. */
 function problemOf(channel: Route["channel"], touch: ReadyTouch, message: RenderedMessage): string | undefined {
+  // What is sent is what was decided about, to the letter.
+  if (wordsHash(channel, message) !== touch.contentHash) return "CONTENT_CHANGED";
   const saidAround = ["IDENTIFY_CALLER", "AI_DISCLOSURE", "OPT_OUT_MECHANISM"];
   const [problem] = checkMessage({
     text: channel === "email" ? `${message.subject}\n${message.text}` : message.text,
@@ -106,16 +105,4 @@ async function withinTime(timeoutMs: number, call: (signal: AbortSignal) => Prom
   } finally {
     clearTimeout(timer);
   }
-}
-
-const unsubscribeLabels: Record<string, string> = {
-  en: "Unsubscribe from these e-mails",
-  hi: "इन ई-मेल की सदस्यता छोड़ें",
-  de: "Diese E-Mails abbestellen",
-  es: "Cancelar la suscripción a estos correos",
-  fr: "Se désabonner de ces e-mails",
-};
-
-function unsubscribeLabel(language: string): string {
-  return unsubscribeLabels[language.slice(0, 2)] ?? "Unsubscribe from these e-mails";
 }

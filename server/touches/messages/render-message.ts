@@ -62,12 +62,7 @@ export class MessageRenderer {
     unsubscribeLabel: string | null,
   ): Promise<Compiled> {
     const unsubscribe = unsubscribeLabel ? { label: unsubscribeLabel, url: mark("unsubscribe_url") } : null;
-    const text = [
-      plainText(content, "\n"),
-      [company.name, company.postalAddress, unsubscribe && `${unsubscribe.label}: ${unsubscribe.url}`]
-        .filter(Boolean)
-        .join("\n"),
-    ].join("\n\n-- \n");
+    const text = emailText(content, company, unsubscribe);
     const html = await this.renderEmail({
       language: company.language,
       companyName: company.name,
@@ -77,6 +72,31 @@ export class MessageRenderer {
     });
     return { subject: subjectOf(content), text, html };
   }
+}
+
+type Company = { name: string; postalAddress: string | null };
+type Unsubscribe = { label: string; url: string } | null;
+
+function emailText(content: TouchContent, company: Company, unsubscribe: Unsubscribe): string {
+  const footer = [company.name, company.postalAddress, unsubscribe && `${unsubscribe.label}: ${unsubscribe.url}`];
+  return [plainText(content, "\n"), footer.filter(Boolean).join("\n")].join("\n\n-- \n");
+}
+
+/** Subject and plain text of an e-mail, as `email` renders them beside its HTML. */
+export function emailWords(
+  content: TouchContent,
+  values: MessageValues,
+  company: Company,
+  unsubscribeLabel: string,
+): { subject: string; text: string } {
+  if (content.type === "text" && content.html !== undefined) {
+    return { subject: content.subject ?? "", text: content.text };
+  }
+  const unsubscribe = values.unsubscribe_url ? { label: unsubscribeLabel, url: mark("unsubscribe_url") } : null;
+  return {
+    subject: fill(subjectOf(content), values),
+    text: fill(emailText(content, company, unsubscribe), values),
+  };
 }
 
 /** A text message or a call's script: plain text. */

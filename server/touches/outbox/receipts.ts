@@ -9,10 +9,16 @@ import { contentId } from "@/server/content-id";
 import type { Decision, PolicyInput } from "@/server/policy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 
-export type NewReceipt = { touchId: string; stage: "plan" | "dispatch"; decision: Decision };
+export type NewReceipt = {
+  touchId: string;
+  stage: "plan" | "dispatch";
+  decision: Decision;
+  /** At planning of the text with its variables, at dispatch of the words that leave; absent: nothing leaves. */
+  contentHash?: string;
+};
 
 /** A decision as receipts keep it: instants are text, and the verdict stands in columns of its own. */
-export type ReceiptDecision = Omit<Decision, "verdict" | "code" | "nextAllowedAt">;
+export type ReceiptDecision = Omit<Decision, "verdict" | "code" | "nextAllowedAt"> & { contentHash?: string };
 
 /** Written in the transaction that makes the decisions true. */
 export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, receipts: readonly NewReceipt[]) {
@@ -24,7 +30,7 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
     receipts.flatMap(({ decision }) => decision.asked?.debtor.id ?? []),
   );
   const reasonings = new Map<string, string>();
-  const rows = receipts.map(({ touchId, stage, decision }) => {
+  const rows = receipts.map(({ touchId, stage, decision, contentHash }) => {
     const { shared, own, question } = parted(decision);
     const key = keys.get(decision.asked?.debtor.id ?? "");
     const { id: reasoningId, text } = reasoningOf(shared);
@@ -36,7 +42,7 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
       verdict: decision.verdict,
       code: decision.code,
       next_allowed_at: decision.nextAllowedAt?.toISOString() ?? null,
-      decision: own,
+      decision: contentHash ? { ...own, contentHash } : own,
       sealed: question && key ? `\\x${sealFor(key, JSON.stringify(question), ctx.chance.bytes).toString("hex")}` : null,
       reasoning_id: reasoningId,
     };

@@ -5,6 +5,7 @@ import { together } from "@/db/together";
 import type { TenantContext } from "@/server/tenant-context";
 import type { TouchContent } from "@/server/touches/contract";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
+import { templateHash } from "@/server/touches/messages/words-of";
 import { writeReceipts } from "@/server/touches/outbox/receipts";
 import { textIdOf, writeTexts } from "@/server/touches/outbox/touch-texts";
 
@@ -54,7 +55,12 @@ export async function writeTouches(
   const receipts = writeReceipts(
     tx,
     ctx,
-    written.map((touch) => ({ touchId: touch.id, stage: "plan" as const, decision: touch.decision })),
+    written.map((touch) => ({
+      touchId: touch.id,
+      stage: "plan" as const,
+      decision: touch.decision,
+      contentHash: templateHash(touch.content),
+    })),
   );
   const slots = written
     .filter((touch) => touch.status === "queued" && touch.address !== null)
