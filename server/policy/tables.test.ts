@@ -170,7 +170,7 @@ test("every rule says where it is written, and every code is explained in both l
   }
   for (const language of ["en", "hi"]) {
     const text = JSON.parse(readFileSync(`server/i18n/messages/${language}/policy.json`, "utf8"));
-    const cancelled = ["DEBTOR_STOPPED", "CAMPAIGN_ENDED", "TAKEN_OVER", "LEFT", ...cancelledBy];
+    const cancelled = ["CONTENT_CHANGED", "DEBTOR_STOPPED", "CAMPAIGN_ENDED", "TAKEN_OVER", "LEFT", ...cancelledBy];
     expect(Object.keys(text.codes).sort()).toEqual([...new Set([...reasonCodes, ...cancelled])].sort());
     expect(Object.keys(text.obligations).sort()).toEqual([...obligationCodes].sort());
   }

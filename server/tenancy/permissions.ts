@@ -22,6 +22,7 @@ export const permissions = {
   "members.update": admins,
   "audit.read": managers,
   "audit.export": managers,
+  "evidence.read": managers,
   "debtors.read": everyone,
   "debtors.update": agents,
   "debtors.stop": agents,
