@@ -1,4 +1,5 @@
 // A page of a debtor's contacts, the oldest first, with their decisions and what was said; and of their replies. Internal.
+import type { KeyObject } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { personKey } from "@/server/audit/person-seal";
@@ -90,7 +91,7 @@ function nextAfter(rows: readonly { cursor: string; id: string }[], limit: numbe
   return last && rows.length === limit ? { at: last.cursor, id: last.id } : null;
 }
 
-function decisionOf(receipt: ReceiptRow, key: Buffer | null, chain: ChainPlace | null): EvidenceDecision {
+function decisionOf(receipt: ReceiptRow, key: KeyObject | null, chain: ChainPlace | null): EvidenceDecision {
   const asked = receiptQuestion(receipt, key);
   const { results, reasons, ...decision } = receiptDecision(receipt);
   return {
