@@ -102,6 +102,7 @@ const topicOfKind: Record<Rule["kind"], Topic> = {
   house_cap: "frequency",
   house_gap: "frequency",
   validation: "content",
+  email_procedures: "content",
   suit_threat: "content",
   collector_notice: "content",
   natural_person_credit: "content",

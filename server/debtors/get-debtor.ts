@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
+import { readPerson } from "@/server/audit/read-person";
 import { contactsOf } from "@/server/debtors/contacts-of";
 import type { DebtorDetail, debtorIdInput } from "@/server/debtors/contract";
 import { found } from "@/server/errors";
-import { read } from "@/server/mutate";
 import { zonesOf } from "@/server/policy/zones";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -11,7 +11,7 @@ import { instantOf, instantOrNull } from "@/server/time/instants";
 
 /** Who the debtor is: where, whom to contact how, and what is open with them. */
 export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInput>): Promise<DebtorDetail> {
-  return read(ctx, "debtors.read", async (tx) => {
+  return readPerson(ctx, "debtors.read", "debtor", async (tx) => {
     const { rows } = await tx.execute<Row>(
       sql`select * from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`,
     );
@@ -40,7 +40,7 @@ export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInp
       select id, number, currency, open_minor, due_on::text from invoices
       where tenant_id = ${ctx.tenantId} and debtor_id = ${input.debtorId} and status = 'open' and open_minor > 0
       order by due_on, id limit 200`);
-    return {
+    const result: DebtorDetail = {
       id: toPublicId("debtor", row.id),
       name: row.name,
       externalId: row.external_id,
@@ -87,6 +87,7 @@ export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInp
         dueOn: each.due_on,
       })),
     };
+    return { result, debtorId: row.id };
   });
 }
 

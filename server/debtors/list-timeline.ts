@@ -1,16 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { readPerson } from "@/server/audit/read-person";
 import type { TimelineItem, TimelinePage, timelineInput } from "@/server/debtors/contract";
 import { requireDebtor } from "@/server/debtors/require-debtor";
 import { toTimelineItem } from "@/server/debtors/timeline-items";
 import { decodeCursor, encodeCursor } from "@/server/keyset";
-import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantOf } from "@/server/time/instants";
 
 /** Everything that happened with a debtor across channels, the newest first. What is still to come is in nextSteps. */
 export function listTimeline(ctx: TenantContext, input: z.output<typeof timelineInput>): Promise<TimelinePage> {
-  return read(ctx, "debtors.read", async (tx) => {
+  return readPerson(ctx, "debtors.read", "timeline", async (tx) => {
     await requireDebtor(tx, ctx, input.debtorId);
     const from = input.cursor ? decodeCursor(input.cursor) : null;
     const wanted = input.kind ? [legs[input.kind]] : Object.values(legs);
@@ -26,10 +26,11 @@ export function listTimeline(ctx: TenantContext, input: z.output<typeof timeline
     const items: TimelineItem[] = rows.slice(0, input.limit).map(toTimelineItem);
     const last = rows[input.limit - 1];
     const more = rows.length > input.limit && last;
-    return {
+    const result: TimelinePage = {
       items,
       nextCursor: more ? encodeCursor({ value: instantOf(last.at).toISOString(), id: last.id, side: "after" }) : null,
     };
+    return { result, debtorId: input.debtorId };
   });
 }
 

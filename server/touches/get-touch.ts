@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import { readPerson } from "@/server/audit/read-person";
 import { found } from "@/server/errors";
-import { read } from "@/server/mutate";
 import type { Decision } from "@/server/policy/contract";
 import { readRules } from "@/server/policy/read-rules";
 import { toPublicId } from "@/server/public-ids";
@@ -11,7 +11,7 @@ import { receiptDecision, receiptReasoning } from "@/server/touches/outbox/recei
 
 /** One touch with its receipts: why it was or was not made, rule by rule, at planning and at dispatch. */
 export function getTouch(ctx: TenantContext, input: { touchId: string }): Promise<TouchDetail> {
-  return read(ctx, "touches.read", async (tx) => {
+  return readPerson(ctx, "touches.read", "receipt", async (tx) => {
     const touches = await tx.execute<DetailSqlRow>(sql`
       ${touchColumns}, t.enrollment_id, t.node_id, t.attempts, t.provider, t.provider_ref, t.settled_at, t.call_result,
         p.address, m.subject, m.body, m.id as message_id
@@ -25,7 +25,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
     const receipts = await tx.execute<ReceiptSqlRow>(sql`
       select id, stage, at, verdict, code, next_allowed_at, decision, ${receiptReasoning} from touch_receipts r
       where tenant_id = ${ctx.tenantId} and touch_id = ${input.touchId} order by at, stage desc, id limit 100`);
-    return {
+    const result: TouchDetail = {
       ...toTouchRow(row),
       address: row.address,
       enrollmentId: row.enrollment_id ? toPublicId("enrollment", row.enrollment_id) : null,
@@ -54,6 +54,7 @@ export function getTouch(ctx: TenantContext, input: { touchId: string }): Promis
         };
       }),
     };
+    return { result, debtorId: row.debtor_id };
   });
 }
 

@@ -84,6 +84,7 @@ const fixes = {
   channels: { path: () => "/settings/providers", label: "channels.fix" },
   hours: { path: () => "/policy/house", label: "hours.fix" },
   reach: null,
+  registries: { path: () => "/policy/registries", label: "registries.fix" },
   limits: null,
 } as const satisfies Record<Check["check"], { path: (journeyId: string) => string; label: string } | null>;
 
@@ -142,6 +143,17 @@ function useCheckText(): (check: Check) => { said: string; todo: string } {
           said: t(`reach.${check.result}`, { reached: number(check.reached), debtors: number(check.debtors) }),
           todo: t("reach.todo"),
         };
+      case "registries": {
+        const { numbers, blocked, stale, unknown } = check;
+        if (check.result === "pass")
+          return { said: t(numbers > 0 ? "registries.pass" : "registries.none", { numbers }), todo: "" };
+        const parts = [
+          blocked > 0 && t("registries.blocked", { count: blocked }),
+          stale > 0 && t("registries.stale", { count: stale }),
+          unknown > 0 && t("registries.unknown", { count: unknown }),
+        ].filter(Boolean);
+        return { said: parts.join(" "), todo: t("registries.todo") };
+      }
       case "limits": {
         const parts = [
           check.budgetSpentAt && t("limits.spent", { when: when(check.budgetSpentAt) }),

@@ -8,8 +8,9 @@ import type { TenantContext } from "@/server/tenant-context";
 
 export type Leg = { log: "change" | "decision" | "choice"; table: string; where: SQL };
 
-/** Actions that take personal data out. */
+/** Actions that look at personal data, or take it out. */
 export const accessActions: readonly string[] = [
+  "debtors.read",
   "invoices.export",
   "debtors.export",
   "audit.export",

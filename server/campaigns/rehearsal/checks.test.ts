@@ -16,6 +16,7 @@ const good: Looked = {
   startsAt,
   reached: 95,
   followed: 100,
+  scrubbed: { numbers: 0, blocked: 0, stale: 0, unknown: 0 },
   limited: false,
   budgetSpentAt: null,
   slowed: 0,
@@ -41,6 +42,14 @@ describe("the checks before a launch", () => {
     expect(verdicts(nobody)).not.toHaveProperty("reach");
     expect(verdicts({ ...nobody, byTrigger: true })).toMatchObject({ audience: "pass" });
     expect(mayLaunch(checksOf({ ...good, ...nobody, debtors: null, byTrigger: true }))).toBe(true);
+  });
+
+  test("numbers that a registry blocks, or that it was asked about too long ago or never, are told", () => {
+    const asked = { numbers: 9, blocked: 0, stale: 0, unknown: 0 };
+    expect(one("registries", { scrubbed: asked })).toEqual({ check: "registries", result: "pass", ...asked });
+    for (const found of ["blocked", "stale", "unknown"]) {
+      expect(verdicts({ scrubbed: { ...asked, [found]: 1 } })).toMatchObject({ registries: "warn" });
+    }
   });
 
   test("a channel without its keys is a warning; with none left nothing could leave", () => {

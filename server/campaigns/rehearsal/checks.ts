@@ -18,7 +18,11 @@ export type Check =
   | { check: "channels"; result: "pass" | "warn" | "fail"; vendors: Partial<Record<Channel, Vendor>> }
   | { check: "hours"; result: "pass" | "warn" | "fail"; firstLeavesAt: Date | null }
   | { check: "reach"; result: "pass" | "warn" | "fail"; reached: number; debtors: number }
+  | ({ check: "registries"; result: "pass" | "warn" } & ScrubbedNumbers)
   | { check: "limits"; result: "pass" | "warn"; limited: boolean; budgetSpentAt: Date | null; slowed: number };
+
+/** Numbers of those who enter where a registry has a say: `stale` and `unknown` ones get no offer, nor do `blocked`. */
+export type ScrubbedNumbers = { numbers: number; blocked: number; stale: number; unknown: number };
 
 export type SenderPart = "email" | "phone" | "postalAddress";
 
@@ -40,6 +44,7 @@ export type Looked = {
   /** Of the debtors who are not held out: who gets at least one contact. */
   reached: number;
   followed: number;
+  scrubbed: ScrubbedNumbers;
   limited: boolean;
   budgetSpentAt: Date | null;
   /** Touches that the pace puts off. */
@@ -98,6 +103,7 @@ export function checksOf(looked: Looked): Check[] {
             debtors: followed,
           },
         ] as const)),
+    { check: "registries", result: isScrubbed(looked.scrubbed) ? "pass" : "warn", ...looked.scrubbed },
     {
       check: "limits",
       result: looked.budgetSpentAt || looked.slowed > 0 ? "warn" : "pass",
@@ -107,6 +113,8 @@ export function checksOf(looked: Looked): Check[] {
     },
   ];
 }
+
+const isScrubbed = ({ blocked, stale, unknown }: ScrubbedNumbers) => blocked + stale + unknown === 0;
 
 function hoursOf({ firstLeavesAt, startsAt, channels }: Looked): "pass" | "warn" | "fail" {
   if (channels.length === 0) return "pass";

@@ -5,8 +5,9 @@ import type { Audience, AudiencePreview } from "@/server/campaigns/contract";
 import { isHeldOut } from "@/server/campaigns/entering/holdout";
 import { countAudience } from "@/server/campaigns/entering/preview-audience";
 import type { CampaignPlan } from "@/server/campaigns/plan-contract";
-import type { Looked } from "@/server/campaigns/rehearsal/checks";
+import type { Looked, ScrubbedNumbers } from "@/server/campaigns/rehearsal/checks";
 import { type Followed, loadFollowed } from "@/server/campaigns/rehearsal/load-followed";
+import { noNumbers, scrubbedNumbers } from "@/server/campaigns/rehearsal/scrubbed-numbers";
 import { countStopped, drawEntering, type Entering, enteringOf } from "@/server/campaigns/rehearsal/who-enters";
 import { found } from "@/server/errors";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
@@ -34,6 +35,8 @@ export type Loaded = {
   stopped: number;
   /** So many were drawn to stand for all who enter. */
   drawn: number;
+  /** Of those who are contacted, what registries said of their numbers. */
+  scrubbed: ScrubbedNumbers;
   followed: Followed;
 };
 
@@ -55,7 +58,7 @@ export async function loadRehearsal(
   if (!graph || !entering) {
     const { tenant } = await loadContactFacts(tx, ctx, []);
     const followed: Followed = { tenant, debtors: [], invoiceNames: new Map(), paying: [], unknownLines: 0 };
-    return { ...base, entering: null, counted: null, heldOut: 0, stopped: 0, drawn: 0, followed };
+    return { ...base, entering: null, counted: null, heldOut: 0, stopped: 0, drawn: 0, scrubbed: noNumbers, followed };
   }
   const counted = await countAudience(tx, ctx, {
     audience: entering.audience,
@@ -74,6 +77,7 @@ export async function loadRehearsal(
     heldOut: Math.round((counted.debtors * plan.holdoutPercent) / 100),
     stopped: await countStopped(tx, ctx, entering),
     drawn: drawn.length,
+    scrubbed: await scrubbedNumbers(tx, ctx, contacted, { graph, startsAt }),
     followed: await loadFollowed(tx, ctx, contacted, entering, graph),
   };
 }

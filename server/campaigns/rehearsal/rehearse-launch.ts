@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { LaunchCampaignInput } from "@/server/campaigns/contract";
 import { type CampaignPlan, campaignPlan } from "@/server/campaigns/plan-contract";
-import { checksOf, type Vendor } from "@/server/campaigns/rehearsal/checks";
+import { checksOf, type ScrubbedNumbers, type Vendor } from "@/server/campaigns/rehearsal/checks";
 import { type LeftOut, LISTED_TOUCHES, REHEARSED_DAYS, type Rehearsal } from "@/server/campaigns/rehearsal/contract";
 import { type Loaded, loadRehearsal } from "@/server/campaigns/rehearsal/load-rehearsal";
 import { scaledLimits } from "@/server/campaigns/rehearsal/scaled-limits";
@@ -74,11 +74,17 @@ export async function rehearseLaunch(ctx: TenantContext, input: Input, outside: 
       startsAt,
       reached: Math.max(0, entered - missed),
       followed: entered,
+      scrubbed: scaledBy(scale, loaded.scrubbed),
       limited: plan.budget !== undefined || plan.pace !== undefined,
       budgetSpentAt: result.budgetSpentAt,
       slowed: Math.round(slowed.length * scale),
     }),
   };
+}
+
+function scaledBy(scale: number, { numbers, blocked, stale, unknown }: ScrubbedNumbers): ScrubbedNumbers {
+  const of = (count: number) => Math.ceil(count * scale);
+  return { numbers: of(numbers), blocked: of(blocked), stale: of(stale), unknown: of(unknown) };
 }
 
 type Lived = Pick<SimulationResult, "touches" | "enrollments" | "budgetSpentAt">;

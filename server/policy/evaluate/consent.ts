@@ -30,11 +30,19 @@ export function writtenConsent(subject: Subject, rule: RuleOf<"written_consent">
 
 /** Mail at work needs consent, unless the consumer used that address. */
 export function workEmail(subject: Subject): readonly Finding[] {
-  const { history, contact } = subject.input;
-  const used = history.some(
+  return isUsed(subject) || hasConsent(subject, ["express", "express_written"]) ? pass : [deny("WORK_EMAIL")];
+}
+
+/** An address that the consumer consented to or wrote from needs no notice; nor does a message that offers to opt out. */
+export function emailProcedures(subject: Subject): readonly Finding[] {
+  const isKnown = isUsed(subject) || hasConsent(subject, ["express", "express_written"]);
+  return isKnown || subject.input.message.hasOptOut ? pass : [oblige("OPT_OUT_MECHANISM")];
+}
+
+function isUsed({ input: { history, contact } }: Subject): boolean {
+  return history.some(
     (event) => event.direction === "inbound" && event.channel === "email" && event.address === contact.address,
   );
-  return used || hasConsent(subject, ["express", "express_written"]) ? pass : [deny("WORK_EMAIL")];
 }
 
 /** A promotion needs a registry that is clear and was asked lately. */

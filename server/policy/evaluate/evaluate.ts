@@ -1,6 +1,7 @@
 // One evaluator a kind of rule; the compiler names those that lack one.
 import {
   aiVoiceConsent,
+  emailProcedures,
   registeredTemplate,
   registry,
   workEmail,
@@ -72,6 +73,8 @@ export function evaluate(
       return validation(subject, rule);
     case "number_age":
       return numberAge(subject, rule);
+    case "email_procedures":
+      return emailProcedures(subject);
     case "suit_threat":
       return suitThreat(subject, rule);
     case "collector_notice":

@@ -33,6 +33,14 @@ const ontarioLaw = {
 const promotionIndia = { places: ["IN"], channels: ["voice", "sms"], promotional: true } as const;
 const trai = "https://www.trai.gov.in/preference-registration";
 
+const draftOfRbi = {
+  citation: "RBI draft directions on the recovery of loans, 12 February 2026",
+  url: "https://www.rbi.org.in/Scripts/BS_PressReleaseDisplay.aspx?prid=62215",
+  basis: "guideline",
+  effectiveFrom: "2026-07-01",
+  ...unseen,
+} as const;
+
 export const elsewhere: readonly Rule[] = [
   {
     id: "IN-RBI-TIME",
@@ -46,6 +54,25 @@ export const elsewhere: readonly Rule[] = [
     basis: "regulation",
     effectiveFrom: "2022-08-12",
     ...seen,
+  },
+  {
+    // A draft of 12 February 2026, proposed to bind from July: that it is final was not found, and what it asks is done.
+    id: "IN-RBI-2026",
+    kind: "window",
+    code: "TIME_RBI",
+    effect: "defer",
+    params: { week: daily("08:00", "19:00") },
+    scope: { places: ["IN"], regulatedLender: true, channels: ["voice"], exceptPurposes: answers },
+    ...draftOfRbi,
+  },
+  {
+    id: "IN-RBI-2026",
+    kind: "recording",
+    code: "RECORDING_ANNOUNCEMENT",
+    effect: "oblige",
+    params: {},
+    scope: { places: ["IN"], regulatedLender: true, channels: ["voice"], recording: true },
+    ...draftOfRbi,
   },
   {
     id: "IN-DND",

@@ -40,6 +40,7 @@ export function plainWords(rule: Rule): PlainWords {
       return say("registry", { days: rule.params.maxAgeDays });
     case "cooldown":
     case "number_age":
+    case "email_procedures":
       return say(rule.kind, { days: rule.params.days });
     case "suit_threat":
       return say("suit_threat", { months: rule.params.months });

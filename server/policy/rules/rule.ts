@@ -73,6 +73,7 @@ type Kinds =
   | { kind: "cooldown"; params: { days: number } }
   | { kind: "validation"; params: { days: number; onlyObliges?: true } }
   | { kind: "number_age"; params: { days: number } }
+  | { kind: "email_procedures"; params: { days: number } }
   | { kind: "suit_threat"; params: { debtKind: string; months: number } }
   | { kind: "collector_notice"; params: Record<string, never> }
   | { kind: "recording"; params: { regions?: readonly string[] } }

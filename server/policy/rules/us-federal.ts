@@ -94,6 +94,19 @@ export const usFederal: readonly Rule[] = [
     ...seen,
   },
   {
+    // A safe harbour and no duty: who is outside of it offers the opt-out that the notice would have offered before.
+    id: "US-F-EMAIL35",
+    kind: "email_procedures",
+    code: "OPT_OUT_MECHANISM",
+    effect: "oblige",
+    params: { days: 35 },
+    scope: { ...collectedConsumer, channels: ["email"], exceptPurposes: ["receipt"] },
+    citation: "12 CFR 1006.6(d)(4)",
+    url: cfr1006("6"),
+    ...regulationF,
+    ...seen,
+  },
+  {
     id: "US-F-VALID",
     kind: "validation",
     code: "VALIDATION_OVERDUE",

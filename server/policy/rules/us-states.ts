@@ -210,6 +210,20 @@ export const usStates: readonly Rule[] = [
     ...seen,
   },
   {
+    // Collecting is no regulated occupation there, so the law asks for the notice when somebody asks: it is always given.
+    id: "UT-AI",
+    kind: "oblige",
+    code: "AI_DISCLOSURE",
+    effect: "oblige",
+    params: { obligation: "AI_DISCLOSURE", shownBy: "hasAiNotice" },
+    scope: { places: ["US-UT"], channels: ["voice", "sms"], ai: true },
+    citation: "Utah Artificial Intelligence Policy Act",
+    url: null,
+    basis: "statute",
+    effectiveFrom: "2024-05-01",
+    ...seen,
+  },
+  {
     id: "REC-ALL",
     kind: "recording",
     code: "RECORDING_ANNOUNCEMENT",

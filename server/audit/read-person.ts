@@ -1,0 +1,42 @@
+// Whoever looks at a person's data leaves an entry: the first time a day, by a member, of a debtor. Its id is made of those,
+// so that the log's own key keeps it to one, however many pages ask at once.
+import { sql } from "drizzle-orm";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { contentId } from "@/server/content-id";
+import { authorise } from "@/server/mutate";
+import type { Action } from "@/server/tenancy/permissions";
+import type { TenantContext } from "@/server/tenant-context";
+
+const KNOWN_MAX = 50_000;
+/** Written already; one that is forgotten is written again, which changes nothing. */
+const known = new Set<string>();
+
+/** A read of one person's data; `seen` says which part of it was looked at first. */
+export async function readPerson<T>(
+  ctx: TenantContext,
+  action: Action,
+  seen: "debtor" | "timeline" | "receipt",
+  work: (tx: TenantTransaction) => Promise<{ result: T; debtorId: string }>,
+): Promise<T> {
+  authorise(ctx, action);
+  let id: string | undefined;
+  const result = await withTenant(ctx, async (tx) => {
+    const { result, debtorId } = await work(tx);
+    if (ctx.actor.kind !== "member") return result;
+    const now = ctx.clock.now();
+    const day = now.toISOString().slice(0, 10);
+    id = contentId(`access ${ctx.tenantId} ${ctx.actor.userId} ${debtorId} ${day}`);
+    if (known.has(id)) return result;
+    await tx.execute(sql`
+      insert into audit_entries (tenant_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, details, request_id)
+      values (${ctx.tenantId}, ${id}, ${now.toISOString()}, 'member', ${ctx.actor.userId}, 'debtors.read', 'debtor',
+              ${debtorId}, ${JSON.stringify({ seen })}::jsonb, ${ctx.requestId ?? null})
+      on conflict do nothing`);
+    return result;
+  });
+  if (id && !known.has(id)) {
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.add(id);
+  }
+  return result;
+}
