@@ -63,7 +63,8 @@ function decideOrThrow(input: PolicyInput, pack: RulePack): Decision {
     else sheet.note(rule, closedNow(subject, asked));
   }
   const opensAt = sheet.deferral ? firstOpening(subject, hours, Math.max(subject.at, sheet.restsUntil)) : subject.at;
-  if (sheet.deferral && opensAt === null) sheet.noteOf(sheet.deferral, deny("NO_WINDOW", { days: searchDays }));
+  if (sheet.deferral && opensAt === null)
+    sheet.noteOf(sheet.deferral.ruleId, sheet.deferral, deny("NO_WINDOW", { days: searchDays }));
   return sheet.decision(subject, pack, opensAt);
 }
 
@@ -80,13 +81,11 @@ class Sheet {
 
   note(rule: Rule, findings: readonly Finding[]): void {
     if (findings.length === 0) this.results.push({ ruleId: rule.id, code: rule.code, result: "pass" });
-    for (const finding of findings) this.noteOf({ ...rule, ruleId: rule.id }, finding);
+    for (const finding of findings) this.noteOf(rule.id, rule, finding);
   }
 
-  noteOf(
-    { ruleId, basis, citation, verified }: Pick<Reason, "ruleId" | "basis" | "citation" | "verified">,
-    found: Finding,
-  ) {
+  noteOf(ruleId: string, source: Pick<Reason, "basis" | "citation" | "verified">, found: Finding) {
+    const { basis, citation, verified } = source;
     const { code, effect, facts, until } = found;
     const reason: Reason = { ruleId, code, effect, basis, citation, verified, facts };
     this.results.push({ ruleId, code, result: effect });

@@ -35,6 +35,8 @@ function wordLanes(text: string): Lanes {
   return lanes;
 }
 
+const nothing = lanesOf("\0");
+
 class Digest {
   private a = 0x811c9dc5;
   private b = 0xcbf29ce4;
@@ -42,11 +44,6 @@ class Digest {
   add(a: number, b: number): void {
     this.a = Math.imul(this.a ^ a, 0x01000193) + (this.a >>> 15);
     this.b = Math.imul(this.b ^ b, 0x85ebca6b) + (this.b >>> 13);
-  }
-
-  word(text: string | undefined): void {
-    const { a, b } = wordLanes(text ?? "\0");
-    this.add(a, b);
   }
 
   number(value: number): void {
@@ -64,21 +61,38 @@ export function inputHash(input: PolicyInput): string {
   const { history, ...others } = input;
   const { a, b } = anyLanes(others);
   digest.add(a, b);
-  for (const event of history) addEvent(digest, event);
+  const words = new Words();
+  for (const event of history) addEvent(digest, event, words);
   return hex(digest.lanes.a) + hex(digest.lanes.b);
 }
 
+/** The words of the event before: most events of a history share most of theirs. */
+class Words {
+  private readonly texts: (string | undefined)[] = Array(8).fill(undefined);
+  private readonly lanes: Lanes[] = Array(8).fill(nothing);
+
+  add(digest: Digest, place: number, text: string | undefined): void {
+    let lanes = this.lanes[place] as Lanes;
+    if (text !== this.texts[place]) {
+      lanes = text === undefined ? nothing : wordLanes(text);
+      this.texts[place] = text;
+      this.lanes[place] = lanes;
+    }
+    digest.add(lanes.a, lanes.b);
+  }
+}
+
 /** By hand, because there are many of them in every case. */
-function addEvent(digest: Digest, event: PastContact): void {
+function addEvent(digest: Digest, event: PastContact, words: Words): void {
   digest.number(event.at.getTime());
-  digest.word(event.channel);
-  digest.word(event.direction);
-  digest.word(event.accountId);
-  digest.word(event.debtorId);
-  digest.word(event.address);
-  digest.word(event.purpose);
-  digest.word(event.place);
-  digest.word(event.outcome);
+  words.add(digest, 0, event.channel);
+  words.add(digest, 1, event.direction);
+  words.add(digest, 2, event.accountId);
+  words.add(digest, 3, event.debtorId);
+  words.add(digest, 4, event.address);
+  words.add(digest, 5, event.purpose);
+  words.add(digest, 6, event.place);
+  words.add(digest, 7, event.outcome);
   const flags = said(event.ai) + 3 * said(event.conversation) + 9 * said(event.contactMade);
   digest.number(flags + 27 * said(event.connected) + 81 * said(event.voicemailPossible));
 }
