@@ -54,6 +54,13 @@ const base = z.object({
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   /** Signs sessions, single-use links and pay links. */
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Opens what is kept of people who were erased; without one AUTH_SECRET does. */
+  VAULT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  /** The secrets that VAULT_SECRET, or AUTH_SECRET in its place, had before, separated by commas. */
+  VAULT_SECRETS_OLD: z
+    .string()
+    .transform((text) => text.split(",").map((secret) => secret.trim()))
+    .optional(),
   /** The address people open; links in messages start with it. */
   PUBLIC_URL: url.default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
