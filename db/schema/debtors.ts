@@ -44,6 +44,13 @@ export const debtors = pgTable(
     validationNoticeSentAt: instant("validation_notice_sent_at"),
     /** A member or a rule wants a person to look before anything more is sent. */
     pausedReason: text("paused_reason"),
+    /** The person's data is kept and nothing more is done with it: GDPR 18, or what the person asked for elsewhere. */
+    restrictedAt: instant("restricted_at"),
+    /** `came_back`: erased once, and brought again by a later import. */
+    restrictedFor: text("restricted_for", { enum: ["asked", "objected", "came_back", "erased"] }),
+    /** The person wants no machine to decide or to speak: what one would do waits for a person. */
+    automationRefusedAt: instant("automation_refused_at"),
+    erasedAt: instant("erased_at"),
     /** Opens what receipts keep about this person; null once it was destroyed. Goes nowhere but server/audit. */
     logKey: uuid("log_key").default(sql`gen_random_uuid()`),
     createdAt,
@@ -216,6 +223,10 @@ export const tasks = pgTable(
         "fee_approval",
         "notice",
         "notice_failed",
+        "rights_due",
+        "rights_overdue",
+        "erased_returned",
+        "human_review",
       ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),

@@ -70,6 +70,10 @@ const debtor = z.object({
   disputed: z.boolean().optional(),
   /** Waits for a person who looks at what the debtor said. */
   paused: z.boolean().optional(),
+  /** Asked that their data is only kept: GDPR 18, or what they asked for elsewhere. */
+  restricted: z.boolean().optional(),
+  /** Wants no machine to decide, or to speak, without a person: GDPR 22. */
+  automationRefused: z.boolean().optional(),
   firstContactAt: instant.optional(),
   validationNoticeSentAt: instant.optional(),
 });

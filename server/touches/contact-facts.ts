@@ -26,7 +26,8 @@ export async function loadContactFacts(
     loadTenant(tx, ctx),
     tx.execute<DebtorRow>(sql`
       select id, name, kind, country, region, postal_code, address_verified, stated_time_zone, language, tags, stop,
-             paused_reason, preferences, validation_notice_sent_at, ${firstContact(ctx)} as first_contact_at
+             paused_reason, preferences, validation_notice_sent_at, ${firstContact(ctx)} as first_contact_at,
+             restricted_at is not null as restricted, automation_refused_at is not null as automation_refused
       from debtors d where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`),
     tx.execute<PointRow>(sql`
       select p.id, p.debtor_id, p.kind, p.address, p.is_primary, p.line_type, p.status, p.place, p.verified_at,
@@ -65,6 +66,8 @@ export async function loadContactFacts(
       stop: row.stop,
       pausedReason: row.paused_reason,
       ...saidBy(row),
+      restricted: row.restricted,
+      automationRefused: row.automation_refused,
       points: [],
       consents: [],
     });
@@ -176,6 +179,8 @@ type DebtorRow = {
   preferences: NonNullable<PolicyInput["debtor"]["preferences"]>;
   validation_notice_sent_at: string | null;
   first_contact_at: string | null;
+  restricted: boolean;
+  automation_refused: boolean;
 };
 type PointRow = {
   id: string;

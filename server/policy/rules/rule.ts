@@ -50,7 +50,15 @@ export type Counted = {
   liftedByRequest?: true;
 };
 
-export type Stop = "ceaseRequested" | "attorney" | "bankrupt" | "deceased" | "disputed" | "paused";
+export type Stop =
+  | "ceaseRequested"
+  | "attorney"
+  | "bankrupt"
+  | "deceased"
+  | "disputed"
+  | "paused"
+  | "restricted"
+  | "automationRefused";
 
 type Kinds =
   | { kind: "stop"; params: { stop: Stop; lets: readonly Purpose[] } }

@@ -2,7 +2,7 @@
 // is that law's in its scope and our own caution outside of it.
 import type { Purpose } from "@/server/policy/contract";
 import { defaultHousePolicy } from "@/server/policy/house-policy";
-import { daily, type Rule, type Stop } from "@/server/policy/rules/rule";
+import { daily, type Rule, type Scope, type Stop } from "@/server/policy/rules/rule";
 import { collectedConsumer, everyChannel, seen, unseen } from "@/server/policy/rules/scopes";
 
 const always = "2000-01-01";
@@ -32,6 +32,24 @@ function stop(flag: Stop, code: Rule["code"], lets: readonly Purpose[], law: Law
 
 function ownStop(id: string, flag: Stop, code: Rule["code"], lets: readonly Purpose[], citation: string): Rule {
   return { id, kind: "stop", code, effect: "deny", params: { stop: flag, lets }, scope: {}, citation, ...ours };
+}
+
+/** A person's own right where the GDPR, or the United Kingdom's, holds; kept by our own policy everywhere else. */
+function byPrivacyLaw(id: string, flag: Stop, code: Rule["code"], scope: Scope, citation: string): Rule[] {
+  const same = { id, kind: "stop", code, effect: "deny", params: { stop: flag, lets: [] } } as const;
+  const places = ["EU", "GB"];
+  return [
+    {
+      ...same,
+      scope: { ...scope, places },
+      citation,
+      basis: "statute",
+      url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+      effectiveFrom: "2018-05-25",
+      ...unseen,
+    },
+    { ...same, ...ours, scope, except: [{ places }], citation: `our policy, after ${citation}` },
+  ];
 }
 
 export const stopsAndHouse: readonly Rule[] = [
@@ -67,6 +85,8 @@ export const stopsAndHouse: readonly Rule[] = [
   ),
   ownStop("STOP-BANKRUPT", "bankrupt", "BANKRUPT", [], "our policy: a bankrupt debtor is not chased"),
   ownStop("STOP-DECEASED", "deceased", "DECEASED", [], "our policy: the dead are not chased"),
+  ...byPrivacyLaw("EU-GDPR-RESTRICT", "restricted", "RESTRICTED", {}, "GDPR 18(2), 21(1)"),
+  ...byPrivacyLaw("EU-GDPR-ART22", "automationRefused", "HUMAN_REVIEW", { ai: true }, "GDPR 22(1), (3)"),
   ownStop(
     "STOP-PAUSED",
     "paused",

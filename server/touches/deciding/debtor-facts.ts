@@ -34,6 +34,9 @@ export type DebtorFacts = {
   /** Of consumers whom an agency contacts: the first contact that was made, and the notice it owes them. */
   firstContactAt?: Date;
   validationNoticeSentAt?: Date;
+  /** Absent: no. */
+  restricted?: boolean;
+  automationRefused?: boolean;
   points: ContactPoint[];
   consents: {
     channel: Channel;

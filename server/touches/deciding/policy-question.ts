@@ -40,6 +40,9 @@ export function policyQuestion(
       bankrupt: debtor.stop === "bankrupt",
       deceased: debtor.stop === "deceased",
       paused: debtor.pausedReason !== null,
+      // Said only where it is so: what was asked before there were these reads as it did.
+      ...(debtor.restricted && { restricted: true }),
+      ...(debtor.automationRefused && { automationRefused: true }),
       disputed,
       preferences: debtor.preferences,
       attorneyContact: debtor.stop === "attorney" && point.place === "attorney" ? address : undefined,
