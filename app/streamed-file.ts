@@ -13,6 +13,7 @@ const types = {
   csv: "text/csv; charset=utf-8",
   jsonl: "application/jsonl; charset=utf-8",
   json: "application/json; charset=utf-8",
+  html: "text/html; charset=utf-8",
   pdf: "application/pdf",
 } as const;
 

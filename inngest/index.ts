@@ -8,6 +8,7 @@ import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/d
 import { enterTriggered } from "@/inngest/functions/enter-by-triggers";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
 import { judgeDuePromises, refreshUnknownLines } from "@/inngest/functions/judge-promises";
+import { dropWhatIsOver, remindOfRights } from "@/inngest/functions/keep-and-drop";
 import { purgeExpiredRows } from "@/inngest/functions/purge-expired";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
@@ -42,6 +43,8 @@ export const functions: InngestFunction.Any[] = [
   applyImportFunction,
   sweepImportsFunction,
   purgeExpiredRows,
+  dropWhatIsOver,
+  remindOfRights,
   sealNewEntries,
   findChainsToSeal,
   sealChainOfDay,

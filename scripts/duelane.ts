@@ -29,6 +29,14 @@ const nouns: Record<string, Noun> = {
     description: "the log of everything that happened: is it as it was written?",
     add: async (program) => (await import("@/scripts/cli/audit")).auditCommands(program),
   },
+  rights: {
+    description: "what people ask about their data: list, plan, export, erase",
+    add: async (program) => (await import("@/scripts/cli/rights")).rightsCommands(program),
+  },
+  retention: {
+    description: "how long data is kept, and what the next run deletes",
+    add: async (program) => (await import("@/scripts/cli/rights")).retentionCommands(program),
+  },
   policy: {
     description: "contact rules: may this person be contacted now?",
     add: async (program) => (await import("@/scripts/cli/policy")).policyCommands(program),

@@ -33,6 +33,9 @@ export const idPrefixes = {
   message: "msg",
   delivery: "dlv",
   auditEntry: "aud",
+  rightsRequest: "rreq",
+  restrictedRecord: "rrec",
+  lateFee: "fee",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -33,6 +33,8 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   questionId: ["question", "questions"],
   memberId: ["member", "members"],
   invitationId: ["invitation", "invitations"],
+  requestId: ["rightsRequest", "rights_requests"],
+  recordId: ["restrictedRecord", "restricted_records"],
 };
 
 /** About the person alone, in no workspace; tested in server/auth. */
@@ -77,6 +79,21 @@ const given: Record<string, Record<string, unknown>> = {
     evidence: "a call",
     grantedAt: "2026-01-05T09:00",
   },
+  "rights.open": {
+    kind: "access",
+    askedBy: "person",
+    receivedBy: "email",
+    identity: "not_yet",
+    receivedOn: "2026-02-02",
+  },
+  "rights.correct": { changes: [{ field: "debtor.name", after: "Mine" }] },
+  "rights.review": {
+    decision: { kind: "touch", id: toPublicId("touch", "0198a000-0000-7000-8000-0000000000fd") },
+    verdict: "upheld",
+    reason: "It stands.",
+  },
+  "rights.close": { status: "withdrawn" },
+  "retention.save": { periods: {}, version: 0 },
   "members.invite": { email: "new@example.com", role: "agent" },
   "workspaces.updateCompany": {
     name: "Mine",
@@ -102,7 +119,7 @@ const given: Record<string, Record<string, unknown>> = {
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel journeys.create journeys.import members.invite imports.create workspaces.updateCompany contactRules.saveHouse registries.upload".split(
+  "clock.move clock.cancel journeys.create journeys.import members.invite imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
     " ",
   ),
 );

@@ -13,6 +13,7 @@ import { overviewRouter } from "@/server/api/routers/overview";
 import { paymentsRouter } from "@/server/api/routers/payments";
 import { promisesRouter } from "@/server/api/routers/promises";
 import { registriesRouter } from "@/server/api/routers/registries";
+import { retentionRouter, rightsRouter } from "@/server/api/routers/rights";
 import { sandboxRouter } from "@/server/api/routers/sandbox";
 import { simulationsRouter } from "@/server/api/routers/simulations";
 import { touchesRouter } from "@/server/api/routers/touches";
@@ -27,6 +28,8 @@ export const appRouter = router({
   contactRules: contactRulesRouter,
   consents: consentsRouter,
   registries: registriesRouter,
+  rights: rightsRouter,
+  retention: retentionRouter,
   clock: clockRouter,
   simulations: simulationsRouter,
   touches: touchesRouter,

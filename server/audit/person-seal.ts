@@ -37,6 +37,11 @@ export async function personKeys(
   return keys;
 }
 
+/** The person was erased: this process forgets the key as well. */
+export function forgetPerson(ctx: { tenantId: string }, debtorId: string): void {
+  known.delete(`${ctx.tenantId}:${debtorId}`);
+}
+
 /** The AES key that a `log_key` stands for; as a key object, because a buffer would be made into one at every use. */
 export function personKey(logKey: string): KeyObject {
   return createSecretKey(createHash("sha256").update("duelane person key v1\0").update(logKey).digest());

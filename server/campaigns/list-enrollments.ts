@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { personKeys } from "@/server/audit/person-seal";
 import {
   type EnrollmentHistory,
   type EnrollmentPage,
@@ -10,6 +11,7 @@ import {
   type StepGroup,
 } from "@/server/campaigns/contract";
 import { publishedGraphs } from "@/server/campaigns/published-graphs";
+import { readEvent } from "@/server/campaigns/waking/quoting-events";
 import { found } from "@/server/errors";
 import type { Channel, ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { EnrollmentState, HistoryEvent } from "@/server/journeys/interpreter/state";
@@ -92,6 +94,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
     const history = await tx.execute<{ id: string; at: string; events: HistoryEvent[] }>(sql`
       select id, at, events from enrollment_history
       where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by at, id limit 1000`);
+    const key = (await personKeys(tx, ctx, [row.debtor_id])).get(row.debtor_id);
     const touches = await tx.execute<{
       id: string;
       node_id: string | null;
@@ -107,7 +110,11 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
       campaignId: toPublicId("campaign", row.campaign_id),
       campaignName: row.campaign_name,
       graph: graph && graph !== "invalid" ? graph : null,
-      entries: history.rows.map(({ id, at, events }) => ({ id, at: new Date(at), events })),
+      entries: history.rows.map(({ id, at, events }) => ({
+        id,
+        at: new Date(at),
+        events: events.map((event) => readEvent(event, key)),
+      })),
       touches: touches.rows.map((touch) => ({
         id: toPublicId("touch", touch.id),
         nodeId: touch.node_id,

@@ -95,6 +95,12 @@ export type DebtorDetail = {
   stop: (typeof debtorStops)[number] | null;
   stoppedAt: Date | null;
   pausedReason: string | null;
+  /** What the person asked about their data, as it holds now. */
+  privacy: {
+    restrictedFor: "asked" | "objected" | "came_back" | "erased" | null;
+    automationRefused: boolean;
+    erasedAt: Date | null;
+  };
   createdAt: Date;
   zones: string[];
   statedTimeZone: string | null;

@@ -56,6 +56,11 @@ export function getDebtor(ctx: TenantContext, input: z.output<typeof debtorIdInp
       stop: row.stop,
       stoppedAt: instantOrNull(row.stopped_at),
       pausedReason: row.paused_reason,
+      privacy: {
+        restrictedFor: row.restricted_for,
+        automationRefused: row.automation_refused_at !== null,
+        erasedAt: instantOrNull(row.erased_at),
+      },
       createdAt: instantOf(row.created_at),
       zones: zonesOf(place, null),
       statedTimeZone: row.stated_time_zone,
@@ -108,6 +113,9 @@ type Row = {
   stop: DebtorDetail["stop"];
   stopped_at: string | Date | null;
   paused_reason: string | null;
+  restricted_for: DebtorDetail["privacy"]["restrictedFor"];
+  automation_refused_at: string | Date | null;
+  erased_at: string | Date | null;
   created_at: string | Date;
   preferences: DebtorDetail["wishes"];
   validation_notice_sent_at: string | Date | null;

@@ -17,6 +17,10 @@ const taskKinds = [
   "fee_approval",
   "notice",
   "notice_failed",
+  "rights_due",
+  "rights_overdue",
+  "erased_returned",
+  "human_review",
 ] as const;
 
 export const listTasksInput = z.object({

@@ -13,6 +13,7 @@ import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
 import { finishDebtors, holdIfUnchanged, writeIssues } from "@/server/imports/plan/write-plan";
 import { openRun, type PlannedBatch, plannedBatches } from "@/server/imports/run-plan";
 import { authorise, writeAudit } from "@/server/mutate";
+import { recogniseErased } from "@/server/rights/erase/suppressions";
 import type { TenantContext } from "@/server/tenant-context";
 import { instantAt } from "@/server/time/calendar";
 
@@ -92,6 +93,7 @@ async function planForMany(tx: TenantTransaction) {
 async function write(tx: TenantTransaction, ctx: TenantContext, batch: PlannedBatch) {
   if (!(await holdIfUnchanged(tx, ctx, batch.expected))) throw new Overtaken();
   for (const statement of batch.writes) await tx.execute(statement);
+  await recogniseErased(tx, ctx, batch.came);
 }
 
 async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {

@@ -20,6 +20,7 @@ import {
 import type { Plan } from "@/server/imports/plan/plan";
 import { type Planner, planner } from "@/server/imports/plan/planner";
 import { type ExpectedInvoice, statementsOf } from "@/server/imports/plan/write-plan";
+import type { Came, CameAddress } from "@/server/rights/erase/suppressions";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn, instantAt } from "@/server/time/calendar";
 
@@ -52,6 +53,8 @@ export type PlannedBatch = Pick<Plan, "touched" | "signals" | "issues" | "counts
   rows: number;
   passed: number;
   writes: SQL[];
+  /** Debtors and addresses that are new, for whoever must recognise them. */
+  came: { debtors: Came[]; addresses: CameAddress[] };
   /** The invoices that change, as they were seen. */
   expected: ExpectedInvoice[];
 };
@@ -83,7 +86,8 @@ export function plannedBatches(
     await setImmediate();
     const writes = statementsOf(ctx, record.id, plan);
     const expected = plan.changedInvoices.map(({ id, debtorId, version }) => ({ id, debtorId, version }));
-    return { touched, signals, issues, counts, rows: rows.length, passed, writes, expected };
+    const came = { debtors: plan.newDebtors, addresses: plan.newAddresses };
+    return { touched, signals, issues, counts, rows: rows.length, passed, writes, came, expected };
   });
   return oneAhead(planned);
 }

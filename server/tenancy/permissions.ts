@@ -23,6 +23,16 @@ export const permissions = {
   "audit.read": managers,
   "audit.export": managers,
   "evidence.read": managers,
+  "rights.read": managers,
+  "rights.handle": managers,
+  "rights.export": managers,
+  /** Cannot be undone. */
+  "rights.erase": admins,
+  /** What the law makes us keep of people who were erased. */
+  "rights.restricted": admins,
+  "retention.read": managers,
+  "retention.update": admins,
+  "retention.run": admins,
   "debtors.read": everyone,
   "debtors.update": agents,
   "debtors.stop": agents,

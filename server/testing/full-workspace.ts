@@ -128,6 +128,25 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into enrollment_moves (tenant_id, move_id, enrollment_id, before, after)
     select ${tenantId}, ${move}, id, state, state from enrollments order by id limit 1`);
+  const request = id();
+  await tx.execute(sql`
+    insert into rights_requests (tenant_id, id, debtor_id, kind, asked_by, received_by, identity, received_on, law, due_on, status, created_at)
+    values (${tenantId}, ${request}, ${debtor}, 'access', 'person', 'email', 'document', '2026-03-01', 'own', '2026-04-15', 'open', now())`);
+  await tx.execute(sql`
+    insert into rights_corrections (tenant_id, id, request_id, debtor_id, field, subject_id, before, after, at)
+    values (${tenantId}, ${id()}, ${request}, ${debtor}, 'debtor.name', ${debtor}, 'Before', 'After', now())`);
+  await tx.execute(sql`
+    insert into automated_reviews (tenant_id, id, request_id, debtor_id, subject_kind, subject_id, verdict, reason, at)
+    values (${tenantId}, ${id()}, ${request}, ${debtor}, 'touch', ${id()}, 'upheld', 'It stands.', now())`);
+  await tx.execute(sql`
+    insert into restricted_records (tenant_id, id, debtor_id, kind, things, sealed, rules, kept_until, created_at)
+    values (${tenantId}, ${id()}, ${debtor}, 'books', 1, '\\x00', '{US-TAX}', '2033-12-31', now())`);
+  await tx.execute(sql`
+    insert into suppressions (tenant_id, id, kind, digest, source, at)
+    values (${tenantId}, ${id()}, 'email', 'of-nobody', 'erased', now())`);
+  await tx.execute(sql`
+    insert into retention_policies (tenant_id, id, version, periods, saved_at)
+    values (${tenantId}, ${id()}, 1, '{}', now())`);
   const enrollment = sql`(select id from enrollments order by id limit 1)`;
   const ofAStep = () => sql`${tenantId}, ${id()}, ${`full:${id()}`}, ${enrollment}, 'step', 1, ${debtor}`;
   await tx.execute(sql`

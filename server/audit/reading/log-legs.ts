@@ -16,6 +16,8 @@ export const accessActions: readonly string[] = [
   "audit.export",
   "audit.read",
   "evidence.read",
+  "rights.export",
+  "rights.restricted",
 ];
 const DAY_MS = 86_400_000;
 

@@ -28,6 +28,8 @@ const publicKinds: Record<string, IdKind> = {
   checkout: "checkout",
   pay_link: "payLink",
   user: "user",
+  rights_request: "rightsRequest",
+  restricted_record: "restrictedRecord",
 };
 
 /** The tables of things that are known by whose they are. */
@@ -43,6 +45,8 @@ const ofDebtors = {
   pay_link: "pay_links",
   touch: "touches",
   consent: "consents",
+  rights_request: "rights_requests",
+  restricted_record: "restricted_records",
 } as const;
 
 /** How things are called by their ids; what is gone, or has no name, by its kind alone. */

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { type EffectOf, keyOf, type OwnedEffect } from "@/server/campaigns/effects/owned-effect";
+import { raiseTasks } from "@/server/escalations/raise-task";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** One line an invoice, as it was worked out. */
@@ -40,6 +41,35 @@ export async function writeFees(
       id uuid, key text, enrollment_id uuid, node_id text, visit int, debtor_id uuid, invoice_id uuid, currency text,
       interest_minor bigint, fixed_minor bigint, from_on date, to_on date, rate_bp int, basis text)
     on conflict do nothing`);
+}
+
+/** Charged at once; of whoever wants no machine to decide this, a person reviews the lines first. */
+export async function chargeFees(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  effects: readonly OwnedEffect<EffectOf<"charge_fees">>[],
+): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from debtors where tenant_id = ${ctx.tenantId} and automation_refused_at is not null
+      and id = any(${sql.param(effects.map(({ debtorId }) => debtorId))}::uuid[])`);
+  const refusing = new Set(rows.map(({ id }) => id));
+  const [waiting, free] = [true, false].map((refuses) =>
+    effects.filter(({ debtorId }) => refusing.has(debtorId) === refuses),
+  );
+  if (free?.length) await writeFees(tx, ctx, free, "charged");
+  if (!waiting?.length) return;
+  await writeFees(tx, ctx, waiting, "proposed");
+  await raiseTasks(
+    tx,
+    ctx,
+    waiting.map((owned) => ({
+      kind: "human_review",
+      key: `human_review:${keyOf(owned)}`,
+      debtorId: owned.debtorId,
+      subjectKind: "debtor",
+      subjectId: owned.debtorId,
+    })),
+  );
 }
 
 /** A person has said yes or no to what was proposed. */

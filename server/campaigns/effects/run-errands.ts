@@ -42,6 +42,8 @@ async function claim(tx: TenantTransaction, ctx: TenantContext, ports: ErrandPor
     with due as (
       select tenant_id, id, status from errands
       where tenant_id = ${ctx.tenantId} and status in ('queued', 'sending') and due_at <= ${now.toISOString()}
+        and not exists (select 1 from debtors d where d.tenant_id = errands.tenant_id and d.id = errands.debtor_id
+          and d.restricted_at is not null)
       order by due_at limit ${BATCH} for update skip locked)
     update errands e set status = 'sending', attempts = e.attempts + 1, due_at = ${lease.toISOString()}
     from due where e.tenant_id = due.tenant_id and e.id = due.id

@@ -1,7 +1,7 @@
 // What steps asked to be done beside contacting the debtor, written for a whole batch in the transaction of the new
 // states. Every row carries the key of its step's visit, so that nothing happens twice.
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { settleFees, writeFees } from "@/server/campaigns/effects/fees";
+import { chargeFees, settleFees, writeFees } from "@/server/campaigns/effects/fees";
 import { notifyTeam } from "@/server/campaigns/effects/notify-team";
 import type { EffectOf, OwnedEffect } from "@/server/campaigns/effects/owned-effect";
 import { askPeople, withdrawQuestions } from "@/server/campaigns/effects/questions";
@@ -24,7 +24,7 @@ const writers: { [Kind in Effect["kind"]]: Writer<Kind> } = {
     await writeFees(tx, ctx, effects, "proposed");
     await askPeople(tx, ctx, effects);
   },
-  charge_fees: (tx, ctx, effects) => writeFees(tx, ctx, effects, "charged"),
+  charge_fees: chargeFees,
   settle_fees: settleFees,
   call_webhook: callWebhooks,
   withdraw_question: withdrawQuestions,

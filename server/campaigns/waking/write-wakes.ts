@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
+import { personKeys } from "@/server/audit/person-seal";
+import { quotes, storedEvent } from "@/server/campaigns/waking/quoting-events";
 import { raiseEnded } from "@/server/campaigns/waking/raise-ended";
 import type { Woken } from "@/server/campaigns/waking/woken";
 import { raiseTasks } from "@/server/escalations/raise-task";
@@ -10,6 +12,8 @@ import type { TenantContext } from "@/server/tenant-context";
 /** New states, one history row a wake, and the signals that were read. */
 export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wakes: readonly Woken[]): Promise<void> {
   if (wakes.length === 0) return;
+  const quoting = wakes.filter(({ events }) => events.some(quotes)).map(({ debtorId }) => debtorId);
+  const keys = quoting.length > 0 ? await personKeys(tx, ctx, quoting) : undefined;
   const at = ctx.clock.now().toISOString();
   const rows = wakes.map((wake) => ({
     id: wake.id,
@@ -29,7 +33,11 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
 
   const history = wakes
     .filter((wake) => wake.events.length > 0)
-    .map((wake) => ({ id: ctx.chance.id(), enrollment_id: wake.id, events: wake.events }));
+    .map(({ id, debtorId, events }) => ({
+      id: ctx.chance.id(),
+      enrollment_id: id,
+      events: keys ? events.map((event) => storedEvent(event, keys.get(debtorId), ctx.chance.bytes)) : events,
+    }));
   const kept = tx.execute(sql`
     insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
     select ${ctx.tenantId}::uuid, id, enrollment_id, ${at}::timestamptz, events

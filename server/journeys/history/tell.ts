@@ -45,6 +45,8 @@ export function tell(event: HistoryEvent, words: HistoryWords): string | null {
     case "passed":
       return t(`passed.${event.why}`, { step: step(event.nodeId) });
     case "branched":
+      // Of somebody who was erased: which way stands in the step that follows.
+      if (event.tried.length === 0) return null;
       return event.tried
         .map(({ path, why }) =>
           t(why.holds ? "pathTaken" : "pathNot", {

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
+import { raiseTasks } from "@/server/escalations/raise-task";
 import type { TenantContext } from "@/server/tenant-context";
 import type { TouchContent } from "@/server/touches/contract";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
@@ -81,7 +82,24 @@ export async function writeTouches(
             id uuid, touch_id uuid, debtor_id uuid, channel text, address text, at timestamptz)`)
       : undefined;
   await together([receipts, reserved]);
+  await askPerson(tx, ctx, written);
   return fresh;
+}
+
+/** What a machine may not do to somebody who objected waits for a person, who may. */
+function askPerson(tx: TenantTransaction, ctx: TenantContext, touches: readonly PlannedTouch[]): Promise<void> {
+  const waiting = touches.filter(({ status, decision }) => status === "refused" && decision.code === "HUMAN_REVIEW");
+  return raiseTasks(
+    tx,
+    ctx,
+    waiting.map(({ id, debtorId }) => ({
+      kind: "human_review",
+      key: `human_review:${id}`,
+      debtorId,
+      subjectKind: "touch",
+      subjectId: id,
+    })),
+  );
 }
 
 /** What a touch says: its own content, or the text it shares, which is added to `texts`. */

@@ -1,0 +1,3 @@
+// Whose deadlines there are; safe in the browser.
+export const lawIds = ["gdpr", "uk_gdpr", "ccpa", "dpdp", "pipeda", "au_privacy", "own"] as const;
+export type LawId = (typeof lawIds)[number];

@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
+import { wakeDue } from "@/server/campaigns/waking/wake-due";
+import { standingClock } from "@/server/clock";
+import { dispatchAll, look } from "@/server/conversations/testing/sent-touch";
+import { listTasks } from "@/server/escalations/list-tasks";
+import { allowAutomation, honourRequest, liftRestriction } from "@/server/rights/restrict/restrict-person";
+import { askFor } from "@/server/rights/testing/a-whole-life";
+import type { TenantContext } from "@/server/tenant-context";
+import { makeWorkspace } from "@/server/testing/workspace";
+
+let ctx: TenantContext;
+let debtor: TestDebtor;
+beforeEach(async () => {
+  ({ ctx } = await makeWorkspace());
+  debtor = await makeDebtor(ctx);
+});
+
+const touches = () =>
+  look<{ channel: string; status: string; code: string | null }>(
+    ctx,
+    sql`select channel, status, result_code as code from touches where tenant_id = ${ctx.tenantId} order by created_at, id`,
+  );
+const later = (hours: number) => ({
+  ...ctx,
+  clock: standingClock(new Date(ctx.clock.now().getTime() + hours * 3_600_000)),
+});
+
+describe("a person whose data is restricted", () => {
+  test("gets nothing: what is queued is taken back, what a journey wants next is refused, the data stays", async () => {
+    await startCampaign(ctx, lineGraph([steps.email("mail"), steps.waitDays("later", 3), steps.email("again")]));
+    await wakeDue(ctx);
+    expect(await touches()).toMatchObject([{ status: "queued" }]);
+    const requestId = await askFor(ctx, "restrict", debtor.debtorId);
+    expect(await honourRequest(ctx, { requestId })).toEqual({ cancelledTouches: 1 });
+    await wakeDue(later(80));
+    await dispatchAll(later(80));
+    expect(await touches()).toEqual([
+      { channel: "email", status: "cancelled", code: "RESTRICTED" },
+      { channel: "email", status: "refused", code: "RESTRICTED" },
+    ]);
+    expect(
+      await look(ctx, sql`select address from contact_points where tenant_id = ${ctx.tenantId} and kind = 'email'`),
+    ).toEqual([{ address: debtor.email }]);
+    expect(await look(ctx, sql`select status from rights_requests where tenant_id = ${ctx.tenantId}`)).toEqual([
+      { status: "done" },
+    ]);
+  });
+
+  test("may be written to again once the restriction is lifted", async () => {
+    await honourRequest(ctx, { requestId: await askFor(ctx, "object", debtor.debtorId, "processing") });
+    await liftRestriction(ctx, { debtorId: debtor.debtorId });
+    await startCampaign(ctx, lineGraph([steps.email("mail")]));
+    await wakeDue(ctx);
+    await dispatchAll(ctx);
+    expect(await touches()).toMatchObject([{ status: "sent" }]);
+  });
+});
+
+describe("a person who wants no machine to decide or speak", () => {
+  test("is not called by one: each call waits for a person as a task, and mails go on", async () => {
+    await honourRequest(ctx, { requestId: await askFor(ctx, "object", debtor.debtorId, "automation") });
+    await startCampaign(ctx, lineGraph([steps.call("call"), steps.email("mail")]));
+    await wakeDue(ctx);
+    expect(await touches()).toEqual(
+      expect.arrayContaining([
+        { channel: "voice", status: "refused", code: "HUMAN_REVIEW" },
+        { channel: "email", status: "queued", code: null },
+      ]),
+    );
+    const { tasks } = await listTasks(ctx, { limit: 10 });
+    expect(tasks.filter(({ kind }) => kind === "human_review")).toHaveLength(1);
+  });
+
+  test("has the call that was about to be made taken back and put before a person", async () => {
+    await startCampaign(ctx, lineGraph([steps.call("call")]));
+    await wakeDue(ctx);
+    expect(await touches()).toMatchObject([{ channel: "voice", status: "queued" }]);
+    await honourRequest(ctx, { requestId: await askFor(ctx, "object", debtor.debtorId, "automation") });
+    expect(await touches()).toEqual([{ channel: "voice", status: "cancelled", code: "HUMAN_REVIEW" }]);
+    expect((await listTasks(ctx, { limit: 10 })).tasks.map(({ kind }) => kind)).toContain("human_review");
+  });
+
+  test("may be called again once they allow it", async () => {
+    await honourRequest(ctx, { requestId: await askFor(ctx, "object", debtor.debtorId, "automation") });
+    await allowAutomation(ctx, { debtorId: debtor.debtorId });
+    await startCampaign(ctx, lineGraph([steps.call("call")]));
+    await wakeDue(ctx);
+    expect(await touches()).toMatchObject([{ channel: "voice", status: "queued" }]);
+  });
+});
