@@ -41,12 +41,15 @@ const rooms: Record<string, string> = {
   import: "/imports",
   journey: "/journeys",
   campaign: "/campaigns",
+  rights_request: "/privacy",
 };
 const pages: Record<string, string> = {
   workspace: "/settings/company",
   house_policy: "/policy",
   collector: "/policy/collector",
   registry_scrub: "/policy",
+  restricted_record: "/privacy/retention",
+  retention: "/privacy/retention",
   member: "/settings/members",
   invitation: "/settings/members",
   debtors: "/debtors",

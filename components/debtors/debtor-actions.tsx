@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, BellOff, ChevronDown, Handshake, Scale } from "lucide-react";
+import { Ban, BellOff, ChevronDown, Handshake, Scale, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ExportDialog } from "@/components/audit/export-dialog";
@@ -8,6 +8,7 @@ import { DisputeDialog } from "@/components/debtors/dispute-dialog";
 import { OptOutDialog } from "@/components/debtors/opt-out-dialog";
 import { PromiseDialog } from "@/components/debtors/promise-dialog";
 import { StopDialog } from "@/components/debtors/stop-dialog";
+import { OpenRequestDialog } from "@/components/privacy/open-request-dialog";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
 import {
@@ -20,7 +21,7 @@ import {
 import type { DebtorDetail } from "@/server/debtors/contract";
 import { evidenceFormats, evidenceReasons } from "@/server/evidence/contract";
 
-type Asked = "promise" | "dispute" | "optOut" | "stop";
+type Asked = "promise" | "dispute" | "optOut" | "stop" | "privacy";
 
 /** What a person can do about a debtor. */
 export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
@@ -32,6 +33,7 @@ export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
   const mayPromise = useMay("promises.create");
   const mayDispute = useMay("disputes.update");
   const mayStop = useMay("debtors.stop");
+  const mayHandle = useMay("rights.handle") && debtor.privacy.erasedAt === null;
   const owes = debtor.openInvoices.length > 0;
   const close = () => setAsked(null);
   if (!mayProve && !mayPromise && !mayDispute && !mayStop) return null;
@@ -68,6 +70,11 @@ export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
               <BellOff aria-hidden /> {t("optOut")}
             </DropdownMenuItem>
           )}
+          {mayHandle && (
+            <DropdownMenuItem onSelect={() => setAsked("privacy")}>
+              <ShieldCheck aria-hidden /> {t("privacy")}
+            </DropdownMenuItem>
+          )}
           {mayStop && (
             <>
               <DropdownMenuSeparator />
@@ -81,6 +88,7 @@ export function DebtorActions({ debtor }: { debtor: DebtorDetail }) {
       {asked === "promise" && <PromiseDialog debtor={debtor} onClose={close} />}
       {asked === "dispute" && <DisputeDialog invoices={debtor.openInvoices} onClose={close} />}
       {asked === "optOut" && <OptOutDialog debtor={debtor} onClose={close} />}
+      {asked === "privacy" && <OpenRequestDialog debtorId={debtor.id} onClose={close} />}
       {asked === "stop" && <StopDialog debtor={debtor} onClose={close} />}
     </>
   );

@@ -16,6 +16,7 @@ import { useDebtorMutation } from "@/components/debtors/use-debtor-mutation";
 import { WishesPanel } from "@/components/debtors/wishes/wishes-panel";
 import { TasksCard } from "@/components/overview/tasks-card";
 import { PaymentsOf } from "@/components/payments/payments-of";
+import { PrivacyNotice } from "@/components/privacy/privacy-notice";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -59,6 +60,7 @@ export function DebtorPage({ debtorId }: { debtorId: string }) {
         )}
       </div>
       {debtor.data?.stop && <StopNotice debtor={debtor.data} />}
+      {debtor.data && <PrivacyNotice debtor={debtor.data} />}
       {debtor.data?.pausedReason && (
         <Alert variant="warning">
           <AlertDescription>{t("paused", { reason: debtor.data.pausedReason })}</AlertDescription>

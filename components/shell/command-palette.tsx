@@ -85,11 +85,11 @@ function Results({
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale();
-  const { slug, mode } = useWorkspace();
+  const { slug, mode, role } = useWorkspace();
   const mayImport = useMay("imports.run");
   const go = (href: string) => router.push(href);
 
-  const pages: Entry[] = sectionsFor(mode).map(({ key, path, icon: Icon, shortcut }) => ({
+  const pages: Entry[] = sectionsFor({ mode, role }).map(({ key, path, icon: Icon, shortcut }) => ({
     key: `page-${key}`,
     label: t(`sections.${key}`),
     icon: <Icon aria-hidden />,

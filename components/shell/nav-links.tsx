@@ -10,11 +10,11 @@ import { cn } from "@/components/ui/cn";
 
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations("shell");
-  const { slug, mode } = useWorkspace();
+  const { slug, mode, role } = useWorkspace();
   const pathname = usePathname();
   return (
     <nav aria-label={t("navigation")} className="flex flex-col gap-0.5">
-      {sectionsFor(mode).map(({ key, path, icon: Icon }) => {
+      {sectionsFor({ mode, role }).map(({ key, path, icon: Icon }) => {
         const href = `/${slug}${path}`;
         const current = path === "" ? pathname === href : pathname === href || pathname.startsWith(`${href}/`);
         return (

@@ -9,8 +9,10 @@ import {
   Scale,
   Send,
   Settings,
+  ShieldCheck,
   Users,
 } from "lucide-react";
+import { type Action, may, type Role } from "@/server/tenancy/permissions";
 
 export type SectionKey =
   | "overview"
@@ -21,10 +23,19 @@ export type SectionKey =
   | "campaigns"
   | "touches"
   | "policy"
+  | "privacy"
   | "sandbox"
   | "settings";
 
-export type Section = { key: SectionKey; path: string; icon: LucideIcon; shortcut: string; sandboxOnly?: boolean };
+export type Section = {
+  key: SectionKey;
+  path: string;
+  icon: LucideIcon;
+  shortcut: string;
+  sandboxOnly?: boolean;
+  /** Shown to those who may. */
+  action?: Action;
+};
 
 /** The rooms of a workspace in their order; `shortcut` is pressed after g. */
 const sections: readonly Section[] = [
@@ -36,10 +47,13 @@ const sections: readonly Section[] = [
   { key: "campaigns", path: "/campaigns", icon: Megaphone, shortcut: "c" },
   { key: "touches", path: "/touches", icon: Send, shortcut: "t" },
   { key: "policy", path: "/policy", icon: Scale, shortcut: "r" },
+  { key: "privacy", path: "/privacy", icon: ShieldCheck, shortcut: "p", action: "rights.read" },
   { key: "sandbox", path: "/sandbox", icon: FlaskConical, shortcut: "b", sandboxOnly: true },
   { key: "settings", path: "/settings", icon: Settings, shortcut: "s" },
 ];
 
-export function sectionsFor(mode: "live" | "sandbox"): Section[] {
-  return sections.filter((section) => !section.sandboxOnly || mode === "sandbox");
+export function sectionsFor({ mode, role }: { mode: "live" | "sandbox"; role: Role }): Section[] {
+  return sections.filter(
+    ({ sandboxOnly, action }) => (!sandboxOnly || mode === "sandbox") && (!action || may(role, action)),
+  );
 }

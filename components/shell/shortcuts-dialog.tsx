@@ -21,12 +21,12 @@ function Keys({ keys }: { keys: string[] }) {
 export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("shell");
   const modifier = useModifierKey();
-  const { mode } = useWorkspace();
+  const { mode, role } = useWorkspace();
   const rows = [
     { keys: [modifier, "K"], text: t("shortcuts.palette") },
     { keys: ["/"], text: t("shortcuts.search") },
     { keys: ["?"], text: t("shortcuts.help") },
-    ...sectionsFor(mode).map((section) => ({
+    ...sectionsFor({ mode, role }).map((section) => ({
       keys: ["g", section.shortcut],
       text: t("shortcuts.goTo", { section: t(`sections.${section.key}`) }),
     })),

@@ -15,7 +15,7 @@ function isTyping(target: EventTarget | null) {
 /** ⌘K or Ctrl-K anywhere; `?`, `/` and `g` then a letter where no text is being typed and no dialog is open. */
 export function useShortcuts(open: { palette: () => void; help: () => void }) {
   const router = useRouter();
-  const { slug, mode } = useWorkspace();
+  const { slug, mode, role } = useWorkspace();
   useEffect(() => {
     let wentTo = 0;
     const onKey = (event: KeyboardEvent) => {
@@ -38,11 +38,11 @@ export function useShortcuts(open: { palette: () => void; help: () => void }) {
         wentTo = event.timeStamp;
       } else if (event.timeStamp - wentTo < SEQUENCE_MS) {
         wentTo = 0;
-        const section = sectionsFor(mode).find((each) => each.shortcut === event.key);
+        const section = sectionsFor({ mode, role }).find((each) => each.shortcut === event.key);
         if (section) router.push(`/${slug}${section.path}`);
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [open, router, slug, mode]);
+  }, [open, router, slug, mode, role]);
 }

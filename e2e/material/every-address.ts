@@ -35,12 +35,17 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
   });
   const [invoice] = (await query<Rows>(page, slug, "invoices.list")).rows;
   const [touch] = await touchesOf(page, slug);
+  const erasure = await privacyRequest(page, slug, debtor?.id, "erase");
+  const correction = await privacyRequest(page, slug, debtor?.id, "correct");
+  const review = await privacyRequest(page, slug, debtor?.id, "review");
+  const access = await privacyRequest(page, slug, debtor?.id, "access", "not_yet");
   const known: Record<string, string> = {
     "/[workspace]": `/${slug}`,
     "/[workspace]/debtors/[debtor]": `/${slug}/debtors/${debtor?.id}`,
     "/[workspace]/invoices/[invoice]": `/${slug}/invoices/${invoice?.id}`,
     "/[workspace]/imports/[id]": imported,
     "/[workspace]/journeys/[id]": `/${slug}/journeys/${campaign.journeyId}`,
+    "/[workspace]/privacy/[request]": `/${slug}/privacy/${erasure}`,
     "/[workspace]/touches/[touch]": `/${slug}/touches/${touch?.id}`,
     "/[workspace]/campaigns/[campaign]": `/${slug}/campaigns/${campaign.id}`,
     "/[workspace]/campaigns/[campaign]/enrollments/[enrollment]": `/${slug}/campaigns/${campaign.running}/enrollments/${campaign.enrollmentId}`,
@@ -52,10 +57,25 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
   };
   const addresses = new Map(routes.filter(ofMembers).map((route) => [route, addressOf(route)]));
   addresses.set("/[workspace]/policy/house, tried", `/${slug}/policy/house?debtor=${debtor?.id}&channel=sms`);
+  addresses.set("/[workspace]/privacy/[request], correct", `/${slug}/privacy/${correction}`);
+  addresses.set("/[workspace]/privacy/[request], review", `/${slug}/privacy/${review}`);
+  addresses.set("/[workspace]/privacy/[request], unknown", `/${slug}/privacy/${access}`);
   addresses.set("/[workspace]/campaigns/new, looked at", `/${slug}/campaigns/new?check=true`);
   // A page about something new has to say where one of it is found.
   expect([...addresses.values()].filter((address) => /\[|undefined/.test(address))).toEqual([]);
   return addresses;
+}
+
+/** A request of a person, to be looked at in each of its kinds. */
+async function privacyRequest(
+  page: Page,
+  slug: string,
+  debtorId: string | undefined,
+  kind: string,
+  identity = "document",
+): Promise<string> {
+  const asked = { debtorId, kind, askedBy: "person", receivedBy: "letter", identity, receivedOn: "2026-01-15" };
+  return (await change<{ requestId: string }>(page, slug, "rights.open", asked)).requestId;
 }
 
 type Rows = { rows: { id: string }[] };

@@ -68,6 +68,10 @@ export const layers: Record<string, Layer[]> = {
           .first()
           .click(),
     },
+    {
+      of: "privacy/open-request-dialog.tsx",
+      open: press("debtors.detail.actions.menu", "debtors.detail.actions.privacy"),
+    },
     { of: "debtors/consents/record-consent-dialog.tsx", open: press("contactRules.consents.add") },
     {
       of: "debtors/consents/revoke-consent-dialog.tsx",
@@ -97,6 +101,17 @@ export const layers: Record<string, Layer[]> = {
       open: press("journeys.more", "builder.templates.save"),
     },
     { of: "journey-builder/editing/keys-dialog.tsx", open: press("journeys.more", "journeys.keys.title") },
+  ],
+  "/[workspace]/privacy": [{ of: "privacy/open-request-dialog.tsx", open: press("privacy.new") }],
+  "/[workspace]/privacy/[request]": [
+    { of: "privacy/erase/erase-dialog.tsx", open: press("privacy.erase.act") },
+    { of: "privacy/request-steps.tsx", open: press("privacy.steps.menu", "privacy.steps.refuse") },
+  ],
+  "/[workspace]/privacy/[request], review": [
+    { of: "privacy/decisions-card.tsx", open: press("privacy.review.overturn") },
+  ],
+  "/[workspace]/privacy/[request], unknown": [
+    { of: "privacy/request-steps.tsx", open: press("privacy.steps.identity") },
   ],
   "/[workspace]/sandbox": [
     {
@@ -140,6 +155,8 @@ export const layersOfPhones: Record<string, Layer[]> = {
 const elsewhere = [
   "debtors/wishes/notice-dialog.tsx", // an agency's consumers only; prove-a-contact.spec.ts
   "imports/working-step.tsx", // stands for the seconds in which a file is applied
+  "privacy/retention/forecast-card.tsx", // nothing of the demo is old enough to be deleted
+  "privacy/retention/restricted-card.tsx", // forget-a-person.spec.ts erases somebody, and opens what is kept
   "sandbox/call-dialog.tsx", // get-paid.spec.ts answers a call that rings
   "settings/members-table.tsx", // needs a second member
   "simulation/backtest-result.tsx", // simulate-a-journey.spec.ts; the demo has no past to test back on

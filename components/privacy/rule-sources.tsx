@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { textLink } from "@/components/ui/text-link";
+import type { RetentionSource } from "@/server/retention/contract";
+
+/** Where it is written that something is kept, or must not be kept longer. */
+export function RuleSources({ sources }: { sources: readonly RetentionSource[] }) {
+  const t = useTranslations("privacy");
+  return (
+    <ul className="grid gap-1 text-xs text-muted-foreground">
+      {sources.map(({ id, asks, days, citation, url, verified }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <code className="font-mono">{id}</code>
+          <span>{t(asks === "keep" ? "retention.atLeast" : "retention.atMost", { days })}</span>
+          {url ? (
+            <a href={url} target="_blank" rel="noreferrer" className={textLink}>
+              {citation}
+            </a>
+          ) : (
+            <span>{citation}</span>
+          )}
+          {!verified && <Badge variant="outline">{t("unverified")}</Badge>}
+        </li>
+      ))}
+    </ul>
+  );
+}
