@@ -39,7 +39,7 @@ export async function runRetention(ctx: TenantContext, bounds: Bounds = {}): Pro
       run.more ||= over.ids.length === rowsMax;
     }
     const erased = await erasePeople(tx, ctx, people, files);
-    if (erased > 0) run.deleted.people = erased;
+    if (erased.length > 0) run.deleted.people = erased.length;
     const restricted = await tx.execute(sql`
       delete from restricted_records where ctid = any(array(
         select ctid from restricted_records where tenant_id = ${ctx.tenantId} and kept_until < ${keeping.today} limit ${rowsMax}))`);
@@ -47,7 +47,12 @@ export async function runRetention(ctx: TenantContext, bounds: Bounds = {}): Pro
     await writeAudit(tx, ctx, "retention.run", {
       kind: "retention",
       id: ctx.tenantId,
-      details: { version: keeping.version, ...run.deleted, ...(run.more && { more: true }) },
+      details: {
+        version: keeping.version,
+        ...run.deleted,
+        ...(erased.length > 0 && { debtorId: erased }),
+        ...(run.more && { more: true }),
+      },
     });
     return run;
   });
@@ -90,10 +95,10 @@ async function erasePeople(
   ctx: TenantContext,
   people: readonly Person[],
   files: ReadonlyMap<string, string[]>,
-): Promise<number> {
-  if (people.length === 0) return 0;
+): Promise<string[]> {
+  if (people.length === 0) return [];
   const keeping = await loadKeeping(tx, ctx);
-  let erased = 0;
+  const erased: string[] = [];
   for (const { debtorId } of people) {
     await tx.execute(sql`
       select 1 from enrollments where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} order by id for update`);
@@ -102,7 +107,7 @@ async function erasePeople(
     if (person.erasedAt || !still.ids.includes(debtorId)) continue;
     const kept = await whatIsKept(tx, ctx, person);
     await eraseNow(tx, ctx, person, { kept, imports: files.get(debtorId) ?? [], needles: needlesOf(person) });
-    erased += 1;
+    erased.push(debtorId);
   }
   return erased;
 }
