@@ -153,7 +153,7 @@ export const layersOfPhones: Record<string, Layer[]> = {
 
 /** What no page of a quiet demo opens, and where it is seen. */
 const elsewhere = [
-  "debtors/wishes/notice-dialog.tsx", // an agency's consumers only; prove-a-contact.spec.ts
+  "debtors/wishes/notice-dialog.tsx", // an agency's consumers only; wishes.db.test.ts binds it
   "imports/working-step.tsx", // stands for the seconds in which a file is applied
   "privacy/retention/forecast-card.tsx", // nothing of the demo is old enough to be deleted
   "privacy/retention/restricted-card.tsx", // forget-a-person.spec.ts erases somebody, and opens what is kept
