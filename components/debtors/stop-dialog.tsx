@@ -64,7 +64,7 @@ export function StopDialog({ debtor, onClose }: { debtor: DebtorDetail; onClose:
         ))}
       </RadioGroup>
       {stop === "attorney" && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <FormField label={t("detail.actions.attorneyName")} hint={t("detail.actions.attorneyHint")}>
             {(control) => (
               <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />

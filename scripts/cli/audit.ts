@@ -71,7 +71,7 @@ export function auditCommands(program: Command): void {
     .command("evidence")
     .description("write the evidence about one debtor as PDF and JSON: every contact, why it was lawful, what was said")
     .requiredOption("--tenant <slug>", "the workspace's name in its address")
-    .requiredOption("--debtor <id>", "dbt_…")
+    .requiredOption("--debtor <id>", "deb_…")
     .requiredOption("--out <dir>", "the folder to write evidence-ID.pdf and evidence-ID.json into")
     .addOption(new Option("--reason <reason>", "why it is taken").choices(accessReasons).default("own_audit"))
     .addOption(new Option("--language <language>", "of the PDF").choices(locales).default("en"))

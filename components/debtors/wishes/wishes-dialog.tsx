@@ -65,7 +65,7 @@ export function WishesDialog({ debtor, onClose }: { debtor: DebtorDetail; onClos
       }
       onClose={onClose}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <FormField label={t("notBefore")} hint={t("theirClock")}>
           {(control) => (
             <Input {...control} type="time" value={notBefore} onChange={(event) => setNotBefore(event.target.value)} />
