@@ -30,7 +30,7 @@ test("a person is forgotten after a preview, and what must be kept is opened wit
   await dialog.getByRole("button", { name: "Write down" }).click();
 
   await expect(page.getByRole("heading", { name: `Erasure: ${company}` })).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Name and address" })).toContainText("Kept nameless");
+  await expect(page.getByRole("listitem").filter({ hasText: "Name and address" })).toContainText("Kept nameless: 1");
   await expect(page.getByRole("listitem").filter({ hasText: "Books: invoices and payments" })).toContainText("US-TAX");
   const erase = page.getByRole("button", { name: "Erase the person" });
   await expect(erase).toBeDisabled();

@@ -63,7 +63,7 @@ export function OpenRequestDialog({ debtorId, onClose }: { debtorId: string | nu
       onClose={onClose}
     >
       {debtorId === null && <DebtorChoice debtorId={chosen} onChoose={setChosen} />}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <FormField label={t("dialog.kind")} hint={t(`kindHints.${kind}`)}>
           {(control) => (
             <Choice

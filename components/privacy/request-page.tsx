@@ -185,7 +185,8 @@ function Facts({ request }: { request: RequestDetail }) {
       <span key="due" className="flex flex-wrap items-center gap-x-2">
         <Day day={request.dueOn} />
         <span className="text-muted-foreground">
-          {t(`laws.${request.law}`)}, {request.citation}
+          {t(`laws.${request.law}`)}
+          {request.law !== "own" && `, ${request.citation}`}
         </span>
         {request.extended && <Badge variant="outline">{t("facts.extended")}</Badge>}
         {!request.verified && <Badge variant="outline">{t("unverified")}</Badge>}

@@ -111,7 +111,7 @@ function Request({ request }: { request: RequestRow }) {
           <span className="font-normal text-muted-foreground"> · </span>
           {request.debtorName}
         </Link>
-        <p className="flex flex-wrap gap-x-3 text-xs text-muted-foreground">
+        <p className="flex flex-wrap items-center gap-x-3 text-xs text-muted-foreground">
           <span>
             {t("received")} <Day day={request.receivedOn} />
           </span>

@@ -8,6 +8,8 @@ import type { RetentionSource } from "@/server/retention/contract";
 /** Where it is written that something is kept, or must not be kept longer. */
 export function RuleSources({ sources }: { sources: readonly RetentionSource[] }) {
   const t = useTranslations("privacy");
+  // What is our own, or many laws in one, is said in the reader's words; a law by its name.
+  const named = (id: string, citation: string) => (t.has(`sources.${id}`) ? t(`sources.${id}`) : citation);
   return (
     <ul className="grid gap-1 text-xs text-muted-foreground">
       {sources.map(({ id, asks, days, citation, url, verified }) => (
@@ -16,10 +18,10 @@ export function RuleSources({ sources }: { sources: readonly RetentionSource[] }
           <span>{t(asks === "keep" ? "retention.atLeast" : "retention.atMost", { days })}</span>
           {url ? (
             <a href={url} target="_blank" rel="noreferrer" className={textLink}>
-              {citation}
+              {named(id, citation)}
             </a>
           ) : (
-            <span>{citation}</span>
+            <span>{named(id, citation)}</span>
           )}
           {!verified && <Badge variant="outline">{t("unverified")}</Badge>}
         </li>

@@ -15,7 +15,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Day } from "@/components/ui/when";
-import type { ErasurePlan, RequestDetail } from "@/server/rights/contract";
+import { type ErasurePlan, holdings, type RequestDetail } from "@/server/rights/contract";
 
 const fates = { deleted: "destructive", unnamed: "info", unreadable: "secondary" } as const;
 
@@ -78,15 +78,25 @@ function Goes({ plan }: { plan: ErasurePlan }) {
       </CardHeader>
       <CardContent>
         <ul className="divide-y text-sm">
-          {plan.lines.map(({ holding, fate, count }) => (
-            <li key={`${holding} ${fate}`} className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
-              <span className="min-w-0 flex-1">{t(`holdings.${holding}`)}</span>
-              <span className="tabular-nums">{count}</span>
-              <Badge variant={fates[fate]} className="w-28">
-                {t(`erase.fates.${fate}`)}
-              </Badge>
-            </li>
-          ))}
+          {holdings.map((holding) => {
+            const lines = plan.lines.filter((line) => line.holding === holding);
+            if (lines.length === 0) return null;
+            return (
+              <li
+                key={holding}
+                className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0"
+              >
+                <span>{t(`holdings.${holding}`)}</span>
+                <span className="flex flex-wrap gap-1.5">
+                  {lines.map(({ fate, count }) => (
+                    <Badge key={fate} variant={fates[fate]} className="tabular-nums">
+                      {t(`erase.fates.${fate}`)}: {count}
+                    </Badge>
+                  ))}
+                </span>
+              </li>
+            );
+          })}
         </ul>
       </CardContent>
     </Card>

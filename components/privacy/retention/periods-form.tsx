@@ -51,18 +51,19 @@ export function PeriodsForm({ state }: { state: RetentionState }) {
           <ul className="divide-y">
             {state.lines.map((line) => (
               <li key={line.kind} className="grid gap-2 py-3 first:pt-0 last:pb-0">
-                <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-                  <p className="text-sm font-medium">{t(`data.${line.kind}`)}</p>
-                  <p className="text-xs text-muted-foreground">{t(`retention.from.${line.from}`)}</p>
-                </div>
                 {line.minDays === null || line.maxDays === null ? (
-                  <p className="text-sm tabular-nums">
-                    {line.days === null ? t("retention.noPeriod") : t("retention.days", { days: line.days })}
-                  </p>
+                  <div className="grid gap-1 text-sm">
+                    <p className="font-medium">{t(`data.${line.kind}`)}</p>
+                    <p className="tabular-nums">
+                      {line.days === null
+                        ? t("retention.noPeriod")
+                        : `${t("retention.days", { days: line.days })} · ${t(`retention.from.${line.from}`)}`}
+                    </p>
+                  </div>
                 ) : (
                   <FormField
-                    label={t("retention.keptDays", { kind: t(`data.${line.kind}`) })}
-                    hint={t("retention.between", { min: line.minDays, max: line.maxDays })}
+                    label={t(`data.${line.kind}`)}
+                    hint={`${t(`retention.from.${line.from}`)}. ${t("retention.between", { min: line.minDays, max: line.maxDays })}`}
                     error={wrong(line) ? t("retention.outside", { min: line.minDays, max: line.maxDays }) : undefined}
                   >
                     {(control) => (

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { answerEnrollments } from "@/server/campaigns/answer-enrollment";
 import { type Carried, type ClaimedErrand, carryOut } from "@/server/campaigns/effects/carry-out";
+import { mayGoOn } from "@/server/campaigns/effects/find-due-errands";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import { raiseTasks } from "@/server/escalations/raise-task";
 import type { TenantContext } from "@/server/tenant-context";
@@ -42,8 +43,7 @@ async function claim(tx: TenantTransaction, ctx: TenantContext, ports: ErrandPor
     with due as (
       select tenant_id, id, status from errands
       where tenant_id = ${ctx.tenantId} and status in ('queued', 'sending') and due_at <= ${now.toISOString()}
-        and not exists (select 1 from debtors d where d.tenant_id = errands.tenant_id and d.id = errands.debtor_id
-          and d.restricted_at is not null)
+        and ${mayGoOn("errands")}
       order by due_at limit ${BATCH} for update skip locked)
     update errands e set status = 'sending', attempts = e.attempts + 1, due_at = ${lease.toISOString()}
     from due where e.tenant_id = due.tenant_id and e.id = due.id
@@ -143,7 +143,8 @@ function retryAfter(attempts: number, asked: number | undefined): number | undef
 /** When the next errand of a workspace is due. */
 export async function nextErrandAt(tx: TenantTransaction, ctx: TenantContext): Promise<Date | null> {
   const { rows } = await tx.execute<{ at: string | null }>(sql`
-    select min(due_at) as at from errands where tenant_id = ${ctx.tenantId} and status in ('queued', 'sending')`);
+    select min(due_at) as at from errands
+    where tenant_id = ${ctx.tenantId} and status in ('queued', 'sending') and ${mayGoOn("errands")}`);
   const at = rows[0]?.at ?? null;
   return at === null ? null : new Date(at);
 }

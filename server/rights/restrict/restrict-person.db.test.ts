@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { withTenant } from "@/db/tenant-transaction";
+import { findDueErrands } from "@/server/campaigns/effects/find-due-errands";
+import { nextErrandAt, runErrands } from "@/server/campaigns/effects/run-errands";
 import { lineGraph, makeDebtor, startCampaign, steps, type TestDebtor } from "@/server/campaigns/testing/receivables";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { standingClock } from "@/server/clock";
@@ -9,6 +12,7 @@ import { allowAutomation, honourRequest, liftRestriction } from "@/server/rights
 import { askFor } from "@/server/rights/testing/a-whole-life";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
+import { recordingEmail } from "@/server/touches/testing/recording-vendors";
 
 let ctx: TenantContext;
 let debtor: TestDebtor;
@@ -46,6 +50,35 @@ describe("a person whose data is restricted", () => {
     expect(await look(ctx, sql`select status from rights_requests where tenant_id = ${ctx.tenantId}`)).toEqual([
       { status: "done" },
     ]);
+  });
+
+  test("is told to no other system while it holds, and is once it is lifted", async () => {
+    const insert = sql`
+      insert into errands (tenant_id, id, key, enrollment_id, node_id, visit, debtor_id, kind, request, status, due_at, created_at)
+      select tenant_id, ${ctx.chance.id()}, 'e', id, 'hook', 1, debtor_id, 'webhook', '{"url":"https://crm.example","keep":[]}',
+        'queued', ${ctx.clock.now().toISOString()}, now() from enrollments where tenant_id = ${ctx.tenantId}`;
+    await startCampaign(ctx, lineGraph([steps.waitDays("later", 3)]));
+    await withTenant(ctx, (tx) => tx.execute(insert));
+    await honourRequest(ctx, { requestId: await askFor(ctx, "restrict", debtor.debtorId) });
+    const called: string[] = [];
+    const ports = {
+      webhook: {
+        name: "crm",
+        call: async ({ url }: { url: string }) => {
+          called.push(url);
+          return { kind: "answered" as const, body: {} };
+        },
+      },
+      mail: recordingEmail(),
+      publicUrl: "https://duelane.example",
+      secret: "a-secret-for-tests-only-0123456789abcdef",
+    };
+    expect(await runErrands(ctx, ports)).toMatchObject({ claimed: 0 });
+    expect(await findDueErrands()).not.toContain(ctx.tenantId);
+    expect(await withTenant(ctx, (tx) => nextErrandAt(tx, ctx))).toBeNull();
+    await liftRestriction(ctx, { debtorId: debtor.debtorId });
+    expect(await runErrands(ctx, ports)).toMatchObject({ done: 1 });
+    expect(called).toEqual(["https://crm.example"]);
   });
 
   test("may be written to again once the restriction is lifted", async () => {
