@@ -6,11 +6,13 @@ import { expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { sealDay } from "@/server/audit/sealing/seal-day";
 import { asSuperuser, sealAll, testSealing } from "@/server/audit/testing/sealed";
+import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import { journeyToJson } from "@/server/journeys/graph/projections/json";
 import { journeyTemplates } from "@/server/journeys/templates/catalogue";
 import { writeAudit } from "@/server/mutate";
 import { businessCase } from "@/server/policy/testing/policy-case";
 import { toPublicId } from "@/server/public-ids";
+import { askFor } from "@/server/rights/testing/a-whole-life";
 import { makeWorkspace } from "@/server/testing/workspace";
 
 const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
@@ -141,6 +143,13 @@ test("every noun and verb has --help", () => {
     "audit key",
     "policy decide",
     "policy classify-reply",
+    "rights list",
+    "rights plan",
+    "rights export",
+    "rights erase",
+    "retention show",
+    "retention dry-run",
+    "retention run",
   ]) {
     const { code, out } = duelane(...call.split(" "), "--help");
     expect([call, code]).toEqual([call, 0]);
@@ -206,4 +215,22 @@ test("audit verify tells a log as it was written from one that was not by its ex
   expect(duelane("audit", "verify", "--tenant", "nobody").code).toBe(2);
   expect(duelane("audit", "verify").code).toBe(2);
   expect(duelane(...verify, "--seal", key).code).toBe(2);
+}, 120_000);
+
+test("a person is planned and erased by the command line, another plan is refused, and retention tells what it would do", async () => {
+  const { ctx, slug } = await makeWorkspace();
+  const { debtorId } = await makeDebtor(ctx, { name: "Reyes Hauling" });
+  const requestId = toPublicId("rightsRequest", await askFor(ctx, "erase", debtorId));
+  const of = ["--tenant", slug, "--json"];
+  expect(JSON.parse(duelane("rights", "list", ...of).out)).toMatchObject({ open: 1, rows: [{ id: requestId }] });
+  const plan = duelane("rights", "plan", "--request", requestId, ...of);
+  expect(plan.code).toBe(0);
+  const { hash, kept } = JSON.parse(plan.out);
+  expect(kept.length).toBeGreaterThan(0);
+  const erase = (agreed: string) => duelane("rights", "erase", "--request", requestId, "--hash", agreed, ...of);
+  expect(erase("another")).toMatchObject({ code: 1, err: expect.stringContaining("CONFLICT") });
+  expect(JSON.parse(erase(hash).out)).toMatchObject({ kept: kept.length, traces: {} });
+  const forecast = JSON.parse(duelane("retention", "dry-run", ...of).out);
+  expect(forecast.map(({ kind }: { kind: string }) => kind)).toContain("people");
+  expect(duelane("rights", "export", "--debtor", "deb_x", "--reason", "curiosity", ...of).code).toBe(2);
 }, 120_000);
