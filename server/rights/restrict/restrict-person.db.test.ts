@@ -8,7 +8,10 @@ import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { standingClock } from "@/server/clock";
 import { dispatchAll, look } from "@/server/conversations/testing/sent-touch";
 import { listTasks } from "@/server/escalations/list-tasks";
+import { fromPublicId } from "@/server/public-ids";
 import { allowAutomation, honourRequest, liftRestriction } from "@/server/rights/restrict/restrict-person";
+import { listDecisions } from "@/server/rights/review/list-decisions";
+import { reviewDecision } from "@/server/rights/review/review-decision";
 import { askFor } from "@/server/rights/testing/a-whole-life";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -121,5 +124,33 @@ describe("a person who wants no machine to decide or speak", () => {
     await startCampaign(ctx, lineGraph([steps.call("call")]));
     await wakeDue(ctx);
     expect(await touches()).toMatchObject([{ channel: "voice", status: "queued" }]);
+  });
+
+  test("is charged a late fee by no journey alone: a person reviews it, and then it is charged or dropped", async () => {
+    await honourRequest(ctx, { requestId: await askFor(ctx, "object", debtor.debtorId, "automation") });
+    const fee = {
+      id: "fee",
+      kind: "late_fee" as const,
+      position: { x: 0, y: 0 },
+      basis: { by: "own" as const, annualPercent: 12, fixedMinor: 5_00, currency: "USD" },
+    };
+    const graph = lineGraph([fee as never]);
+    await startCampaign(ctx, {
+      ...graph,
+      nodes: [...graph.nodes, { id: "not", kind: "exit", position: fee.position, outcome: "not_charged" }],
+      edges: [...graph.edges, { id: "n", from: "fee", port: "not_charged", to: "not" }],
+    });
+    await wakeDue(ctx);
+    const fees = () =>
+      look<{ status: string }>(ctx, sql`select status from late_fees where tenant_id = ${ctx.tenantId}`);
+    expect(await fees()).toEqual([{ status: "proposed" }]);
+    expect((await listTasks(ctx, { limit: 10 })).tasks.map(({ kind }) => kind)).toContain("human_review");
+    const requestId = await askFor(ctx, "review", debtor.debtorId);
+    const [decision] = await listDecisions(ctx, { requestId });
+    expect(decision).toMatchObject({ kind: "fee", money: { currency: "USD" } });
+    const id = fromPublicId("lateFee", decision?.id ?? "") ?? "";
+    const review = { requestId, decision: { kind: "fee" as const, id }, verdict: "upheld" as const };
+    await reviewDecision(ctx, { ...review, reason: "As agreed in the tariff." });
+    expect(await fees()).toEqual([{ status: "charged" }]);
   });
 });
