@@ -103,3 +103,23 @@ test("the mapping and the answers are remembered for the next file with these he
     await rowsOf(ctx, sql`select country from debtors where tenant_id = ${ctx.tenantId} order by external_id`),
   ).toEqual([{ country: "MX" }, { country: "MX" }]);
 });
+
+test("a day on which numbers were verified counts for the row's numbers, and an older one never takes the place of a newer", async () => {
+  const { ctx } = await makeWorkspace({ now: new Date("2026-03-02T15:00:00Z") });
+  const file = (day: string) =>
+    `customer id,contact name,phone,country,number verified on\nC-1,Ada Payer,(512) 555-0101,US,${day}\n`;
+  const verified = () =>
+    rowsOf(
+      ctx,
+      sql`select verified_at::date::text as day, verified_how as how from contact_points where tenant_id = ${ctx.tenantId}`,
+    );
+  for (const [day, stands] of [
+    ["2026-02-10", "2026-02-10"],
+    ["2026-01-05", "2026-02-10"],
+    ["2026-02-20", "2026-02-20"],
+    ["2027-01-01", "2026-02-20"],
+  ] as const) {
+    expect((await importText(ctx, file(day), { options: {} })).status).toBe("done");
+    expect(await verified()).toEqual([{ day: stands, how: "database" }]);
+  }
+});

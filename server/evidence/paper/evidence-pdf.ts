@@ -78,7 +78,9 @@ class Writer {
         colour: "alarm",
       });
     }
-    const wishes = Object.entries(debtor.wishes).map(([name, value]) => `${name}: ${String(value)}`);
+    const wishes = Object.entries(debtor.wishes).flatMap(([name, value]) =>
+      name === "saidAt" ? [] : [this.named(name, value)],
+    );
     if (wishes.length > 0) this.paper.text(this.t("wishes", { wishes: wishes.join(" · ") }));
     if (debtor.statedTimeZone) this.paper.text(this.t("zone", { zone: debtor.statedTimeZone }));
     if (debtor.validationNoticeSentAt)
@@ -199,9 +201,14 @@ class Writer {
       this.paper.text(this.t("noReplies"), { colour: "quiet" });
     }
     this.heading(this.t("changes"));
-    for (const { at, actor, action, chain } of changes) {
+    for (const { at, actor, action, details, chain } of changes) {
+      const who = this.word(`audit.actors.${actor}`, actor);
+      const did = this.word(`audit.actions.${action}`, action);
+      const what = Object.entries((details ?? {}) as Record<string, unknown>).map(([name, value]) =>
+        this.named(name, value),
+      );
       this.paper.text(
-        `${this.at(at)} · ${actor} · ${action}${chain?.link == null ? "" : ` · ${this.t("inLink", { link: chain.link })}`}`,
+        `${[this.at(at), who, did, ...what].join(" · ")}${chain?.link == null ? "" : ` · ${this.t("inLink", { link: chain.link })}`}`,
       );
     }
     this.heading(this.t("rules", { count: this.read.size }));
@@ -249,6 +256,14 @@ class Writer {
   private channel = (channel: string) => this.word(`ui.channel.${channel}`, channel);
   private status = (status: string) => this.word(`ui.status.${status}`, status);
   private verdict = (verdict: string) => this.word(`policy.verdict.${verdict}`, verdict);
+
+  /** A detail of the log, or a wish, as people call it. */
+  private named(name: string, value: unknown): string {
+    const words = (Array.isArray(value) ? value : [value]).map((each) =>
+      this.word(`audit.words.${each}`, String(each)),
+    );
+    return `${this.word(`audit.details.${name}`, name)}: ${words.join(", ")}`;
+  }
 
   private word(key: string, otherwise: string): string {
     return this.say.has(key) ? this.say.t(key) : otherwise;

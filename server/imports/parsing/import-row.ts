@@ -31,6 +31,8 @@ export type ContactFacts = {
   addresses: Address[];
   consents: ConsentFact[];
   consentOn?: string;
+  /** When the row's numbers were found to be still this debtor's. */
+  numbersVerifiedOn?: string;
   consentWording?: string;
   optOuts: { channel: "email" | "sms" | "voice"; address: string }[];
 };

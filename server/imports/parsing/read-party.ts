@@ -68,6 +68,8 @@ export function readContact(reader: CellReader, remember: Remember, country: str
   if (email) contact.addresses.push({ kind: "email", address: email });
   for (const number of new Set(phones)) contact.addresses.push({ kind: "phone", address: number });
 
+  const verifiedOn = reader.day("numbers_verified_on");
+  if (verifiedOn) contact.numbersVerifiedOn = verifiedOn;
   readConsents(reader, contact, email, phones);
   const empty = !name && contact.addresses.length === 0 && contact.consents.length === 0;
   return empty ? null : contact;

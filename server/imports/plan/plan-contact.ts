@@ -28,6 +28,7 @@ export function planContact(
     plan.changedContacts.add(contact);
   }
   planAddresses(context, known, plan, facts, contact, first, changes);
+  planVerified(context, plan, facts, debtor);
   planConsents(context, known, plan, row, facts, debtor, first, changes);
   planOptOuts(context, known, plan, facts, debtor, changes);
   if (plan.counts.contactsNew + plan.counts.addressesNew > before) return "new";
@@ -108,6 +109,14 @@ function planAddresses(
     plan.newAddresses.push(point);
     plan.counts.addressesNew += 1;
     changed(changes, kind, replaces ? primary?.address : null, address);
+  }
+}
+
+function planVerified(context: PlanContext, plan: Plan, facts: ContactFacts, debtor: KnownDebtor) {
+  const { numbersVerifiedOn: day } = facts;
+  if (day === undefined || context.at(day) > context.now) return;
+  for (const { kind, address } of facts.addresses) {
+    if (kind === "phone") plan.verified.push({ debtorId: debtor.id, address, at: context.at(day) });
   }
 }
 

@@ -58,6 +58,8 @@ export type Plan = {
   changedDebtors: Set<KnownDebtor>;
   newContacts: KnownContact[];
   changedContacts: Set<KnownContact>;
+  /** Numbers that were found to be still their debtor's on a day. */
+  verified: { debtorId: string; address: string; at: Date }[];
   newAddresses: KnownAddress[];
   /** Addresses that are no longer the first of their kind. */
   demoted: Set<KnownAddress>;
@@ -85,6 +87,7 @@ export function emptyPlan(): Plan {
     changedDebtors: new Set(),
     newContacts: [],
     changedContacts: new Set(),
+    verified: [],
     newAddresses: [],
     demoted: new Set(),
     consents: [],

@@ -101,6 +101,16 @@ function writeContacts(ctx: TenantContext, plan: Plan, insert: Insert) {
     from json_to_recordset(${json})
       as x(id uuid, "debtorId" uuid, "contactId" uuid, kind text, address text, "isPrimary" boolean)`,
   );
+  // A newer word stays.
+  insert(
+    plan.verified,
+    (json) => sql`
+    update contact_points p set verified_at = x.at, verified_how = 'database'
+    from (select "debtorId", address, max(at) as at
+      from json_to_recordset(${json}) as y("debtorId" uuid, address text, at timestamptz) group by 1, 2) x
+    where p.tenant_id = ${tenant} and p.debtor_id = x."debtorId" and p.kind = 'phone' and p.address = x.address
+      and (p.verified_at is null or p.verified_at < x.at)`,
+  );
   insert(
     plan.consents,
     (json) => sql`

@@ -24,6 +24,7 @@ export const importFields = {
   email: { part: "contact", type: "text" },
   phone: { part: "contact", type: "text" },
   mobile: { part: "contact", type: "text" },
+  numbers_verified_on: { part: "contact", type: "day" },
   email_consent: { part: "consent", type: "boolean" },
   sms_consent: { part: "consent", type: "boolean" },
   call_consent: { part: "consent", type: "boolean" },

@@ -32,6 +32,8 @@ export const headerNames: Record<ImportField, string> = {
     "phone|phone number|telephone|telephone number|tel|tel no|contact phone|office phone|landline|phone no|telefon|telefonnummer|tel nr|rufnummer|telefono|telefono fijo|numero de telefono|telephone fixe|numero de telephone|फ़ोन|फोन|फ़ोन नंबर|फोन नंबर|दूरभाष",
   mobile:
     "mobile|mobile phone|mobile number|cell|cell phone|cellphone|mobile no|whatsapp|handy|handynummer|mobil|mobilnummer|mobiltelefon|movil|telefono movil|celular|portable|telephone portable|mobile portable|मोबाइल|मोबाइल नंबर|मोबाईल",
+  numbers_verified_on:
+    "number verified on|numbers verified on|phone verified on|mobile verified on|phone verification date|number verification date|nummer gepruft am|nummer geprueft am|numero verificado el|numero verifie le|नंबर जाँच तिथि",
   email_consent:
     "email consent|e mail consent|consent email|consent to email|email opt in|email permission|email allowed|einwilligung email|einwilligung e mail|email einwilligung|e mail einwilligung|consentimiento email|consentimiento correo|consentement email|consentement e mail|consentement courriel|ईमेल सहमति|ई मेल सहमति",
   sms_consent:
