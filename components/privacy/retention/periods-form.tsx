@@ -63,7 +63,7 @@ export function PeriodsForm({ state }: { state: RetentionState }) {
                 ) : (
                   <FormField
                     label={t(`data.${line.kind}`)}
-                    hint={`${t(`retention.from.${line.from}`)}. ${t("retention.between", { min: line.minDays, max: line.maxDays })}`}
+                    hint={`${t(`retention.from.${line.from}`)} · ${t("retention.between", { min: line.minDays, max: line.maxDays })}`}
                     error={wrong(line) ? t("retention.outside", { min: line.minDays, max: line.maxDays }) : undefined}
                   >
                     {(control) => (
