@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { action, answer, exit, knownSecret, type Output, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
+import { action, answer, exit, type Output, withDatabase, workspaceBySlug } from "@/scripts/cli/program";
 import { accessReason } from "@/server/audit/contract";
 import { publicId } from "@/server/public-ids";
 import { forecastRetention } from "@/server/retention/forecast-retention";
@@ -13,14 +13,6 @@ import { listRequests } from "@/server/rights/requests/list-requests";
 type OfTenant = Output & { tenant: string };
 type OfRequest = OfTenant & { request: string };
 
-/** The vault is opened with the installation's own secret where none is given. */
-const withVault = <T>(work: () => Promise<T>) =>
-  withDatabase(() => {
-    const secret = knownSecret();
-    if (secret) process.env.AUTH_SECRET ??= secret;
-    return work();
-  });
-
 /** `duelane rights list|plan|export|erase` */
 export function rightsCommands(program: Command): void {
   const rights = program.command("rights").description("what people ask about their data");
@@ -30,19 +22,21 @@ export function rightsCommands(program: Command): void {
       .description(description)
       .requiredOption("--tenant <slug>", "the workspace's name in its address")
       .option("--json", "answer in JSON");
-  of("list", "requests, the soonest due first").action(action((options: OfTenant) => withVault(() => list(options))));
+  of("list", "requests, the soonest due first").action(
+    action((options: OfTenant) => withDatabase(() => list(options))),
+  );
   of("plan", "what an erasure would delete, and what must be kept until when and why; changes nothing")
     .requiredOption("--request <id>", "the request, rreq_…")
-    .action(action((options: OfRequest) => withVault(() => plan(options))));
+    .action(action((options: OfRequest) => withDatabase(() => plan(options))));
   of("export", "everything that is held of a person, to standard output")
     .requiredOption("--debtor <id>", "the person, deb_…")
     .requiredOption("--reason <reason>", `why: ${accessReason.options.join(", ")}`)
     .option("--html", "a page to be read and printed instead of JSON")
-    .action(action((options: ExportOptions) => withVault(() => take(options))));
+    .action(action((options: ExportOptions) => withDatabase(() => take(options))));
   of("erase", "erase the person of a request, as `plan` says it now; cannot be undone")
     .requiredOption("--request <id>", "the request, rreq_…")
     .requiredOption("--hash <hash>", "of the plan that was looked at")
-    .action(action((options: OfRequest & { hash: string }) => withVault(() => erase(options))));
+    .action(action((options: OfRequest & { hash: string }) => withDatabase(() => erase(options))));
 }
 
 /** `duelane retention show|dry-run|run` */
@@ -55,13 +49,13 @@ export function retentionCommands(program: Command): void {
       .requiredOption("--tenant <slug>", "the workspace's name in its address")
       .option("--json", "answer in JSON");
   of("show", "the period of each kind of data, and the rules behind it").action(
-    action((options: OfTenant) => withVault(() => show(options))),
+    action((options: OfTenant) => withDatabase(() => show(options))),
   );
   of("dry-run", "what the next run would delete, and what is held and why; changes nothing").action(
-    action((options: OfTenant) => withVault(() => dryRun(options))),
+    action((options: OfTenant) => withDatabase(() => dryRun(options))),
   );
   of("run", "delete what has been kept long enough, now").action(
-    action((options: OfTenant) => withVault(() => run(options))),
+    action((options: OfTenant) => withDatabase(() => run(options))),
   );
 }
 
