@@ -94,6 +94,15 @@ async function write(tx: TenantTransaction, ctx: TenantContext, batch: PlannedBa
   if (!(await holdIfUnchanged(tx, ctx, batch.expected))) throw new Overtaken();
   for (const statement of batch.writes) await tx.execute(statement);
   await recogniseErased(tx, ctx, batch.came);
+  if (await someErased(tx, ctx, batch.touched)) throw new Overtaken();
+}
+
+/** Somebody of the batch was erased since it was planned: what was just written would bring them back as they were. */
+async function someErased(tx: TenantTransaction, ctx: TenantContext, debtorIds: ReadonlySet<string>) {
+  const { rows } = await tx.execute(sql`
+    select 1 from debtors where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...debtorIds])}::uuid[])
+      and erased_at is not null limit 1`);
+  return rows.length > 0;
 }
 
 async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {

@@ -7,6 +7,7 @@ import { importText, options, rowsOf } from "@/server/imports/testing/import-tex
 import { recordPayment } from "@/server/payments/record-payment";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
+import { untilBlockedBy } from "@/server/testing/until-blocked";
 import { makeWorkspace } from "@/server/testing/workspace";
 
 const header = "Customer ID,Customer,Invoice No,Invoice Date,Due Date,Amount,Paid Date\n";
@@ -28,17 +29,6 @@ function money(ctx: TenantContext) {
   );
 }
 
-/** Ends once somebody waits for what the connection `pid` holds. */
-async function untilBlockedBy(ctx: TenantContext, pid: number) {
-  for (;;) {
-    const [blocked] = await rowsOf<{ count: number }>(
-      ctx,
-      sql`select count(*)::int as count from pg_locks where not granted and ${pid} = any(pg_blocking_pids(pid))`,
-    );
-    if (blocked?.count) return;
-  }
-}
-
 describe.each(["all_or_nothing", "good_rows"] as const)("an import of %s", (mode) => {
   test("keeps a payment that comes between its decision and its writing", async () => {
     const { ctx } = await makeWorkspace();
@@ -58,6 +48,32 @@ describe.each(["all_or_nothing", "good_rows"] as const)("an import of %s", (mode
     expect(await applying.result).toEqual({ finished: true });
     expect(await money(ctx)).toEqual([
       { number: "0001", amount: 12_000, paid: 10_000, status: "open", allocated: 10_000 },
+    ]);
+  });
+
+  test("does not bring back on their old row whoever is erased between its decision and its writing", async () => {
+    const { ctx } = await makeWorkspace();
+    await importText(ctx, `${header}C1,Acme Freight,0001,2026-01-02,2026-02-01,100.00,\n`);
+    const importId = await ready(ctx, `${header}C1,Acme Freight Inc,0002,2026-01-02,2026-02-15,120.00,\n`, mode);
+    const applying = await withTenant(ctx, async (tx) => {
+      const erased = await tx.execute<{ pid: number }>(sql`
+        update debtors set name = '#1', external_id = 'erased-1', erased_at = now(), log_key = null
+        where tenant_id = ${ctx.tenantId} returning pg_backend_pid() as pid`);
+      const result = applyImport(ctx, { importId });
+      await untilBlockedBy(ctx, erased.rows[0]?.pid ?? 0);
+      return { result };
+    });
+    expect(await applying.result).toEqual({ finished: true });
+    expect(
+      await rowsOf(
+        ctx,
+        sql`select d.name, d.erased_at is not null as erased, i.number from debtors d
+          join invoices i on i.tenant_id = d.tenant_id and i.debtor_id = d.id
+          where d.tenant_id = ${ctx.tenantId} order by i.number`,
+      ),
+    ).toEqual([
+      { name: "#1", erased: true, number: "0001" },
+      { name: "Acme Freight Inc", erased: false, number: "0002" },
     ]);
   });
 
