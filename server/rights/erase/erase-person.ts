@@ -9,7 +9,7 @@ import { forgetImports, importsAbout } from "@/server/rights/erase/import-files"
 import { type Kept, recordOf } from "@/server/rights/erase/kept-records";
 import { type Needles, needlesOf } from "@/server/rights/erase/mentions";
 import { loadPerson, type Person } from "@/server/rights/erase/person";
-import { ofPerson, planOf } from "@/server/rights/erase/plan-erasure";
+import { isSending, ofPerson, planOf } from "@/server/rights/erase/plan-erasure";
 import { suppress } from "@/server/rights/erase/suppressions";
 import { type Traces, tracesOf } from "@/server/rights/erase/traces";
 import { treatments } from "@/server/rights/erase/treatments";
@@ -41,9 +41,9 @@ export async function erasePerson(ctx: TenantContext, input: { requestId: string
   // Files are read outside of the transaction: they may be long.
   const imports = before.erasedAt ? [] : await importsAbout(ctx, needles);
   const result = await withTenant(ctx, async (tx) => {
+    await holdJourneys(tx, ctx, before.debtorId);
+    const person = await loadPerson(tx, ctx, before.debtorId, true);
     const request = await requireRequest(tx, ctx, input.requestId, { kind: "erase", identified: true, lock: true });
-    await holdJourneys(tx, ctx, request.debtorId);
-    const person = await loadPerson(tx, ctx, request.debtorId, true);
     const { plan, kept } = await planOf(tx, ctx, person);
     refuseBlocked(plan.blockers);
     if (plan.hash !== input.hash) throw new DomainError("CONFLICT");
@@ -74,6 +74,8 @@ export async function eraseNow(
   of: { kept: readonly Kept[]; imports: readonly string[]; needles: Needles },
 ): Promise<Omit<Erased, "traces">> {
   await cancelTouches(tx, ctx, { debtorId: person.debtorId, code: "ERASED" });
+  // One that a worker claimed since the plan was made stays as it is, and would file what it says once it has left.
+  if (await isSending(tx, ctx, person.debtorId)) refuseBlocked(["sending"]);
   await sealKept(tx, ctx, person, of.kept);
   const suppressed = await suppress(tx, ctx, vaultOf(ctx.tenantId), person);
   const files = await forgetImports(tx, ctx, of.imports, of.needles);

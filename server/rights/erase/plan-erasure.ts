@@ -35,8 +35,6 @@ export async function planOf(
     where tenant_id = ${ctx.tenantId} and debtor_id = ${person.debtorId} and provider is not null and provider <> 'sandbox'
     union select distinct provider from checkouts
     where tenant_id = ${ctx.tenantId} and debtor_id = ${person.debtorId} and provider <> 'sandbox' order by 1`);
-  const sending = await tx.execute(sql`
-    select 1 from touches where tenant_id = ${ctx.tenantId} and debtor_id = ${person.debtorId} and status = 'sending' limit 1`);
   const keptLines = kept.map(({ kind, things, keptUntil, rules }) => ({
     kind,
     things,
@@ -60,11 +58,18 @@ export async function planOf(
     vendors: vendors.rows.map(({ provider }) => provider),
     blockers: [
       ...(person.erasedAt ? (["erased"] as const) : []),
-      ...(sending.rows.length > 0 ? (["sending"] as const) : []),
+      ...((await isSending(tx, ctx, person.debtorId)) ? (["sending"] as const) : []),
       ...((await importsAtWork(tx, ctx)) ? (["importing"] as const) : []),
     ],
   };
   return { plan: { ...plan, hash: hashOf(person, kept) }, kept };
+}
+
+/** A message to the person is with a vendor, or a worker is about to hand it over. */
+export async function isSending(tx: TenantTransaction, ctx: TenantContext, debtorId: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from touches where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} and status = 'sending' limit 1`);
+  return rows.length > 0;
 }
 
 /** What the person who agrees to it has agreed to: what is kept, until when, and which addresses go. */

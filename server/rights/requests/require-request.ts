@@ -25,6 +25,11 @@ export async function requireRequest(
   requestId: string,
   wanted: { kind?: RequestKind; open?: boolean; identified?: boolean; lock?: boolean } = {},
 ): Promise<Request> {
+  // The person first, then the request: an erasure writes to all requests of the person it holds.
+  if (wanted.lock)
+    await tx.execute(sql`
+      select 1 from debtors where tenant_id = ${ctx.tenantId} and id = (
+        select debtor_id from rights_requests where tenant_id = ${ctx.tenantId} and id = ${requestId}) for no key update`);
   const { rows } = await tx.execute<Row>(sql`
     select id, debtor_id, kind, objects_to, identity, status, law, received_on::text, extended_at from rights_requests
     where tenant_id = ${ctx.tenantId} and id = ${requestId} ${wanted.lock ? sql`for update` : sql``}`);
