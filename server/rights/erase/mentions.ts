@@ -26,8 +26,9 @@ export function mentions({ names, emails, phones, ids }: Needles, text: string):
   if (ids.includes(folded)) return true;
   if (names.some((name) => (name.length < 4 ? folded === name : folded.includes(name)))) return true;
   if (emails.some((email) => folded.includes(email))) return true;
-  const tail = tailOf(folded);
-  return tail.length >= 7 && phones.some((phone) => phone.endsWith(tail) || tail.endsWith(phone));
+  const digits = folded.replace(/\D/g, "");
+  const tail = digits.slice(-PHONE_TAIL);
+  return tail.length >= 7 && phones.some((phone) => phone.endsWith(tail) || digits.includes(phone));
 }
 
 /** A number by its last digits, however it is written. */
