@@ -108,6 +108,7 @@ const hold = sql`case
   when d.stop in ('attorney', 'bankrupt') then 'suit'
   when exists (select 1 from rights_requests r where r.tenant_id = d.tenant_id and r.debtor_id = d.id and r.status = 'open')
     then 'request'
+  when d.restricted_for = 'asked' then 'restricted'
 end`;
 
 /** Those of a kind whose time is over at an instant: `(id, debtor_id, since, label, hold)`. */

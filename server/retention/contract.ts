@@ -54,7 +54,7 @@ export type RetentionSource = {
 };
 
 /** Why something is not deleted though its time is over. */
-export const holds = ["unpaid", "disputed", "suit", "request"] as const;
+export const holds = ["unpaid", "disputed", "suit", "request", "restricted"] as const;
 export type Hold = (typeof holds)[number];
 
 export type RetentionLine = {

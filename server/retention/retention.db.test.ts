@@ -8,6 +8,7 @@ import { forecastRetention } from "@/server/retention/forecast-retention";
 import { readRetention } from "@/server/retention/read-retention";
 import { runRetention } from "@/server/retention/run-retention";
 import { saveRetention } from "@/server/retention/save-retention";
+import { honourRequest } from "@/server/rights/restrict/restrict-person";
 import { askFor } from "@/server/rights/testing/a-whole-life";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
@@ -51,6 +52,15 @@ describe("the dry run", () => {
     await askFor(ctx, "access", debtor.debtorId);
     expect(await heldIn(inYears(7), "notes")).toEqual([{ hold: "request", count: 1 }]);
     expect(await look(ctx, sql`select body from messages where tenant_id = ${ctx.tenantId}`)).toHaveLength(1);
+  });
+
+  test("holds what a person asked to be kept and not used", async () => {
+    await addNote(ctx, { debtorId: debtor.debtorId, body: "calls back" });
+    await settle();
+    await honourRequest(ctx, { requestId: await askFor(ctx, "restrict", debtor.debtorId) });
+    expect(await heldIn(inYears(20), "notes")).toEqual([{ hold: "restricted", count: 1 }]);
+    expect((await runRetention(inYears(20))).deleted).not.toHaveProperty("people");
+    expect(await look(ctx, sql`select body from debtor_notes where tenant_id = ${ctx.tenantId}`)).toHaveLength(1);
   });
 });
 
