@@ -3,7 +3,7 @@ import { consents, optOuts } from "@/db/schema/debtors";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { RecordConsentInput } from "@/server/consents/contract";
 import { requireAddress } from "@/server/debtors/opt-out";
-import { requireDebtor } from "@/server/debtors/require-debtor";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -20,7 +20,7 @@ export function recordConsent(
   input: RecordConsentInput,
 ): Promise<{ consentId: string; lifted: number }> {
   return mutate(ctx, "consents.update", async (tx) => {
-    await requireDebtor(tx, ctx, input.debtorId);
+    await requireHeld(tx, ctx, input.debtorId);
     await requireAddress(tx, ctx, input);
     const { zone } = await workspaceDay(tx, ctx);
     const instant = (local: string) => instantAt(zone, local.slice(0, 10), local.slice(11));

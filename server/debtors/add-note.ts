@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { debtorNotes } from "@/db/schema/debtors";
 import type { addNoteInput } from "@/server/debtors/contract";
-import { requireDebtor } from "@/server/debtors/require-debtor";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -9,7 +9,7 @@ import type { TenantContext } from "@/server/tenant-context";
 /** Writes down what a person knows about a debtor; it shows in the timeline. */
 export function addNote(ctx: TenantContext, input: z.output<typeof addNoteInput>): Promise<{ noteId: string }> {
   return mutate(ctx, "notes.create", async (tx) => {
-    await requireDebtor(tx, ctx, input.debtorId);
+    await requireHeld(tx, ctx, input.debtorId);
     const id = ctx.chance.id();
     await tx.insert(debtorNotes).values({
       tenantId: ctx.tenantId,

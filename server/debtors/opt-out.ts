@@ -3,7 +3,7 @@ import { contactPoints, optOuts } from "@/db/schema/debtors";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import type { OptOutInput } from "@/server/debtors/opt-out-contract";
-import { requireDebtor } from "@/server/debtors/require-debtor";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { found } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { mutate } from "@/server/mutate";
@@ -13,7 +13,7 @@ import type { TenantContext } from "@/server/tenant-context";
 export async function optOut(ctx: TenantContext, input: OptOutInput): Promise<{ optOutId: string }> {
   const { channel, address, debtorId, source } = input;
   return mutate(ctx, "debtors.stop", async (tx) => {
-    await requireDebtor(tx, ctx, debtorId);
+    await requireHeld(tx, ctx, debtorId);
     const { optOutId, isNew } = await optOutAddress(tx, ctx, { channel, address, debtorId, source });
     return {
       result: { optOutId },

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { debtors } from "@/db/schema/debtors";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { found } from "@/server/errors";
+import { DomainError, found } from "@/server/errors";
 
 /** Throws NOT_FOUND unless the debtor is of this workspace. */
 export async function requireDebtor(tx: TenantTransaction, ctx: { tenantId: string }, debtorId: string): Promise<void> {
@@ -10,4 +10,18 @@ export async function requireDebtor(tx: TenantTransaction, ctx: { tenantId: stri
     .from(debtors)
     .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, debtorId)));
   found(rows[0], "The debtor");
+}
+
+/**
+ * Throws PRECONDITION where the person was erased: nothing is written about them again. Holds until the transaction ends, so
+ * that whoever erases them meanwhile waits and finds what was written.
+ */
+export async function requireHeld(tx: TenantTransaction, ctx: { tenantId: string }, debtorId: string): Promise<void> {
+  const rows = await tx
+    .select({ erasedAt: debtors.erasedAt })
+    .from(debtors)
+    .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, debtorId)))
+    .for("key share");
+  if (found(rows[0], "The debtor").erasedAt)
+    throw new DomainError("PRECONDITION", "This person was erased: nothing of theirs is held any more.");
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { debtorIdInput, stopDebtorInput } from "@/server/debtors/contract";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { keepAttorney } from "@/server/debtors/wishes/keep-attorney";
 import { found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
@@ -13,6 +14,7 @@ export function stopDebtor(
   input: z.output<typeof stopDebtorInput>,
 ): Promise<{ cancelledTouches: number }> {
   return mutate(ctx, "debtors.stop", async (tx) => {
+    await requireHeld(tx, ctx, input.debtorId);
     const now = ctx.clock.now().toISOString();
     const { rows } = await tx.execute<{ before: string | null }>(sql`
       with old as (select stop from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId} for update)

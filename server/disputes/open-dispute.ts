@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { disputes, invoices } from "@/db/schema/invoices";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { found } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { mutate } from "@/server/mutate";
@@ -30,6 +31,7 @@ async function openDisputeOn(
     .where(and(eq(invoices.tenantId, ctx.tenantId), eq(invoices.id, invoiceId)))
     .for("update");
   const { debtorId } = found(rows[0], "The invoice");
+  await requireHeld(tx, ctx, debtorId);
   const standing = await tx
     .select({ id: disputes.id })
     .from(disputes)

@@ -3,7 +3,7 @@ import { debtorBalances } from "@/db/schema/debtors";
 import { promises } from "@/db/schema/invoices";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
-import { requireDebtor } from "@/server/debtors/require-debtor";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { PromiseSource } from "@/server/promises/contract";
@@ -34,7 +34,7 @@ export async function recordPromise(ctx: TenantContext, input: NewPromise): Prom
 /** In the caller's transaction: one promise a currency. */
 export async function makePromise(tx: TenantTransaction, ctx: TenantContext, input: NewPromise): Promise<string[]> {
   const { debtorId, dueOn, source } = input;
-  await requireDebtor(tx, ctx, debtorId);
+  await requireHeld(tx, ctx, debtorId);
   const { today } = await workspaceDay(tx, ctx);
   if (dueOn < today || dueOn > addDays(today, LATEST_DAYS)) {
     throw new DomainError("INVALID_INPUT", `The day must lie between today and ${LATEST_DAYS} days from now.`, {

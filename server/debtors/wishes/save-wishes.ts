@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import type { SaveNoticeInput, SaveWishesInput, Wishes } from "@/server/debtors/wishes/contract";
 import { pastInstant } from "@/server/debtors/wishes/past-instant";
 import { found } from "@/server/errors";
@@ -11,6 +12,7 @@ const wishes = ["notBefore", "notAfter", "days", "refusedChannels"] as const;
 export function saveWishes(ctx: TenantContext, input: SaveWishesInput): Promise<void> {
   const { debtorId, preferences, statedTimeZone, saidHow } = input;
   return mutate(ctx, "debtors.update", async (tx) => {
+    await requireHeld(tx, ctx, debtorId);
     const saidAt = await pastInstant(tx, ctx, input.saidAt, "saidAt");
     const kept: Wishes = { ...preferences, saidHow, saidAt: saidAt.toISOString() };
     const { rows } = await tx.execute<{ before: Wishes; zone: string | null }>(sql`

@@ -1,10 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rightsCorrections } from "@/db/schema/rights";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError, found } from "@/server/errors";
 import { toE164, toEmail } from "@/server/imports/parsing/values/phones";
 import { mutate } from "@/server/mutate";
 import type { CorrectInput } from "@/server/rights/contract";
+import { recogniseErased } from "@/server/rights/erase/suppressions";
 import { requireRequest } from "@/server/rights/requests/require-request";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -28,6 +30,7 @@ export function correctPerson(ctx: TenantContext, input: CorrectInput): Promise<
       lock: true,
     });
     const { debtorId } = request;
+    await requireHeld(tx, ctx, debtorId);
     const fields: string[] = [];
     for (const change of input.changes) {
       const { subjectId, before, after } = await correct(tx, ctx, debtorId, change);
@@ -69,8 +72,12 @@ async function correct(tx: TenantTransaction, ctx: TenantContext, debtorId: stri
       where p.tenant_id = ${ctx.tenantId} and p.id = ${change.id} and p.debtor_id = ${debtorId}`);
     const { kind, address: from, country } = found(rows[0], "The address");
     const address = addressOf(kind, change.after, country);
-    if (address !== from) await carryOptOuts(tx, ctx, { debtorId, kind, from, to: address });
-    // What was known of the old one, that it bounced or what line it is, says nothing of the new one.
+    if (address !== from) {
+      await carryOptOuts(tx, ctx, { debtorId, kind, from, to: address });
+      // Somebody who was erased may have had it.
+      await recogniseErased(tx, ctx, { debtors: [], addresses: [{ debtorId, kind, address }] });
+    }
+    // What was known of the old one, that it bounced, what line it is or whose, says nothing of the new one.
     return set(
       tx,
       ctx,
@@ -80,7 +87,8 @@ async function correct(tx: TenantTransaction, ctx: TenantContext, debtorId: stri
       debtorId,
       address,
       sql`
-      , status = 'active', status_changed_at = null, line_type = null, line_type_checked_at = null`,
+      , status = 'active', status_changed_at = null, line_type = null, line_type_checked_at = null,
+        verified_at = null, verified_how = null`,
     );
   }
   const isPlace = change.field !== "debtor.name";

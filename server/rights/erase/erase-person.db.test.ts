@@ -3,9 +3,20 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sharedConnection } from "@/db/client";
 import { withTenant } from "@/db/tenant-transaction";
 import { check, sealAll } from "@/server/audit/testing/sealed";
+import { receiveReply } from "@/server/conversations/receive-reply";
+import { answerCall, pressKeys } from "@/server/conversations/record-call";
+import { dispatchAll } from "@/server/conversations/testing/sent-touch";
+import { unsubscribe } from "@/server/conversations/unsubscribe";
+import { addNote } from "@/server/debtors/add-note";
+import { optOut } from "@/server/debtors/opt-out";
+import { stopDebtor } from "@/server/debtors/stop-debtor";
+import { saveWishes } from "@/server/debtors/wishes/save-wishes";
+import { openDispute } from "@/server/disputes/open-dispute";
 import { listTasks } from "@/server/escalations/list-tasks";
 import { runImport } from "@/server/imports/run-import";
+import { recordPromise } from "@/server/promises/record-promise";
 import { fromPublicId } from "@/server/public-ids";
+import { correctPerson } from "@/server/rights/correct/correct-person";
 import { erasePerson } from "@/server/rights/erase/erase-person";
 import { planErasure } from "@/server/rights/erase/plan-erasure";
 import { listRestricted, openRestricted } from "@/server/rights/erase/restricted-store";
@@ -14,6 +25,7 @@ import { allWords, askFor, liveThrough, one, personFile, words } from "@/server/
 import { grepDatabase } from "@/server/rights/testing/grep-database";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
+import { recordDelivery } from "@/server/touches/record-delivery";
 
 test("every table of the product is told what erasing a person does to it", async () => {
   const { rows } = await sharedConnection().db.execute<{ name: string }>(sql`
@@ -26,8 +38,10 @@ describe("a person about whom everything is known", () => {
   let debtorId: string;
   let otherId: string;
   let requestId: string;
+  let correctionId: string;
   beforeAll(async () => {
     ({ ctx, debtorId, otherId } = await liveThrough((await makeWorkspace()).ctx));
+    correctionId = await askFor(ctx, "correct", debtorId);
     requestId = await askFor(ctx, "erase", debtorId);
     await sealAll(ctx.tenantId);
   }, 120_000);
@@ -75,6 +89,52 @@ describe("a person about whom everything is known", () => {
     expect(await grepDatabase(allWords)).toEqual({});
     await sealAll(ctx.tenantId);
     expect(await check(ctx.tenantId)).toMatchObject({ intact: true, problems: [] });
+  });
+
+  test("is brought back by no late report, call, reply or message that waited", async () => {
+    const touches = await withTenant(ctx, (tx) =>
+      tx.execute<{ id: string; channel: string }>(sql`
+        select id, channel from touches where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}`),
+    );
+    const call = touches.rows.find(({ channel }) => channel === "voice")?.id ?? "";
+    expect(call).not.toBe("");
+    for (const { id: touchId } of touches.rows)
+      await withTenant(ctx, (tx) => recordDelivery(tx, ctx, { touchId }, { status: "bounced", hard: true }));
+    await answerCall(ctx, { touchId: call, answeredBy: "person" });
+    for (const digits of ["1", "3", "9"]) await pressKeys(ctx, { touchId: call, step: "menu", digits, attempt: 1 });
+    await pressKeys(ctx, { touchId: call, step: "promise_days", digits: "5", attempt: 1 });
+    const text = { to: "+15005550006", text: words.reply, debtorId };
+    expect(await receiveReply(ctx, { ...text, channel: "sms", from: words.phone })).toBeNull();
+    expect(await receiveReply(ctx, { ...text, channel: "email", from: words.email })).toBeNull();
+    expect(await unsubscribe({ tenantId: ctx.tenantId, touchId: touches.rows[0]?.id ?? "" })).toBeNull();
+    await dispatchAll(ctx);
+    expect(await grepDatabase(allWords)).toEqual({});
+  });
+
+  test("is written about by nobody again", async () => {
+    const invoice = await one<{ id: string }>(
+      ctx,
+      sql`select id from invoices where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} limit 1`,
+    );
+    const attorney = { name: words.contact, email: words.email };
+    const wishes = { debtorId, preferences: {}, statedTimeZone: null, saidHow: "phone", saidAt: "2026-03-01T09:00" };
+    const attempts: Record<string, () => Promise<unknown>> = {
+      note: () => addNote(ctx, { debtorId, body: words.note }),
+      dispute: () => openDispute(ctx, { invoiceId: invoice.id, reason: words.dispute, source: "member" }),
+      attorney: () => stopDebtor(ctx, { debtorId, stop: "attorney", attorney }),
+      wishes: () => saveWishes(ctx, wishes as Parameters<typeof saveWishes>[1]),
+      optOut: () => optOut(ctx, { debtorId, channel: "email", address: words.email, source: "recipient" }),
+      promise: () => recordPromise(ctx, { debtorId, dueOn: "2026-03-20", source: "member" }),
+      request: () => askFor(ctx, "access", debtorId),
+      correction: () =>
+        correctPerson(ctx, { requestId: correctionId, changes: [{ field: "debtor.name", after: words.company }] }),
+    };
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`update disputes set resolved_at = now() where tenant_id = ${ctx.tenantId}`),
+    );
+    for (const [name, attempt] of Object.entries(attempts))
+      await expect(attempt(), name).rejects.toMatchObject({ code: "PRECONDITION" });
+    expect(await grepDatabase(allWords)).toEqual({});
   });
 
   test("leaves what others are owed: the sums, and everything about everybody else", async () => {

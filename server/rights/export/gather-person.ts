@@ -28,7 +28,10 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
     promises: sql`select x.* from promises x where ${of} order by x.created_at`,
     disputes: sql`select x.* from disputes x where ${of} order by x.opened_at`,
     consents: sql`select x.* from consents x where ${of} order by x.granted_at`,
-    optOuts: sql`select x.* from opt_outs x where ${ofAddresses} order by x.at`,
+    // Of an address that others have too, the stop counts for everyone: not who else said it.
+    optOuts: sql`
+      select x.channel, x.address, x.source, x.at, x.lifted_at, nullif(x.debtor_id = ${debtorId}, false) as own
+      from opt_outs x where ${ofAddresses} order by x.at`,
     registries: sql`select x.* from registry_numbers x where x.tenant_id = ${ctx.tenantId} and x.number in (
       select address from contact_points where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}) order by x.checked_at`,
     touches: sql`

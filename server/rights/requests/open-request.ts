@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { rightsRequests } from "@/db/schema/rights";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -11,12 +12,10 @@ import type { TenantContext } from "@/server/tenant-context";
 /** Writes down what a person asked; the law of where they are says until when it is answered. */
 export function openRequest(ctx: TenantContext, input: OpenRequestInput): Promise<{ requestId: string }> {
   return mutate(ctx, "rights.handle", async (tx) => {
-    const { rows } = await tx.execute<{ country: string; region: string | null; erased: boolean }>(sql`
-      select country, region, erased_at is not null as erased from debtors
-      where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`);
+    await requireHeld(tx, ctx, input.debtorId);
+    const { rows } = await tx.execute<{ country: string; region: string | null }>(sql`
+      select country, region from debtors where tenant_id = ${ctx.tenantId} and id = ${input.debtorId}`);
     const debtor = found(rows[0], "The debtor");
-    if (debtor.erased)
-      throw new DomainError("PRECONDITION", "This person was erased: nothing of theirs is held any more.");
     const { today } = await workspaceDay(tx, ctx);
     if (input.receivedOn > today)
       throw new DomainError("INVALID_INPUT", "The request cannot have come later than today.", {

@@ -7,6 +7,8 @@ import { look } from "@/server/conversations/testing/sent-touch";
 import { listTasks } from "@/server/escalations/list-tasks";
 import { fromPublicId, toPublicId } from "@/server/public-ids";
 import { correctPerson } from "@/server/rights/correct/correct-person";
+import { erasePerson } from "@/server/rights/erase/erase-person";
+import { planErasure } from "@/server/rights/erase/plan-erasure";
 import { exportPerson } from "@/server/rights/export/export-person";
 import { checkIdentity, closeRequest, extendRequest } from "@/server/rights/requests/change-request";
 import { getRequest, listRequests } from "@/server/rights/requests/list-requests";
@@ -27,7 +29,7 @@ beforeEach(async () => {
   debtor = await makeDebtor(ctx);
 });
 
-const unknownPerson = (kind: "access" | "correct" | "erase" = "access") =>
+const unknownPerson = (kind: "access" | "correct" | "erase" | "review" = "access") =>
   openRequest(ctx, {
     debtorId: debtor.debtorId,
     kind,
@@ -79,6 +81,11 @@ describe("a request", () => {
     const take = () => exportPerson(ctx, { requestId, reason: "person_asked", format: "json", locale: "en" });
     await expect(take()).rejects.toMatchObject({ code: "PRECONDITION" });
     await expect(closeRequest(ctx, { requestId, status: "done" })).rejects.toMatchObject({ code: "PRECONDITION" });
+    const decision = { kind: "fee" as const, id: ctx.chance.id() };
+    const review = await unknownPerson("review");
+    await expect(
+      reviewDecision(ctx, { requestId: review, decision, verdict: "overturned", reason: "They say so." }),
+    ).rejects.toMatchObject({ code: "PRECONDITION" });
     await checkIdentity(ctx, { requestId, identity: "called_back" });
     expect(await take()).toContain(debtor.email);
   });
@@ -129,11 +136,44 @@ describe("what is held of a person", () => {
     expect(page).toContain("व्यक्ति");
   });
 
+  test("says of a shared address that it is stopped, and not who else said so", async () => {
+    const other = await makeDebtor(ctx);
+    await withTenant(ctx, async (tx) => {
+      await tx.execute(sql`
+        update contact_points set address = ${debtor.email} where tenant_id = ${ctx.tenantId} and id = ${other.emailPointId}`);
+      await tx.execute(sql`
+        insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
+        values (${ctx.tenantId}, ${ctx.chance.id()}, ${other.debtorId}, 'email', ${debtor.email}, 'recipient', now())`);
+    });
+    const requestId = await askFor(ctx, "access", debtor.debtorId);
+    const json = await exportPerson(ctx, { requestId, reason: "person_asked", format: "json", locale: "en" });
+    expect(JSON.parse(json).optOuts).toMatchObject([{ address: debtor.email, channel: "email" }]);
+    expect(json).not.toContain(other.debtorId);
+  });
+
+  test("is not corrected to an address that can be written to, where who had it was erased", async () => {
+    const gone = await makeDebtor(ctx);
+    const erasure = await askFor(ctx, "erase", gone.debtorId);
+    await erasePerson(ctx, { requestId: erasure, hash: (await planErasure(ctx, { requestId: erasure })).hash });
+    const requestId = await askFor(ctx, "correct", debtor.debtorId);
+    await correctPerson(ctx, {
+      requestId,
+      changes: [{ field: "point.address", id: debtor.emailPointId, after: gone.email }],
+    });
+    expect(
+      await look(ctx, sql`select channel, address, source from opt_outs where tenant_id = ${ctx.tenantId}`),
+    ).toEqual([{ channel: "email", address: gone.email, source: "recipient" }]);
+  });
+
   test("is corrected with before and after kept beside the request, and an opt-out follows its address", async () => {
     await withTenant(ctx, (tx) =>
       tx.execute(sql`
         insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
         values (${ctx.tenantId}, ${ctx.chance.id()}, ${debtor.debtorId}, 'email', ${debtor.email}, 'recipient', now())`),
+    );
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`
+        update contact_points set verified_at = now(), verified_how = 'database' where tenant_id = ${ctx.tenantId}`),
     );
     const requestId = await askFor(ctx, "correct", debtor.debtorId);
     const changes = [
@@ -152,6 +192,10 @@ describe("what is held of a person", () => {
     ).toEqual(
       [{ address: debtor.email }, { address: "dana@reyes.example" }].sort((a, b) => (a.address < b.address ? -1 : 1)),
     );
+    expect(
+      await look(ctx, sql`select verified_at from contact_points where id = ${debtor.emailPointId}`),
+      "the old address was verified, not this one",
+    ).toEqual([{ verified_at: null }]);
     const bad = [{ field: "point.address" as const, id: debtor.phonePointId, after: "nowhere" }];
     await expect(correctPerson(ctx, { requestId, changes: bad })).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });

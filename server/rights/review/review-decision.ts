@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { automatedReviews } from "@/db/schema/rights";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { ReviewInput } from "@/server/rights/contract";
@@ -14,7 +15,8 @@ import { releaseSlots } from "@/server/touches/outbox/write-touches";
  */
 export function reviewDecision(ctx: TenantContext, input: ReviewInput): Promise<void> {
   return mutate(ctx, "rights.handle", async (tx) => {
-    const request = await requireRequest(tx, ctx, input.requestId, { kind: "review", open: true, lock: true });
+    const request = await requireRequest(tx, ctx, input.requestId, { kind: "review", identified: true, lock: true });
+    await requireHeld(tx, ctx, request.debtorId);
     const { kind, id } = input.decision;
     const inserted = await tx
       .insert(automatedReviews)
