@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { RuleSources } from "@/components/privacy/rule-sources";
 import { useRightsMutation } from "@/components/privacy/use-rights-mutation";
+import { useSpan } from "@/components/privacy/use-span";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -16,6 +17,9 @@ import { ownKinds, type RetentionLine, type RetentionPeriods, type RetentionStat
 /** A line a kind of data; what a workspace may set is a field, within the limits that the law leaves it here. */
 export function PeriodsForm({ state }: { state: RetentionState }) {
   const t = useTranslations("privacy");
+  const span = useSpan();
+  const lasts = (line: RetentionLine, days: number) =>
+    t("retention.spanIs", { span: span(days), from: t(`retention.from.${line.from}`) });
   const trpc = useTRPC();
   const text = useErrorText();
   const mayUpdate = useMay("retention.update");
@@ -55,15 +59,13 @@ export function PeriodsForm({ state }: { state: RetentionState }) {
                   <div className="grid gap-1 text-sm">
                     <p className="font-medium">{t(`data.${line.kind}`)}</p>
                     <p className="tabular-nums">
-                      {line.days === null
-                        ? t("retention.noPeriod")
-                        : `${t("retention.days", { days: line.days })} · ${t(`retention.from.${line.from}`)}`}
+                      {line.days === null ? t("retention.noPeriod") : lasts(line, line.days)}
                     </p>
                   </div>
                 ) : (
                   <FormField
-                    label={t(`data.${line.kind}`)}
-                    hint={`${t(`retention.from.${line.from}`)} · ${t("retention.between", { min: line.minDays, max: line.maxDays })}`}
+                    label={t("retention.inDays", { kind: t(`data.${line.kind}`) })}
+                    hint={`${lasts(line, Number(values[line.kind]))} · ${t("retention.between", { min: span(line.minDays), max: span(line.maxDays) })}`}
                     error={wrong(line) ? t("retention.outside", { min: line.minDays, max: line.maxDays }) : undefined}
                   >
                     {(control) => (
