@@ -37,6 +37,21 @@ export async function personKeys(
   return keys;
 }
 
+/**
+ * The key to read by, as it stands in the row now; undefined once it was destroyed. A process that did not erase the person
+ * itself may still know a key to write by.
+ */
+export async function openingKey(
+  tx: TenantTransaction,
+  ctx: { tenantId: string },
+  debtorId: string,
+): Promise<KeyObject | undefined> {
+  const { rows } = await tx.execute<{ log_key: string | null }>(sql`
+    select log_key from debtors where tenant_id = ${ctx.tenantId} and id = ${debtorId}`);
+  const logKey = rows[0]?.log_key;
+  return logKey ? personKey(logKey) : undefined;
+}
+
 /** The person was erased: this process forgets the key as well. */
 export function forgetPerson(ctx: { tenantId: string }, debtorId: string): void {
   known.delete(`${ctx.tenantId}:${debtorId}`);

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { personKeys } from "@/server/audit/person-seal";
+import { openingKey } from "@/server/audit/person-seal";
 import {
   type EnrollmentHistory,
   type EnrollmentPage,
@@ -94,7 +94,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
     const history = await tx.execute<{ id: string; at: string; events: HistoryEvent[] }>(sql`
       select id, at, events from enrollment_history
       where tenant_id = ${ctx.tenantId} and enrollment_id = ${enrollmentId} order by at, id limit 1000`);
-    const key = (await personKeys(tx, ctx, [row.debtor_id])).get(row.debtor_id);
+    const key = await openingKey(tx, ctx, row.debtor_id);
     const touches = await tx.execute<{
       id: string;
       node_id: string | null;

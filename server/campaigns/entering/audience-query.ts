@@ -17,7 +17,7 @@ export function chasedInvoices(ctx: { tenantId: string }, audience: Audience, to
 
 /** Conditions on a debtor `d`: nobody whom a stop took out. */
 export function wantedDebtors(ctx: { tenantId: string }, audience: Audience): SQL {
-  return sql`${meantDebtors(ctx, audience)} and d.stop is null`;
+  return sql`${meantDebtors(ctx, audience)} and d.stop is null and d.erased_at is null`;
 }
 
 /** Conditions on a debtor `d` whom the audience means, also where a stop keeps them out. */

@@ -43,3 +43,14 @@ test("of two erasures of one person the second is told that it is done", async (
   expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(ends.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "PRECONDITION" } });
 });
+
+test("whoever was erased is chased by no campaign that starts later, whatever they still owe", async () => {
+  const { ctx } = await makeWorkspace();
+  const { debtorId } = await makeDebtor(ctx);
+  const requestId = await askFor(ctx, "erase", debtorId);
+  await erasePerson(ctx, { requestId, hash: (await planErasure(ctx, { requestId })).hash });
+  await startCampaign(ctx, lineGraph([steps.email("mail")]));
+  await wakeDue(ctx);
+  expect(await look(ctx, sql`select 1 from enrollments where tenant_id = ${ctx.tenantId}`)).toEqual([]);
+  expect(await look(ctx, sql`select 1 from touches where tenant_id = ${ctx.tenantId}`)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // Everything that is held of a person, as it stands in the tables, without what belongs to the machine. Private to the folder.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import { personKeys } from "@/server/audit/person-seal";
+import { openingKey } from "@/server/audit/person-seal";
 import type { TenantContext } from "@/server/tenant-context";
 import { receiptDecision, receiptQuestion, receiptReasoning } from "@/server/touches/outbox/receipts";
 
@@ -68,7 +68,7 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
 
 /** Every decision about a contact, with what was asked and why it was answered so. */
 async function decisions(tx: TenantTransaction, ctx: TenantContext, debtorId: string) {
-  const key = (await personKeys(tx, ctx, [debtorId])).get(debtorId) ?? null;
+  const key = (await openingKey(tx, ctx, debtorId)) ?? null;
   const { rows } = await tx.execute<ReceiptRow>(sql`
     select r.touch_id, r.stage, r.at, r.verdict, r.code, r.decision, r.sealed, ${receiptReasoning}
     from touch_receipts r where r.tenant_id = ${ctx.tenantId} and r.touch_id in (

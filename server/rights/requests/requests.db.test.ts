@@ -136,6 +136,15 @@ describe("what is held of a person", () => {
     expect(page).toContain("व्यक्ति");
   });
 
+  test("is not opened by a key that another process destroyed", async () => {
+    await startCampaign(ctx, lineGraph([steps.email("mail")]));
+    await wakeDue(ctx);
+    await withTenant(ctx, (tx) => tx.execute(sql`update debtors set log_key = null where tenant_id = ${ctx.tenantId}`));
+    const requestId = await askFor(ctx, "access", debtor.debtorId);
+    const json = await exportPerson(ctx, { requestId, reason: "person_asked", format: "json", locale: "en" });
+    expect(JSON.parse(json).decisions).toMatchObject([{ stage: "plan", asked: null }]);
+  });
+
   test("says of a shared address that it is stopped, and not who else said so", async () => {
     const other = await makeDebtor(ctx);
     await withTenant(ctx, async (tx) => {
