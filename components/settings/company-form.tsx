@@ -48,15 +48,18 @@ export function CompanyForm({
   const chosenByHand = useRef(new Set<LocalityField>());
   const form = useForm({
     resolver: zodResolver(companyInput),
-    defaultValues: {
+    values: {
       ...company,
       phone: company.phone ?? "",
       email: company.email ?? "",
       postalAddress: company.postalAddress ?? "",
     },
+    // What somebody else saved meanwhile comes in; what is being typed stays.
+    resetOptions: { keepDirtyValues: true },
     disabled: !editable,
   });
   const { setFocus } = form;
+  const { errors, dirtyFields } = form.formState;
   const isStart = returnTo !== undefined;
   useEffect(() => {
     if (isStart && !company.phone) setFocus("phone");
@@ -64,12 +67,13 @@ export function CompanyForm({
   const submit = form.handleSubmit((values) => {
     // The messages of the templates name it: whoever begins is asked for it.
     if (isStart && !values.phone?.trim()) form.setError("phone", { message: "missing" }, { shouldFocus: true });
-    else save.mutate(values);
+    else save.mutate(Object.fromEntries(Object.entries(values).filter(([name]) => name in dirtyFields)));
   });
   const save = useMutation(
     trpc.workspaces.updateCompany.mutationOptions({
       onSuccess: () => {
         toast.success(t("saved"));
+        form.reset(form.getValues());
         router.refresh();
         if (returnTo) router.push(returnTo);
       },
@@ -80,7 +84,6 @@ export function CompanyForm({
       },
     }),
   );
-  const { errors } = form.formState;
   const choose = (name: LocalityField) => {
     chosenByHand.current.add(name);
     if (name !== "country") return;

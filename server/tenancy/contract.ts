@@ -41,6 +41,8 @@ export const companyInput = z.object({
   email: z.preprocess(blankIsNull, z.string().trim().toLowerCase().pipe(z.email()).nullable()),
   postalAddress: z.preprocess(blankIsNull, text(500).nullable()),
 });
+/** What is to change; the rest stays as whoever else saved it. */
+export const companyChange = companyInput.partial();
 
 export const inviteInput = z.object({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),

@@ -1,18 +1,21 @@
 import { eq, sql } from "drizzle-orm";
 import parsePhoneNumber, { type CountryCode } from "libphonenumber-js";
 import { tenants } from "@/db/schema/tenancy";
-import { DomainError } from "@/server/errors";
+import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
-import { companyInput } from "@/server/tenancy/contract";
+import { companyChange } from "@/server/tenancy/contract";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** The company's profile; saving it is the newcomer's first step. The phone is kept as E.164. */
+/**
+ * Changes what is given of the company's profile, and leaves the rest as it is: two who change different fields both get
+ * theirs. Saving it is the newcomer's first step. The phone is kept as E.164.
+ */
 export async function updateCompany(ctx: TenantContext, input: unknown): Promise<void> {
-  const company = companyInput.parse(input);
-  const phone = company.phone === null ? null : e164(company.phone, company.country);
+  const { phone, ...company } = companyChange.parse(input);
   return mutate(ctx, "workspace.update", async (tx) => {
-    const before = await tx.select().from(tenants).where(eq(tenants.id, ctx.tenantId));
-    const values = { ...company, phone };
+    const before = found((await tx.select().from(tenants).where(eq(tenants.id, ctx.tenantId)))[0], "The workspace");
+    const country = company.country ?? before.country;
+    const values = { ...company, ...(phone !== undefined && { phone: phone && e164(phone, country) }) };
     await tx
       .update(tenants)
       .set({
@@ -21,7 +24,7 @@ export async function updateCompany(ctx: TenantContext, input: unknown): Promise
       })
       .where(eq(tenants.id, ctx.tenantId));
     const changed = Object.entries(values).flatMap(([name, value]) =>
-      before[0]?.[name as keyof typeof values] === value ? [] : [name],
+      before[name as keyof typeof values] === value ? [] : [name],
     );
     return { result: undefined, audit: { kind: "workspace", id: ctx.tenantId, details: { changed } } };
   });

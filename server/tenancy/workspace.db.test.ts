@@ -96,6 +96,23 @@ describe("the company", () => {
     expect(JSON.stringify(entries[0]?.details)).not.toContain("555");
   });
 
+  test("two who change different things both get theirs, whenever they opened it", async () => {
+    const { ctx } = await makeWorkspace();
+    await updateCompany(ctx, company);
+    await Promise.all([
+      updateCompany(ctx, { name: "Harbor Freight" }),
+      updateCompany(ctx, { phone: "(512) 555-0199" }),
+    ]);
+    await updateCompany(ctx, {});
+    expect((await readWorkspace(ctx)).company).toMatchObject({
+      name: "Harbor Freight",
+      phone: "+15125550199",
+      email: company.email,
+    });
+    await updateCompany(ctx, { phone: "" });
+    expect((await readWorkspace(ctx)).company.phone).toBeNull();
+  });
+
   test("a phone number that is none is refused by its field", async () => {
     const workspace = await makeWorkspace();
     await expect(updateCompany(workspace.ctx, { ...company, phone: "12" })).rejects.toMatchObject({

@@ -10,7 +10,7 @@ import { acceptInvitation } from "@/server/tenancy/accept-invitation";
 import { changeRole } from "@/server/tenancy/change-role";
 import {
   changeRoleInput,
-  companyInput,
+  companyChange,
   createWorkspaceInput,
   invitationIdInput,
   invitationTokenInput,
@@ -52,7 +52,7 @@ export const workspacesRouter = router({
   onboarding: workspaceProcedure.query(({ ctx }) => readOnboarding(ctx.workspace)),
   providers: workspaceProcedure.query(({ ctx }) => providerStatus(ctx.workspace)),
   updateCompany: workspaceProcedure
-    .input(companyInput)
+    .input(companyChange)
     .mutation(({ ctx, input }) => updateCompany(ctx.workspace, input)),
 });
 
