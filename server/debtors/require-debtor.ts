@@ -12,16 +12,18 @@ export async function requireDebtor(tx: TenantTransaction, ctx: { tenantId: stri
   found(rows[0], "The debtor");
 }
 
-/**
- * Throws PRECONDITION where the person was erased: nothing is written about them again. Holds until the transaction ends, so
- * that whoever erases them meanwhile waits and finds what was written.
- */
+/** Throws PRECONDITION where the person was erased: nothing is written about them again. */
 export async function requireHeld(tx: TenantTransaction, ctx: { tenantId: string }, debtorId: string): Promise<void> {
+  if (await isErased(tx, ctx, debtorId))
+    throw new DomainError("PRECONDITION", "This person was erased: nothing of theirs is held any more.");
+}
+
+/** Holds until the transaction ends: whoever erases them meanwhile waits, and finds what was written. */
+export async function isErased(tx: TenantTransaction, ctx: { tenantId: string }, debtorId: string): Promise<boolean> {
   const rows = await tx
     .select({ erasedAt: debtors.erasedAt })
     .from(debtors)
     .where(and(eq(debtors.tenantId, ctx.tenantId), eq(debtors.id, debtorId)))
     .for("key share");
-  if (found(rows[0], "The debtor").erasedAt)
-    throw new DomainError("PRECONDITION", "This person was erased: nothing of theirs is held any more.");
+  return found(rows[0], "The debtor").erasedAt !== null;
 }

@@ -25,6 +25,7 @@ import { allWords, askFor, liveThrough, one, personFile, words } from "@/server/
 import { grepDatabase } from "@/server/rights/testing/grep-database";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
+import { queueTouch } from "@/server/touches/outbox/queue-touch";
 import { recordDelivery } from "@/server/touches/record-delivery";
 
 test("every table of the product is told what erasing a person does to it", async () => {
@@ -107,6 +108,10 @@ describe("a person about whom everything is known", () => {
     expect(await receiveReply(ctx, { ...text, channel: "sms", from: words.phone })).toBeNull();
     expect(await receiveReply(ctx, { ...text, channel: "email", from: words.email })).toBeNull();
     expect(await unsubscribe({ tenantId: ctx.tenantId, touchId: touches.rows[0]?.id ?? "" })).toBeNull();
+    const receipt = { key: "receipt:late", purpose: "receipt" as const, debtorId, channel: "email" as const };
+    const content = { type: "text" as const, text: `${words.company} paid` };
+    const queued = await withTenant(ctx, (tx) => queueTouch(tx, ctx, { ...receipt, content }));
+    expect(queued.verdict).toBe("deny");
     await dispatchAll(ctx);
     expect(await grepDatabase(allWords)).toEqual({});
   });

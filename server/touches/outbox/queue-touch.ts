@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
+import { isErased } from "@/server/debtors/require-debtor";
 import { found } from "@/server/errors";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
@@ -32,6 +33,7 @@ export async function queueTouch(
   ctx: TenantContext,
   touch: NewTouch,
 ): Promise<{ touchId: string; verdict: "allow" | "defer" | "deny" }> {
+  const erased = await isErased(tx, ctx, touch.debtorId);
   const facts = await loadContactFacts(tx, ctx, [touch.debtorId]);
   const debtor = found(facts.debtors.get(touch.debtorId), "The debtor");
   const point = touch.contactPointId
@@ -78,7 +80,8 @@ export async function queueTouch(
       contactPointId: point?.id ?? null,
       address,
       channel: touch.channel,
-      content: touch.content,
+      // Written before they were erased, of a receipt or an answer: it is refused, and not kept.
+      content: erased ? { type: "text", text: "" } : touch.content,
       status: verdict === "deny" ? "refused" : "queued",
       dispatchAt: verdict === "defer" && until ? until : now,
       decision,
