@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { listLog } from "@/server/audit/reading/list-log";
-import { makeDebtor } from "@/server/campaigns/testing/receivables";
+import { getEnrollmentHistory } from "@/server/campaigns/list-enrollments";
+import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { look, sendText } from "@/server/conversations/testing/sent-touch";
 import { getDebtor } from "@/server/debtors/get-debtor";
 import { listTimeline } from "@/server/debtors/list-timeline";
+import { getRequest } from "@/server/rights/requests/list-requests";
+import { askFor } from "@/server/rights/testing/a-whole-life";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { getTouch } from "@/server/touches/get-touch";
 
@@ -38,4 +41,21 @@ test("whoever looks at a person leaves one entry a day and person, whichever pag
   expect(rows).toHaveLength(3);
   expect(rows.at(-1)?.actor.name).toBe("Test Owner");
   expect(rows.some(({ subject }) => subject.label === "Seen Freight")).toBe(true);
+});
+
+test("a request, and what a journey did with somebody, are looks at a person too", async () => {
+  const { ctx } = await makeWorkspace();
+  const [asking, chased] = [await makeDebtor(ctx), await makeDebtor(ctx)];
+  await getRequest(ctx, { requestId: await askFor(ctx, "access", asking.debtorId) });
+  await startCampaign(ctx, lineGraph([steps.email("mail")]));
+  const [enrollment] = await look<{ id: string }>(
+    ctx,
+    sql`select id from enrollments where tenant_id = ${ctx.tenantId} and debtor_id = ${chased.debtorId}`,
+  );
+  await getEnrollmentHistory(ctx, { enrollmentId: enrollment?.id ?? "" });
+  const seen = await look<{ subject_id: string }>(
+    ctx,
+    sql`select subject_id from audit_entries where tenant_id = ${ctx.tenantId} and action = 'debtors.read'`,
+  );
+  expect(seen.map(({ subject_id }) => subject_id).sort()).toEqual([asking.debtorId, chased.debtorId].sort());
 });

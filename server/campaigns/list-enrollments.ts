@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { openingKey } from "@/server/audit/person-seal";
+import { readPerson } from "@/server/audit/read-person";
 import {
   type EnrollmentHistory,
   type EnrollmentPage,
@@ -85,7 +86,7 @@ function legsOf(ctx: TenantContext, { campaignId, status, outcome, step }: ListE
 
 /** What one debtor went through in a campaign, wake by wake, and what was sent. */
 export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: string }): Promise<EnrollmentHistory> {
-  return read(ctx, "campaigns.read", async (tx) => {
+  return readPerson(ctx, "campaigns.read", "timeline", async (tx) => {
     const { enrollmentId } = input;
     const { rows } = await tx.execute<SqlRow>(sql`
       ${columns} where e.tenant_id = ${ctx.tenantId} and e.id = ${enrollmentId}`);
@@ -105,7 +106,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
       select id, node_id, channel, status, coalesce(sent_at, dispatch_at) as at from touches
       where tenant_id = ${ctx.tenantId} and debtor_id = ${row.debtor_id} and enrollment_id = ${enrollmentId}
       order by created_at, id limit 1000`);
-    return {
+    const result: EnrollmentHistory = {
       ...toRow(row, graph),
       campaignId: toPublicId("campaign", row.campaign_id),
       campaignName: row.campaign_name,
@@ -123,6 +124,7 @@ export function getEnrollmentHistory(ctx: TenantContext, input: { enrollmentId: 
         at: new Date(touch.at),
       })),
     };
+    return { result, debtorId: row.debtor_id };
   });
 }
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { readPerson } from "@/server/audit/read-person";
 import { found } from "@/server/errors";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -40,7 +41,7 @@ export function listRequests(ctx: TenantContext, input: ListRequestsInput): Prom
 
 /** One request with what was done on it, and how the person stands now. */
 export function getRequest(ctx: TenantContext, input: { requestId: string }): Promise<RequestDetail> {
-  return read(ctx, "rights.read", async (tx) => {
+  return readPerson(ctx, "rights.read", "debtor", async (tx) => {
     const { today } = await workspaceDay(tx, ctx);
     const { rows } = await tx.execute<DetailRow>(sql`
       select x.*, r2.note, u.name as created_by, d2.restricted_for,
@@ -54,7 +55,7 @@ export function getRequest(ctx: TenantContext, input: { requestId: string }): Pr
       select c.field, c.before, c.after, c.at, u.name as by from rights_corrections c left join users u on u.id = c.corrected_by
       where c.tenant_id = ${ctx.tenantId} and c.request_id = ${input.requestId} order by c.at, c.id`);
     const { extension, citation, verified } = deadlineById(row.law);
-    return {
+    const result: RequestDetail = {
       ...toRow(row, today),
       note: row.note,
       createdBy: row.created_by,
@@ -64,6 +65,7 @@ export function getRequest(ctx: TenantContext, input: { requestId: string }): Pr
       corrections: corrections.rows.map((each): Correction => ({ ...each, at: instantOf(each.at) })),
       person: { restrictedFor: row.restricted_for, automationRefused: row.automation_refused },
     };
+    return { result, debtorId: row.debtor_id };
   });
 }
 
