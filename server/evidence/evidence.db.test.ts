@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { sealAll } from "@/server/audit/testing/sealed";
 import { makeDebtor, type TestDebtor } from "@/server/campaigns/testing/receivables";
+import { standingClock } from "@/server/clock";
 import { receiveReply } from "@/server/conversations/receive-reply";
 import { look, sendText } from "@/server/conversations/testing/sent-touch";
 import { optOut } from "@/server/debtors/opt-out";
+import { stopDebtor } from "@/server/debtors/stop-debtor";
 import type {
   EvidenceDecision,
   EvidenceHead,
@@ -144,6 +146,20 @@ describe("the evidence about a debtor", () => {
     const read = pdfText(await pdfOf(ctx, debtor.debtorId, "en")).join("\n");
     expect(pack.touches.filter(({ id }) => !read.includes(id))).toEqual([]);
   }, 120_000);
+
+  test("says what was changed, however often somebody has looked", async () => {
+    const { ctx, as, debtor } = await withHistory();
+    await withTenant(ctx, (tx) =>
+      tx.execute(sql`
+        insert into audit_entries (tenant_id, id, at, actor_kind, action, subject_kind, subject_id, details)
+        select ${ctx.tenantId}::uuid, gen_random_uuid(), ${now.toISOString()}::timestamptz, 'system', 'debtors.read', 'debtor',
+          ${debtor.debtorId}::uuid, '{}' from generate_series(1, 1000)`),
+    );
+    const later = { ...as("owner"), clock: standingClock(new Date(now.getTime() + 60_000)) };
+    await stopDebtor(later, { debtorId: debtor.debtorId, stop: "cease" });
+    const { changes } = await jsonOf(later, debtor.debtorId);
+    expect(changes.map(({ action }) => action).sort()).toEqual(["debtors.stop", "debtors.stop", "evidence.read"]);
+  });
 
   test("is taken by managers alone, and who took it, and why, is written down before it leaves", async () => {
     const { as, debtor, ctx } = await withHistory();

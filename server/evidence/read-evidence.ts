@@ -43,7 +43,7 @@ export async function* readEvidence(ctx: TenantContext, input: EvidenceInput): A
   yield { part: "tail", tail: await withTenant(ctx, (tx) => readTail(tx, ctx, debtorId, links)) };
 }
 
-/** What was changed about the debtor itself, the links that were named, and the latest seal. */
+/** What was changed about the debtor itself (who looked at it, each day, would leave no room), the links that were named, and the latest seal. */
 async function readTail(
   tx: TenantTransaction,
   ctx: TenantContext,
@@ -53,7 +53,7 @@ async function readTail(
   const { rows } = await tx.execute<ChangeRow>(sql`
     select e.id, e.at, e.action, e.details, coalesce(u.name, e.actor_kind) as actor
     from audit_entries e left join users u on u.id = e.actor_id and e.actor_kind = 'member'
-    where e.tenant_id = ${ctx.tenantId} and (e.subject_id = ${debtorId} or e.subject_id in (
+    where e.tenant_id = ${ctx.tenantId} and e.action <> 'debtors.read' and (e.subject_id = ${debtorId} or e.subject_id in (
       select id from consents where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}))
     order by e.at, e.id limit ${CHANGES_MAX}`);
   const places = await chainPlaces(
