@@ -1,0 +1,31 @@
+// For tests of the command line: it runs as anybody runs it, in a process of its own.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
+
+export function duelane(...args: string[]) {
+  return run(args, process.env);
+}
+
+export function run(args: string[], env: NodeJS.ProcessEnv) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/duelane.ts", ...args], {
+    encoding: "utf8",
+    env,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** The environment of whoever has no database, nor any of ours. */
+export function withoutDatabase(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...bare } = process.env;
+  return { ...bare, DUELANE_DATA_DIR: join(folder, "nothing-here") };
+}
+
+export function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
