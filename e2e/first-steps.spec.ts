@@ -28,7 +28,7 @@ test("a newcomer is led through the first steps by what the screens say", async 
     await expect(phone).toBeFocused();
     await phone.fill("(312) 555-0142");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("1 of 3 done")).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 of 3 done")).toBeVisible();
     await expectNoButtonUnder(page, page.locator("[data-sonner-toast]").filter({ hasText: "Saved" }));
   });
 
