@@ -162,7 +162,8 @@ async function lookAhead(page: Page) {
   const look = page.getByRole("button", { name: "See what would happen" });
   await look.click();
   await expect(page.getByRole("heading", { name: "Before you launch: Everybody who is late" })).toBeVisible();
-  await expect(page.locator("[data-check]")).toHaveCount(7);
+  await expect(page.locator("[data-check]")).toHaveCount(8);
+  await expect(page.locator('[data-check="registries"]')).toBeVisible();
   await expect(page.locator('[data-result="fail"]')).toHaveCount(0);
   await expect(page.locator('[data-check="reach"]')).toContainText(`of ${figures.debtorsOverdue.length} `);
   await expect(page.getByRole("heading", { name: "The first 20 contacts" })).toBeVisible();
@@ -170,7 +171,7 @@ async function lookAhead(page: Page) {
   await page.goBack();
   await expect(page.getByLabel("Name")).toHaveValue("Everybody who is late");
   await look.click();
-  await expect(page.locator("[data-check]")).toHaveCount(7);
+  await expect(page.locator("[data-check]")).toHaveCount(8);
 }
 
 /** A step's number on the campaign's map lists the debtors behind it. */
