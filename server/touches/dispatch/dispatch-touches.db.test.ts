@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { withTenant } from "@/db/tenant-transaction";
-import { endCampaign, pauseCampaign } from "@/server/campaigns/change-campaign";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { endCampaign, finishCampaigns, pauseCampaign } from "@/server/campaigns/change-campaign";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { recordPayment } from "@/server/payments/record-payment";
 import { toPublicId } from "@/server/public-ids";
@@ -136,11 +136,12 @@ describe("sending", () => {
     ["the campaign ended", (ctx: TenantContext, campaignId: string) => endCampaign(ctx, { campaignId })],
     [
       "the debtor left",
-      (ctx: TenantContext) =>
-        withTenant(ctx, (tx) =>
-          tx.execute(sql`update enrollments set status = 'done', outcome = 'promised', due_at = null
-            where tenant_id = ${ctx.tenantId}`),
-        ),
+      (ctx: TenantContext, _: string, debtorId: string) =>
+        withTenant(ctx, async (tx) => {
+          await signalDebtor(tx, ctx, { debtorId, kind: "promise_made" });
+          await tx.execute(sql`update enrollment_signals set consumed_at = at where tenant_id = ${ctx.tenantId}`);
+          await atTheEnd(tx, ctx);
+        }),
     ],
     [
       "the debtor promised",
@@ -159,6 +160,21 @@ describe("sending", () => {
     vendor.behave = undefined;
     await dispatchTouches(at(new Date("2026-03-02T16:00:00Z")), through(vendor), testTools);
     expect(vendor.received).toEqual([]);
+  });
+
+  test("the last touch of a journey that came to its end is sent when the vendor takes it, also once its campaign is over", async () => {
+    const { ctx, at } = await queued();
+    const vendor = recordingEmail();
+    vendor.behave = async () => {
+      await withTenant(ctx, (tx) => atTheEnd(tx, ctx));
+      expect(await finishCampaigns(ctx)).toBe(1);
+      return { kind: "not_sent", code: "429", retryAfterSeconds: 60 };
+    };
+    expect(await dispatchTouches(ctx, through(vendor), testTools)).toMatchObject({ requeued: 1 });
+    vendor.behave = undefined;
+    await dispatchTouches(at(new Date("2026-03-02T16:00:00Z")), through(vendor), testTools);
+    expect(vendor.received).toHaveLength(1);
+    expect(await touchesOf(ctx)).toMatchObject([{ status: "sent" }]);
   });
 
   test("touches of a paused campaign stay queued", async () => {
@@ -301,3 +317,8 @@ describe("a vendor", () => {
     expect(await touchesOf(ctx)).toMatchObject([{ status: "sent", slot: "made" }]);
   });
 });
+
+function atTheEnd(tx: TenantTransaction, ctx: TenantContext) {
+  return tx.execute(sql`update enrollments set status = 'done', outcome = 'ended', due_at = null
+    where tenant_id = ${ctx.tenantId}`);
+}

@@ -95,8 +95,9 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
 }
 
 /**
- * While they were at the vendor their campaign ended, or their debtor left or is about to, and only what is queued was
- * cancelled then: what comes back is cancelled now. The locks wait for whoever is at it this moment.
+ * While they were at the vendor somebody ended their campaign, or their debtor left or is about to, and only what is queued
+ * was cancelled then: what comes back is cancelled now. Who came to the journey's end, and a campaign that everybody did,
+ * took nothing back: what was decided last is still to be sent. The locks wait for whoever is at it this moment.
  */
 async function cancelForsaken(tx: TenantTransaction, ctx: TenantContext, requeued: readonly Result[], now: string) {
   const ids = sql.param(requeued.map(({ touch }) => touch.id));
@@ -106,13 +107,19 @@ async function cancelForsaken(tx: TenantTransaction, ctx: TenantContext, requeue
       and e.id in (select enrollment_id from touches where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[]))
     for share of e, c`);
   const cancelled = await tx.execute<{ id: string }>(sql`
-    update touches set status = 'cancelled', result_code = 'LEFT', settled_at = ${now}
-    where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[]) and status = 'queued' and purpose = 'reminder'
-      and enrollment_id in (
-        select e.id from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
-        where e.tenant_id = ${ctx.tenantId} and (e.status = 'done' or c.status = 'ended' or exists (
-          select 1 from enrollment_signals s where s.tenant_id = e.tenant_id and s.enrollment_id = e.id
-            and s.consumed_at is null and s.kind = any(${sql.param([...cancelling])}::text[]))))
+    update touches t set status = 'cancelled', result_code = 'LEFT', settled_at = ${now}
+    where t.tenant_id = ${ctx.tenantId} and t.id = any(${ids}::uuid[]) and t.status = 'queued' and t.purpose = 'reminder'
+      and exists (
+        select 1 from enrollments e join campaigns c on c.tenant_id = e.tenant_id and c.id = e.campaign_id
+        where e.tenant_id = t.tenant_id and e.id = t.enrollment_id and (
+          e.outcome in ('campaign_ended', 'taken_over', 'erased')
+          or (c.status = 'ended' and (c.trigger is not null or exists (
+            select 1 from enrollments o where o.tenant_id = c.tenant_id and o.campaign_id = c.id
+              and (o.outcome = 'campaign_ended' or o.status in ('waiting', 'paused', 'parked')))))
+          or exists (
+            select 1 from enrollment_signals s where s.tenant_id = e.tenant_id and s.enrollment_id = e.id
+              and s.kind = any(${sql.param([...cancelling])}::text[])
+              and (s.consumed_at is null or s.at >= t.created_at))))
     returning id`);
   await releaseSlots(
     tx,
