@@ -75,7 +75,7 @@ export function OpenRequestDialog({ debtorId, onClose }: { debtorId: string | nu
             />
           )}
         </FormField>
-        {kind === "object" ? (
+        {kind === "object" && (
           <FormField label={t("dialog.objectsTo")}>
             {(control) => (
               <Choice
@@ -87,20 +87,19 @@ export function OpenRequestDialog({ debtorId, onClose }: { debtorId: string | nu
               />
             )}
           </FormField>
-        ) : (
-          <FormField label={t("dialog.receivedOn")}>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                max={today}
-                value={receivedOn}
-                required
-                onChange={(event) => setReceivedOn(event.target.value)}
-              />
-            )}
-          </FormField>
         )}
+        <FormField label={t("dialog.receivedOn")}>
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              max={today}
+              value={receivedOn}
+              required
+              onChange={(event) => setReceivedOn(event.target.value)}
+            />
+          )}
+        </FormField>
         <FormField label={t("dialog.askedBy")}>
           {(control) => (
             <Choice
@@ -123,20 +122,6 @@ export function OpenRequestDialog({ debtorId, onClose }: { debtorId: string | nu
             />
           )}
         </FormField>
-        {kind === "object" && (
-          <FormField label={t("dialog.receivedOn")}>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                max={today}
-                value={receivedOn}
-                required
-                onChange={(event) => setReceivedOn(event.target.value)}
-              />
-            )}
-          </FormField>
-        )}
         <FormField label={t("dialog.identity")} hint={t("dialog.identityHint")}>
           {(control) => (
             <Choice

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -98,9 +98,8 @@ function Editor({ held }: { held: CollectorProfile }) {
 function Preview({ profile, isDirty }: { profile: CollectorProfile; isDirty: boolean }) {
   const t = useTranslations("contactRules.collector");
   const trpc = useTRPC();
-  const preview = useQuery(
-    trpc.contactRules.previewCollector.queryOptions({ profile }, { placeholderData: keepPreviousData }),
-  );
+  // Nothing of another profile is shown meanwhile: it would say what this one does not do.
+  const preview = useQuery(trpc.contactRules.previewCollector.queryOptions({ profile }));
   return (
     <Card className="content-start self-start">
       <CardHeader>

@@ -104,11 +104,13 @@ function OpenDialog({ record, onClose }: { record: RestrictedRow; onClose: () =>
         )}
       </FormField>
       {open.data && (
-        <section aria-label={t("content")} className="max-h-80 overflow-auto rounded-md border bg-muted p-3">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-          <pre tabIndex={0} className="text-xs whitespace-pre-wrap wrap-anywhere">
-            {JSON.stringify(open.data.record, null, 2)}
-          </pre>
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={t("content")}
+          className="max-h-80 overflow-auto rounded-md border bg-muted p-3 outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-inset"
+        >
+          <pre className="text-xs whitespace-pre-wrap wrap-anywhere">{JSON.stringify(open.data.record, null, 2)}</pre>
         </section>
       )}
     </ActionDialog>
