@@ -33,6 +33,24 @@ function books(
   };
 }
 
+/** What is said of people in Europe is not kept for ever. */
+function storage(id: string, data: RetentionRule["data"]): RetentionRule {
+  return {
+    id,
+    data,
+    asks: "drop",
+    places: ["EU", "GB"],
+    placeOf: "debtor",
+    for: { years: 6 },
+    from: "last_activity",
+    basis: "policy",
+    citation: "our reading of GDPR 5(1)(e): no longer than claims about it can be made",
+    url: null,
+    effectiveFrom: "2018-05-25",
+    ...seen,
+  };
+}
+
 const rules: readonly RetentionRule[] = [
   {
     id: "US-F-REC",
@@ -195,34 +213,8 @@ const rules: readonly RetentionRule[] = [
     citation: "our policy: what was asked and answered can be shown, GDPR 5(2)",
     ...ours,
   },
-  {
-    id: "EU-STORAGE",
-    data: "contact_records",
-    asks: "drop",
-    places: ["EU", "GB"],
-    placeOf: "debtor",
-    for: { years: 6 },
-    from: "last_activity",
-    basis: "policy",
-    citation: "our reading of GDPR 5(1)(e): no longer than claims about it can be made",
-    url: null,
-    effectiveFrom: "2018-05-25",
-    ...seen,
-  },
-  {
-    id: "EU-STORAGE-NOTES",
-    data: "notes",
-    asks: "drop",
-    places: ["EU", "GB"],
-    placeOf: "debtor",
-    for: { years: 6 },
-    from: "last_activity",
-    basis: "policy",
-    citation: "our reading of GDPR 5(1)(e): no longer than claims about it can be made",
-    url: null,
-    effectiveFrom: "2018-05-25",
-    ...seen,
-  },
+  storage("EU-STORAGE", "contact_records"),
+  storage("EU-STORAGE-NOTES", "notes"),
   {
     id: "OWN-FILES",
     data: "import_files",
