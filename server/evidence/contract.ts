@@ -135,16 +135,18 @@ export type EvidenceLink = {
   hash: string;
 };
 
+export type EvidenceChange = { at: string; actor: string; action: string; details: unknown; chain: ChainPlace | null };
+
 export type EvidenceTail = {
-  changes: { at: string; actor: string; action: string; details: unknown; chain: ChainPlace | null }[];
   links: EvidenceLink[];
   /** The latest daily seal, signed. */
   seal: { day: string; statement: string; signature: string; publicKey: string; keyId: string } | null;
 };
 
-/** In the order in which it is read and written: one head, the contacts, the replies, one tail. */
+/** In the order in which it is read and written: one head, the contacts, the replies, the changes, one tail. */
 export type EvidencePart =
   | { part: "head"; head: EvidenceHead }
   | { part: "touch"; touch: EvidenceTouch }
   | { part: "reply"; reply: EvidenceMessage }
+  | { part: "change"; change: EvidenceChange }
   | { part: "tail"; tail: EvidenceTail };

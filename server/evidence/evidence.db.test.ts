@@ -10,6 +10,7 @@ import { look, sendText } from "@/server/conversations/testing/sent-touch";
 import { optOut } from "@/server/debtors/opt-out";
 import { stopDebtor } from "@/server/debtors/stop-debtor";
 import type {
+  EvidenceChange,
   EvidenceDecision,
   EvidenceHead,
   EvidenceMessage,
@@ -26,7 +27,11 @@ import type { TenantContext } from "@/server/tenant-context";
 import { codeOf } from "@/server/testing/code-of";
 import { makeWorkspace } from "@/server/testing/workspace";
 
-type Pack = EvidenceHead & { touches: EvidenceTouch[]; replies: EvidenceMessage[] } & EvidenceTail;
+type Pack = EvidenceHead & {
+  touches: EvidenceTouch[];
+  replies: EvidenceMessage[];
+  changes: EvidenceChange[];
+} & EvidenceTail;
 
 const now = new Date("2026-03-02T15:00:00Z");
 const words = "नमस्ते! क्षत्रिय ट्रांसपोर्ट, कृपया ₹1,250.00 का भुगतान करें। Größe, ¿Cómo está? 🚚";
@@ -147,18 +152,25 @@ describe("the evidence about a debtor", () => {
     expect(pack.touches.filter(({ id }) => !read.includes(id))).toEqual([]);
   }, 120_000);
 
-  test("says what was changed, however often somebody has looked", async () => {
+  test("says all that was changed, however much it is, and however often somebody has looked", async () => {
     const { ctx, as, debtor } = await withHistory();
     await withTenant(ctx, (tx) =>
       tx.execute(sql`
         insert into audit_entries (tenant_id, id, at, actor_kind, action, subject_kind, subject_id, details)
-        select ${ctx.tenantId}::uuid, gen_random_uuid(), ${now.toISOString()}::timestamptz, 'system', 'debtors.read', 'debtor',
-          ${debtor.debtorId}::uuid, '{}' from generate_series(1, 1000)`),
+        select ${ctx.tenantId}::uuid, gen_random_uuid(), ${now.toISOString()}::timestamptz, 'system', action, 'debtor',
+          ${debtor.debtorId}::uuid, '{}' from generate_series(1, 1200), unnest(array['debtors.read', 'debtors.note']) action`),
     );
     const later = { ...as("owner"), clock: standingClock(new Date(now.getTime() + 60_000)) };
     await stopDebtor(later, { debtorId: debtor.debtorId, stop: "cease" });
     const { changes } = await jsonOf(later, debtor.debtorId);
-    expect(changes.map(({ action }) => action).sort()).toEqual(["debtors.stop", "debtors.stop", "evidence.read"]);
+    const all = changes.map(({ action }) => action);
+    expect(all).not.toContain("debtors.read");
+    expect(all.filter((action) => action === "debtors.note")).toHaveLength(1_200);
+    expect(all.filter((action) => action !== "debtors.note").sort()).toEqual([
+      "debtors.stop",
+      "debtors.stop",
+      "evidence.read",
+    ]);
   });
 
   test("is taken by managers alone, and who took it, and why, is written down before it leaves", async () => {

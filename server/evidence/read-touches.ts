@@ -5,6 +5,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { personKey } from "@/server/audit/person-seal";
 import { chainPlaces } from "@/server/evidence/chain-places";
 import type { ChainPlace, EvidenceDecision, EvidenceMessage, EvidenceTouch } from "@/server/evidence/contract";
+import { nextAfter, type Page, type PageOf } from "@/server/evidence/page";
 import { instantText } from "@/server/evidence/read-head";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { Decision } from "@/server/policy/contract";
@@ -14,14 +15,11 @@ import type { TenantContext } from "@/server/tenant-context";
 import { wordsHash } from "@/server/touches/messages/words-of";
 import { receiptDecision, receiptQuestion, receiptReasoning } from "@/server/touches/outbox/receipts";
 
-type After = { at: string; id: string };
-type PageOf = { debtorId: string; after: After; limit: number };
-
 export async function readTouches(
   tx: TenantTransaction,
   ctx: TenantContext,
   { debtorId, after, limit }: PageOf,
-): Promise<{ touches: EvidenceTouch[]; next: After | null }> {
+): Promise<Page<EvidenceTouch>> {
   const { rows } = await tx.execute<TouchRow>(sql`
     select t.id, t.channel, t.purpose, t.status, t.result_code, c.name as campaign, l.address, t.created_at,
       t.created_at::text as cursor, t.dispatch_at, t.sent_at, t.settled_at, t.provider, t.provider_ref, t.call_result,
@@ -70,25 +68,20 @@ export async function readTouches(
         .map((receipt) => decisionOf(receipt, key, places.get(receipt.id) ?? null)),
     }),
   );
-  return { touches, next: nextAfter(rows, limit) };
+  return { rows: touches, next: nextAfter(rows, limit) };
 }
 
 export async function readReplies(
   tx: TenantTransaction,
   ctx: TenantContext,
   { debtorId, after, limit }: PageOf,
-): Promise<{ replies: EvidenceMessage[]; next: After | null }> {
+): Promise<Page<EvidenceMessage>> {
   const { rows } = await tx.execute<MessageRow & { cursor: string }>(sql`
     select ${messageColumns}, at::text as cursor from messages
     where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} and direction = 'inbound'
       and (at, id) > (${after.at}::timestamptz, ${after.id}::uuid)
     order by at, id limit ${limit}`);
-  return { replies: rows.map(messageOf), next: nextAfter(rows, limit) };
-}
-
-function nextAfter(rows: readonly { cursor: string; id: string }[], limit: number): After | null {
-  const last = rows.at(-1);
-  return last && rows.length === limit ? { at: last.cursor, id: last.id } : null;
+  return { rows: rows.map(messageOf), next: nextAfter(rows, limit) };
 }
 
 function decisionOf(receipt: ReceiptRow, key: KeyObject | null, chain: ChainPlace | null): EvidenceDecision {

@@ -1,5 +1,6 @@
 // The evidence to read and to hand over: the same parts as the JSON, in sentences of the reader's language.
 import type {
+  EvidenceChange,
   EvidenceDecision,
   EvidenceHead,
   EvidenceMessage,
@@ -23,6 +24,7 @@ export async function* evidencePdf(parts: AsyncIterable<EvidencePart>, say: Say)
     if (each.part === "head") writer = new Writer(each.head, say);
     else if (each.part === "touch") writer?.touch(each.touch);
     else if (each.part === "reply") writer?.reply(each.reply);
+    else if (each.part === "change") writer?.change(each.change);
     else writer?.tail(each.tail);
     if (writer) yield* writer.paper.written();
   }
@@ -36,6 +38,7 @@ class Writer {
   private readonly read = new Map<string, EvidenceRule>();
   private touches = 0;
   private replies = 0;
+  private changes = 0;
 
   constructor(
     head: EvidenceHead,
@@ -195,22 +198,30 @@ class Writer {
     this.paper.text(`${decision.id} · ${hashes.filter(Boolean).join(" · ")}`, { indent: 12, size: 7, colour: "quiet" });
   }
 
-  tail({ changes, links, seal }: EvidenceTail): void {
+  change({ at, actor, action, details, chain }: EvidenceChange): void {
+    if (this.changes === 0) this.beginChanges();
+    this.changes += 1;
+    const who = this.word(`audit.actors.${actor}`, actor);
+    const did = this.word(`audit.actions.${action}`, action);
+    const what = Object.entries((details ?? {}) as Record<string, unknown>).map(([name, value]) =>
+      this.named(name, value),
+    );
+    this.paper.text(
+      `${[this.at(at), who, did, ...what].join(" · ")}${chain?.link == null ? "" : ` · ${this.t("inLink", { link: chain.link })}`}`,
+    );
+  }
+
+  /** Behind the replies, of which there may be none. */
+  private beginChanges(): void {
     if (this.replies === 0) {
       this.heading(this.t("replies"));
       this.paper.text(this.t("noReplies"), { colour: "quiet" });
     }
     this.heading(this.t("changes"));
-    for (const { at, actor, action, details, chain } of changes) {
-      const who = this.word(`audit.actors.${actor}`, actor);
-      const did = this.word(`audit.actions.${action}`, action);
-      const what = Object.entries((details ?? {}) as Record<string, unknown>).map(([name, value]) =>
-        this.named(name, value),
-      );
-      this.paper.text(
-        `${[this.at(at), who, did, ...what].join(" · ")}${chain?.link == null ? "" : ` · ${this.t("inLink", { link: chain.link })}`}`,
-      );
-    }
+  }
+
+  tail({ links, seal }: EvidenceTail): void {
+    if (this.changes === 0) this.beginChanges();
     this.heading(this.t("rules", { count: this.read.size }));
     this.paper.text(this.t("rulesLead"), { colour: "quiet" });
     for (const rule of [...this.read.values()].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1))) {

@@ -1,6 +1,5 @@
 // Pages of A4 with lines of text on them, written as they fill. Lines are broken here, so that each can carry its own
 // characters beside its glyphs: a reader that copies or searches Hindi finds it as it was typed.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import PDFDocument from "pdfkit";
 
@@ -31,16 +30,16 @@ export class Paper {
   private page = 1;
 
   constructor(private readonly of: { title: string; madeAt: Date; language: string; foot: (page: number) => string }) {
-    const plain = readFileSync(join(folder(), fonts.plain));
+    const plain = join(folder(), fonts.plain);
     this.doc = new PDFDocument({
       size: "A4",
       margin: 0,
       lang: of.language,
-      font: plain as unknown as string,
+      font: plain,
       info: { Title: of.title, CreationDate: of.madeAt },
     });
     this.doc.registerFont("plain", plain);
-    this.doc.registerFont("bold", readFileSync(join(folder(), fonts.bold)));
+    this.doc.registerFont("bold", join(folder(), fonts.bold));
     this.foot();
   }
 
