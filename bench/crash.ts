@@ -111,6 +111,7 @@ async function runAndKill(ctx: TenantContext, task: CrashTask): Promise<number> 
       await sleep(500);
       const open = await countOpen(ctx);
       say(`${kills} kills, ${open} of ${touches} open`);
+      await moveClock(ctx);
       if (open === 0) {
         finished = true;
         return;
@@ -119,6 +120,13 @@ async function runAndKill(ctx: TenantContext, task: CrashTask): Promise<number> 
   };
   await Promise.all([watch(), ...Array.from({ length: workersAtOnce }, slot)]);
   return kills;
+}
+
+/** Time passes twenty times as fast: what a vendor gave back waits for its next try by the workspace's clock. */
+async function moveClock(ctx: TenantContext): Promise<void> {
+  await withTenant(ctx, (tx) =>
+    tx.execute(sql`update tenants set clock_at = clock_at + interval '10 seconds' where id = ${ctx.tenantId}`),
+  );
 }
 
 async function countOpen(ctx: TenantContext): Promise<number> {
