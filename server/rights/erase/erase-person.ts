@@ -86,7 +86,8 @@ export async function eraseNow(
 
 const refusals = {
   erased: "This person was erased already.",
-  sending: "A message to this person is just leaving: try again in a minute.",
+  sending:
+    "A message or call to this person is at its vendor: try again once it is settled, within a day at the latest.",
   importing: "A file is being imported, which could bring the person back: try again when it is done.",
 };
 
