@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
   appRole,
   countryCode,
@@ -106,6 +106,10 @@ export const auditEntries = pgTable(
     index("audit_entries_at").on(t.tenantId, t.at.desc()),
     // What happened to one thing.
     index("audit_entries_subject").on(t.tenantId, t.subjectId, t.id),
+    // Whoever looks at a person is written down once a day; see server/audit/read-person.ts.
+    uniqueIndex("audit_entries_looked")
+      .on(t.tenantId, t.actorId, t.subjectId, sql`((at at time zone 'UTC')::date)`)
+      .where(sql`action = 'debtors.read'`),
     index("audit_entries_position").using("brin", t.logPosition).with({ pages_per_range: 32, autosummarize: true }),
   ],
 );

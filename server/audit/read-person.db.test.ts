@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { listLog } from "@/server/audit/reading/list-log";
 import { getEnrollmentHistory } from "@/server/campaigns/list-enrollments";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
+import { seededChance } from "@/server/chance";
+import { standingClock } from "@/server/clock";
 import { look, sendText } from "@/server/conversations/testing/sent-touch";
 import { getDebtor } from "@/server/debtors/get-debtor";
 import { listTimeline } from "@/server/debtors/list-timeline";
@@ -13,7 +15,7 @@ import { getTouch } from "@/server/touches/get-touch";
 
 test("whoever looks at a person leaves one entry a day and person, whichever pages they open at once, and the log names it", async () => {
   const now = new Date("2026-03-02T15:00:00Z");
-  const { ctx, at, as } = await makeWorkspace({ now });
+  const { ctx, as } = await makeWorkspace({ now });
   const one = await makeDebtor(ctx, { name: "Seen Freight" });
   const other = await makeDebtor(ctx);
   const touchId = await sendText(ctx, one, "email");
@@ -33,12 +35,17 @@ test("whoever looks at a person leaves one entry a day and person, whichever pag
   expect(await views()).toBe(1);
   await getDebtor(ctx, { debtorId: other.debtorId });
   expect(await views()).toBe(2);
-  await getDebtor(at(new Date("2026-03-03T15:00:00Z")), { debtorId: one.debtorId });
+  const tomorrow = standingClock(new Date("2026-03-03T15:00:00Z"));
+  await getDebtor({ ...ctx, clock: tomorrow, chance: seededChance("tomorrow", tomorrow) }, { debtorId: one.debtorId });
   expect(await views()).toBe(3);
   await getDebtor({ ...as("viewer"), actor: { kind: "system" } } as typeof ctx, { debtorId: one.debtorId });
   expect(await views()).toBe(3);
   const { rows } = await listLog(ctx, { kind: "access", limit: 50 });
   expect(rows).toHaveLength(3);
+  // The newest first, as everything in the log.
+  expect(rows.map(({ at: looked }) => looked.getTime())).toEqual(
+    rows.map(({ at: looked }) => looked.getTime()).toSorted((a, b) => b - a),
+  );
   expect(rows.at(-1)?.actor.name).toBe("Test Owner");
   expect(rows.some(({ subject }) => subject.label === "Seen Freight")).toBe(true);
 });

@@ -1,8 +1,7 @@
-// Whoever looks at a person's data leaves an entry: the first time a day, by a member, of a debtor. Its id is made of those,
-// so that the log's own key keeps it to one, however many pages ask at once.
+// Whoever looks at a person's data leaves an entry: the first time a UTC day, by a member, of a debtor. A unique index keeps
+// it to one, however many pages ask at once.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { contentId } from "@/server/content-id";
 import { authorise } from "@/server/mutate";
 import type { Action } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";
@@ -19,24 +18,24 @@ export async function readPerson<T>(
   work: (tx: TenantTransaction) => Promise<{ result: T; debtorId: string }>,
 ): Promise<T> {
   authorise(ctx, action);
-  let id: string | undefined;
+  let look: string | undefined;
   const result = await withTenant(ctx, async (tx) => {
     const { result, debtorId } = await work(tx);
     if (ctx.actor.kind !== "member") return result;
     const now = ctx.clock.now();
     const day = now.toISOString().slice(0, 10);
-    id = contentId(`access ${ctx.tenantId} ${ctx.actor.userId} ${debtorId} ${day}`);
-    if (known.has(id)) return result;
+    look = `${ctx.tenantId} ${ctx.actor.userId} ${debtorId} ${day}`;
+    if (known.has(look)) return result;
     await tx.execute(sql`
       insert into audit_entries (tenant_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, details, request_id)
-      values (${ctx.tenantId}, ${id}, ${now.toISOString()}, 'member', ${ctx.actor.userId}, 'debtors.read', 'debtor',
+      values (${ctx.tenantId}, ${ctx.chance.id()}, ${now.toISOString()}, 'member', ${ctx.actor.userId}, 'debtors.read', 'debtor',
               ${debtorId}, ${JSON.stringify({ seen })}::jsonb, ${ctx.requestId ?? null})
       on conflict do nothing`);
     return result;
   });
-  if (id && !known.has(id)) {
+  if (look && !known.has(look)) {
     if (known.size >= KNOWN_MAX) known.clear();
-    known.add(id);
+    known.add(look);
   }
   return result;
 }

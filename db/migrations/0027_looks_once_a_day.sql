@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "audit_entries_looked" ON "audit_entries" USING btree ("tenant_id","actor_id","subject_id",((at at time zone 'UTC')::date)) WHERE action = 'debtors.read';
