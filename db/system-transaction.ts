@@ -11,6 +11,7 @@ export const systemReasons = {
   "list-workspaces": "which workspaces a person is a member of",
   "accept-invitation": "an invitation is found by its token, before its workspace is known",
   "resolve-workspace": "from the address in the URL, or a session, to the workspace and role",
+  "resolve-api-key": "a key of the partner API is found by its prefix, before its workspace is known",
   "resolve-pay-link": "a pay link's workspace is found from its id, after its MAC was checked",
   "resolve-webhook": "a vendor's webhook names a send or a checkout, not a workspace",
   "find-due-work": "which workspaces have something to wake, dispatch, settle or advance",

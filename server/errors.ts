@@ -13,6 +13,11 @@ const errorCodes = {
   PRECONDITION: { status: 412, meaning: "Something must be done first; the message says what." },
   RATE_LIMITED: { status: 429, meaning: "Too many attempts. Wait as long as `retryAfterSeconds` says." },
   TOO_LARGE: { status: 413, meaning: "The upload is larger than allowed. Split it and try again." },
+  IDEMPOTENCY_MISMATCH: {
+    status: 422,
+    meaning: "This Idempotency-Key was used for another request. Use a new one for each change.",
+  },
+  METHOD_NOT_ALLOWED: { status: 405, meaning: "This address does not take that method; `Allow` says which it takes." },
   SANDBOX_ONLY: {
     status: 409,
     meaning: "Only a sandbox workspace can do this; a live one follows real time and real vendors.",

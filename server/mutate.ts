@@ -4,15 +4,25 @@
 import { auditEntries } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
-import { type Action, may } from "@/server/tenancy/permissions";
+import { type Action, may, scopeOf } from "@/server/tenancy/permissions";
 import type { Actor, TenantContext } from "@/server/tenant-context";
 
 /** What is written down about a change: ids, codes and counts, never personal data. */
 export type AuditNote = { kind: string; id?: string; details?: Record<string, unknown> };
 
-/** Throws FORBIDDEN unless the actor may. System, debtor and partner doors check their own before they come here. */
-export function authorise(ctx: TenantContext, action: Action): void {
-  if (ctx.actor.kind === "member" && !may(ctx.actor.role, action)) throw new DomainError("FORBIDDEN");
+/** Throws FORBIDDEN unless the actor may. The system's and debtors' doors check their own before they come here. */
+export function authorise({ actor }: TenantContext, action: Action): void {
+  if (actorMay(actor, action)) return;
+  if (actor.kind !== "partner") throw new DomainError("FORBIDDEN");
+  const scope = scopeOf(action);
+  const what = scope ? `This key lacks the scope ${scope}. Use one that has it.` : "No key may do this.";
+  throw new DomainError("FORBIDDEN", what);
+}
+
+/** A member by role, a partner by the scopes of its key; the system and debtors as their doors let them. */
+export function actorMay(actor: Actor, action: Action): boolean {
+  if (actor.kind === "member") return may(actor.role, action);
+  return actor.kind !== "partner" || actor.scopes.some((scope) => scope === scopeOf(action));
 }
 
 /** A change: one transaction with its audit row. `work` returns the result and what to write down (null: nothing changed). */
@@ -56,8 +66,11 @@ export async function writeAudit(tx: TenantTransaction, ctx: TenantContext, acti
 }
 
 function actorId(actor: Actor): string | null {
+  return actor.kind === "debtor" ? actor.debtorId : workedBy(actor);
+}
+
+/** The user or the API key that did it; null for the product itself and for debtors. */
+export function workedBy(actor: Actor): string | null {
   if (actor.kind === "member") return actor.userId;
-  if (actor.kind === "debtor") return actor.debtorId;
-  if (actor.kind === "partner") return actor.keyId;
-  return null;
+  return actor.kind === "partner" ? actor.keyId : null;
 }

@@ -36,6 +36,7 @@ export const idPrefixes = {
   rightsRequest: "rreq",
   restrictedRecord: "rrec",
   lateFee: "fee",
+  apiKey: "key",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -5,18 +5,19 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-const workspaceSections = ["company", "members", "providers", "audit"] as const;
+const workspaceSections = ["company", "members", "apiKeys", "providers", "audit"] as const;
 const ownSections = ["profile", "sessions"] as const;
+const paths: Partial<Record<string, string>> = { apiKeys: "api-keys" };
 
-/** The sections of the settings; `audit` only for those who may read it. */
-export function SettingsNav({ slug, showAudit }: { slug: string; showAudit: boolean }) {
+/** The sections of the settings; those that not everybody may read are hidden from the others. */
+export function SettingsNav({ slug, hidden }: { slug: string; hidden: readonly ("audit" | "apiKeys")[] }) {
   const t = useTranslations("settings.nav");
   const pathname = usePathname();
-  const sections = [...workspaceSections.filter((section) => section !== "audit" || showAudit), ...ownSections];
+  const sections = [...workspaceSections.filter((section) => !hidden.some((each) => each === section)), ...ownSections];
   return (
     <nav aria-label={t("label")} className="flex gap-1 overflow-x-auto pb-1 lg:w-44 lg:shrink-0 lg:flex-col lg:pb-0">
       {sections.map((section) => {
-        const href = `/${slug}/settings/${section}`;
+        const href = `/${slug}/settings/${paths[section] ?? section}`;
         const current = pathname === href;
         return (
           <Link

@@ -33,6 +33,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     receivedOn: "2026-01-15",
     formId: crypto.randomUUID(),
   });
+  await change(page, slug, "apiKeys.create", { name: "TMS", scopes: ["consents:read", "registries:write"], days: 90 });
   const [invoice] = (await query<Rows>(page, slug, "invoices.list")).rows;
   const [touch] = await touchesOf(page, slug);
   const erasure = await privacyRequest(page, slug, debtor?.id, "erase");

@@ -124,6 +124,17 @@ export const layers: Record<string, Layer[]> = {
     },
   ],
   "/[workspace]/settings/audit": [{ of: "audit/export-dialog.tsx", open: press("audit.export") }],
+  "/[workspace]/settings/api-keys": [
+    { of: "settings/api-keys/create-key-dialog.tsx", open: press("settings.apiKeys.create") },
+    {
+      of: "settings/api-keys/api-keys-table.tsx",
+      open: (page, say) =>
+        page
+          .getByRole("button", { name: say("settings.apiKeys.revokeOf").replace("{name}", "TMS") })
+          .first()
+          .click(),
+    },
+  ],
   "/[workspace]/settings/members": [{ of: "settings/invite-dialog.tsx", open: press("settings.members.invite") }],
   "/[workspace]/journeys/[id]/simulate": [
     {
@@ -158,6 +169,7 @@ const elsewhere = [
   "privacy/retention/forecast-card.tsx", // nothing of the demo is old enough to be deleted
   "privacy/retention/restricted-card.tsx", // forget-a-person.spec.ts erases somebody, and opens what is kept
   "sandbox/call-dialog.tsx", // get-paid.spec.ts answers a call that rings
+  "settings/api-keys/key-once.tsx", // let-a-program-in.spec.ts makes a key
   "settings/members-table.tsx", // needs a second member
   "simulation/backtest-result.tsx", // simulate-a-journey.spec.ts; the demo has no past to test back on
 ];

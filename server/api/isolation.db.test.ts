@@ -33,6 +33,7 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   questionId: ["question", "questions"],
   memberId: ["member", "members"],
   invitationId: ["invitation", "invitations"],
+  keyId: ["apiKey", "api_keys"],
   requestId: ["rightsRequest", "rights_requests"],
   recordId: ["restrictedRecord", "restricted_records"],
 };
@@ -94,6 +95,7 @@ const given: Record<string, Record<string, unknown>> = {
   },
   "rights.close": { status: "withdrawn" },
   "retention.save": { periods: {}, version: 0 },
+  "apiKeys.create": { name: "Mine", scopes: ["consents:read"], days: null },
   "members.invite": { email: "new@example.com", role: "agent" },
   "workspaces.updateCompany": {
     name: "Mine",
@@ -119,7 +121,7 @@ const given: Record<string, Record<string, unknown>> = {
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel journeys.create journeys.import members.invite imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
+  "clock.move clock.cancel journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
     " ",
   ),
 );

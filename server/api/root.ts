@@ -1,4 +1,5 @@
 import { accountRouter } from "@/server/api/routers/account";
+import { apiKeysRouter } from "@/server/api/routers/api-keys";
 import { campaignsRouter } from "@/server/api/routers/campaigns";
 import { clockRouter } from "@/server/api/routers/clock";
 import { consentsRouter } from "@/server/api/routers/consents";
@@ -40,6 +41,7 @@ export const appRouter = router({
   account: accountRouter,
   workspaces: workspacesRouter,
   members: membersRouter,
+  apiKeys: apiKeysRouter,
   audit: auditRouter,
   journeys: journeysRouter,
   payments: paymentsRouter,

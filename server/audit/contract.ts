@@ -18,6 +18,7 @@ export const subjectKinds = [
   "collector",
   "member",
   "invitation",
+  "api_key",
   "debtor",
   "debtors",
   "invoices",

@@ -9,7 +9,7 @@ const TIMED_MS = 7 * 86_400_000;
 
 /** Every consent of a debtor, those that ended and were revoked included: those that run first, then the newest. */
 export function listConsents(ctx: TenantContext, { debtorId }: { debtorId: string }): Promise<ConsentRow[]> {
-  return read(ctx, "debtors.read", async (tx) => {
+  return read(ctx, "consents.read", async (tx) => {
     await requireDebtor(tx, ctx, debtorId);
     const { rows } = await tx.execute<SqlRow>(sql`
       select c.id, c.channel, c.address, c.kind, c.purpose, c.given_by, c.wording, c.evidence, c.granted_at, c.expires_at,

@@ -5,7 +5,7 @@ import type { RecordConsentInput } from "@/server/consents/contract";
 import { requireAddress } from "@/server/debtors/opt-out";
 import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError } from "@/server/errors";
-import { mutate } from "@/server/mutate";
+import { mutate, workedBy } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
@@ -43,7 +43,7 @@ export function recordConsent(
       evidence: input.evidence,
       grantedAt,
       expiresAt,
-      recordedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      recordedBy: workedBy(ctx.actor),
     });
     const lifts = kind !== "timed" && purpose === "collection";
     const lifted = lifts ? await endOptOuts(tx, ctx, { channel, address, grantedAt }) : 0;

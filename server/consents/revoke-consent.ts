@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { consents } from "@/db/schema/debtors";
 import type { RevokeConsentInput } from "@/server/consents/contract";
 import { found } from "@/server/errors";
-import { mutate } from "@/server/mutate";
+import { mutate, workedBy } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** Ends a consent now, and keeps how. What is queued on it meets the policy again before it leaves. Once is enough. */
@@ -16,7 +16,7 @@ export function revokeConsent(ctx: TenantContext, { consentId, how }: RevokeCons
       .set({
         revokedAt: ctx.clock.now(),
         revokedHow: how,
-        revokedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+        revokedBy: workedBy(ctx.actor),
       })
       .where(and(mine, isNull(consents.revokedAt)))
       .returning({ id: consents.id });

@@ -12,8 +12,9 @@ export async function readChanges(
   { debtorId, after, limit }: PageOf,
 ): Promise<Page<EvidenceChange>> {
   const { rows } = await tx.execute<ChangeRow>(sql`
-    select e.id, e.at, e.at::text as cursor, e.action, e.details, coalesce(u.name, e.actor_kind) as actor
+    select e.id, e.at, e.at::text as cursor, e.action, e.details, coalesce(u.name, k.name, e.actor_kind) as actor
     from audit_entries e left join users u on u.id = e.actor_id and e.actor_kind = 'member'
+    left join api_keys k on k.tenant_id = e.tenant_id and k.id = e.actor_id and e.actor_kind = 'partner'
     where e.tenant_id = ${ctx.tenantId} and e.action <> 'debtors.read' and (e.subject_id = ${debtorId} or e.subject_id in (
       select id from consents where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}))
       and (e.at, e.id) > (${after.at}::timestamptz, ${after.id}::uuid)

@@ -19,10 +19,15 @@ export const limits = {
   "token.ip": { points: 60, durationSeconds: 15 * 60 },
   "invite.workspace": { points: 100, durationSeconds: 24 * 60 * 60 },
   "workspace.create": { points: 20, durationSeconds: 24 * 60 * 60 },
+  "api-key.workspace": { points: 50, durationSeconds: 24 * 60 * 60 },
   /** Each asks a model, which costs money. */
   "draft.workspace": { points: 40, durationSeconds: 60 * 60 },
   "api.person": { points: 1200, durationSeconds: 60 },
   "api.ip": { points: 300, durationSeconds: 60 },
+  /** A partner's program, whatever it asks. */
+  "api.key": { points: 100, durationSeconds: 60 },
+  /** Who sends what is no key. */
+  "api.stranger": { points: 60, durationSeconds: 60 },
   "upload.person": { points: 60, durationSeconds: 60 * 60 },
   "pay.ip": { points: 120, durationSeconds: 60 },
   "pay.link": { points: 60, durationSeconds: 60 },
@@ -69,10 +74,15 @@ function limiter(kind: LimitKind): RateLimiterPostgres {
 /** Keys are addresses and ids of people: only their hash is kept. */
 const hashed = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, 27);
 
-/** Counts one use; throws RATE_LIMITED with `retryAfterSeconds` once there were too many. */
-export async function rateLimit(kind: LimitKind, key: string, points = 1): Promise<void> {
+/** Counts one use and tells what is left; throws RATE_LIMITED with `retryAfterSeconds` once there were too many. */
+export async function rateLimit(
+  kind: LimitKind,
+  key: string,
+  points = 1,
+): Promise<{ remaining: number; resetSeconds: number }> {
   try {
-    await limiter(kind).consume(hashed(key), points);
+    const { remainingPoints, msBeforeNext } = await limiter(kind).consume(hashed(key), points);
+    return { remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     throw new DomainError("RATE_LIMITED", undefined, { retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) });

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** What is known of the workspace's numbers in each registry, how old that is, and the lists it came from. */
 export function listRegistries(ctx: TenantContext): Promise<RegistryState[]> {
-  return read(ctx, "contactRules.read", async (tx) => {
+  return read(ctx, "registries.read", async (tx) => {
     const states: RegistryState[] = [];
     for (const registry of registryIds) {
       const limit = maxAgeDays(registry);
@@ -26,8 +26,9 @@ export function listRegistries(ctx: TenantContext): Promise<RegistryState[]> {
           (count(*) filter (where t.number is null))::int as unknown, (count(*) filter (where t.stale))::int as stale
         from ours o left join told t on t.number = o.address`);
       const scrubs = await tx.execute<ScrubRow>(sql`
-        select s.checked_at, s.uploaded_at, u.name, s.file_name, s.rows, s.blocked, s.clear
+        select s.checked_at, s.uploaded_at, coalesce(u.name, k.name) as name, s.file_name, s.rows, s.blocked, s.clear
         from registry_scrubs s left join users u on u.id = s.uploaded_by
+          left join api_keys k on k.tenant_id = s.tenant_id and k.id = s.uploaded_by
         where s.tenant_id = ${ctx.tenantId} and s.registry = ${registry}
         order by s.uploaded_at desc, s.id desc limit ${SCRUBS}`);
       const { blocked = 0, clear = 0, unknown = 0, stale = 0 } = counted.rows[0] ?? {};

@@ -7,7 +7,7 @@ import type { TenantContext } from "@/server/tenant-context";
 
 /** Throws FORBIDDEN where someone who is no owner would make, unmake or remove one. */
 export function refuseOwnersAffairs(ctx: TenantContext, before: Role, after: Role): void {
-  const actsAsOwner = ctx.actor.kind !== "member" || ctx.actor.role === "owner";
+  const actsAsOwner = ctx.actor.kind === "system" || (ctx.actor.kind === "member" && ctx.actor.role === "owner");
   if (!actsAsOwner && (before === "owner" || after === "owner")) throw new DomainError("FORBIDDEN");
 }
 

@@ -15,11 +15,15 @@ export const permissions = {
   "workspace.delete": ["owner"],
   "contactRules.read": everyone,
   "contactRules.update": admins,
+  "consents.read": everyone,
   "consents.update": agents,
+  "registries.read": everyone,
   "registries.update": managers,
   "members.read": everyone,
   "members.invite": admins,
   "members.update": admins,
+  "apiKeys.read": admins,
+  "apiKeys.update": admins,
   "audit.read": managers,
   "audit.export": managers,
   "evidence.read": managers,
@@ -72,4 +76,19 @@ export type Action = keyof typeof permissions;
 /** Whether the role may perform the action. */
 export function may(role: Role, action: Action): boolean {
   return (permissions[action] as readonly Role[]).includes(role);
+}
+
+/** What a key of the partner API may be given, and the actions that each scope opens: one noun, to read or to write. */
+export const scopes = {
+  "consents:read": ["consents.read"],
+  "consents:write": ["consents.update"],
+  "registries:read": ["registries.read"],
+  "registries:write": ["registries.update"],
+} as const satisfies Record<string, readonly Action[]>;
+
+export type Scope = keyof typeof scopes;
+
+/** The scope that opens an action; undefined: none does, and no key may perform it. */
+export function scopeOf(action: Action): Scope | undefined {
+  return (Object.keys(scopes) as Scope[]).find((scope) => (scopes[scope] as readonly Action[]).includes(action));
 }

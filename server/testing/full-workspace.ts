@@ -121,6 +121,13 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into invitations (tenant_id, id, email, role, token_hash, invited_by, created_at, expires_at)
     values (${tenantId}, ${id()}, 'guest@example.com', 'agent', ${id()}, ${id()}, now(), now() + interval '7 days')`);
+  const key = id();
+  await tx.execute(sql`
+    insert into api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at)
+    values (${tenantId}, ${key}, 'TMS', ${`dl_sandbox_${key}`}, 'of-nobody', '{consents:read}', now())`);
+  await tx.execute(sql`
+    insert into api_answers (tenant_id, key_id, key_digest, request_digest, status, answer, at)
+    values (${tenantId}, ${key}, 'k', 'r', 201, '{}', now())`);
   const move = id();
   await tx.execute(sql`
     insert into campaign_moves (tenant_id, id, campaign_id, from_version_id, to_version_id, node_map, moved, started_at, done_at)

@@ -69,7 +69,7 @@ async function fill(tx: TenantTransaction, ctx: TenantContext, page: readonly Ne
   const system = { kind: "system" as const, id: null, name: null };
   const rows = new Map<string, LogRow>();
   for (const row of changes.rows) {
-    const { label, id } = thing(row.actor_kind === "debtor" ? "debtor" : "user", row.actor_id);
+    const { label, id } = thing(actorThing[row.actor_kind], row.actor_id);
     rows.set(row.id, {
       id: toPublicId("auditEntry", row.id),
       kind: kindOf(row.action),
@@ -122,6 +122,8 @@ async function fill(tx: TenantTransaction, ctx: TenantContext, page: readonly Ne
 function kindOf(action: string): LogKind {
   return accessActions.includes(action) ? "access" : "change";
 }
+
+const actorThing = { member: "user", system: "user", debtor: "debtor", partner: "api_key" } as const;
 
 type ChangeRow = {
   id: string;

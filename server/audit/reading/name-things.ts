@@ -23,6 +23,7 @@ const publicKinds: Record<string, IdKind> = {
   enrollment: "enrollment",
   member: "member",
   invitation: "invitation",
+  api_key: "apiKey",
   question: "question",
   message: "message",
   checkout: "checkout",
@@ -85,6 +86,7 @@ export async function nameThings(
                    null::uuid as campaign_id
             from journey_versions x join journeys j on j.tenant_id = x.tenant_id and j.id = x.journey_id
             where x.tenant_id = ${ctx.tenantId} and x.id = any(${all}::uuid[])`,
+          named("api_key", "api_keys", sql`x.name`),
           named("campaign", "campaigns", sql`x.name`),
           sql`
             select 'member' as kind, x.id, u.name as label, null::uuid as debtor_id, null::uuid as campaign_id

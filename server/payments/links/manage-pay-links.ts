@@ -3,11 +3,10 @@ import { debtors } from "@/db/schema/debtors";
 import { payLinks } from "@/db/schema/payments";
 import { env } from "@/server/env";
 import { found } from "@/server/errors";
-import { mutate, read } from "@/server/mutate";
+import { actorMay, mutate, read } from "@/server/mutate";
 import type { PayLinkRow } from "@/server/payments/contract";
 import { createPayLink, payUrl, revokePayLinks } from "@/server/payments/links/pay-link";
 import { toPublicId } from "@/server/public-ids";
-import { may } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** A member makes a link to hand over by themselves. */
@@ -38,7 +37,7 @@ export async function revokePayLink(ctx: TenantContext, input: { linkId: string 
 
 /** A debtor's links, latest first. */
 export async function listPayLinks(ctx: TenantContext, input: { debtorId: string }): Promise<PayLinkRow[]> {
-  const mayShare = ctx.actor.kind !== "member" || may(ctx.actor.role, "payLinks.create");
+  const mayShare = actorMay(ctx.actor, "payLinks.create");
   return read(ctx, "payments.read", async (tx) => {
     const rows = await tx
       .select()

@@ -138,6 +138,8 @@ export const treatments: Record<string, Treatment> = {
   tenants: untouched("the workspace itself"),
   members: untouched("the workspace's own people"),
   invitations: untouched("the workspace's own people"),
+  api_keys: untouched("names of programs, hashes of their secrets"),
+  api_answers: untouched("keyed hashes, and answers that name nobody; gone after two days"),
   users: untouched("the workspace's own people"),
   user_accounts: untouched("the workspace's own people"),
   user_sessions: untouched("the workspace's own people"),

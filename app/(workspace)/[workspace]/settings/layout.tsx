@@ -16,11 +16,12 @@ export default async function SettingsLayout({ children, params }: Props) {
   const { workspace: slug } = await params;
   const { workspace } = await requireWorkspace(slug);
   const t = await getTranslations("settings");
+  const hidden = (["audit", "apiKeys"] as const).filter((section) => !may(workspace.role, `${section}.read`));
   return (
     <div className="space-y-6">
       <PageHeader title={t("title")} />
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-10">
-        <SettingsNav slug={slug} showAudit={may(workspace.role, "audit.read")} />
+        <SettingsNav slug={slug} hidden={hidden} />
         <div className="min-w-0 max-w-3xl flex-1 space-y-10 has-data-wide:max-w-6xl">{children}</div>
       </div>
     </div>

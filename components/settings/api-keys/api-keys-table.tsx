@@ -1,0 +1,116 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/trpc/provider";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useErrorText } from "@/components/ui/error-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@/components/ui/overlays/alert-dialog";
+import { When } from "@/components/ui/when";
+import type { ApiKeyRow } from "@/server/api-keys/contract";
+
+/** Every key of the workspace: what it may do, when it was last used, and the way to end it. */
+export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: boolean }) {
+  const t = useTranslations("settings.apiKeys");
+  if (keys.length === 0) return <EmptyState icon={KeyRound} title={t("none")} description={t("noneBody")} />;
+  return (
+    <div className="rounded-lg border bg-card">
+      <Table>
+        <TableHeader>
+          <TableRow>
+            <TableHead>{t("name")}</TableHead>
+            <TableHead>{t("scopes")}</TableHead>
+            <TableHead>{t("used")}</TableHead>
+            <TableHead>{t("ends")}</TableHead>
+            <TableHead>{t("state")}</TableHead>
+            {editable && (
+              <TableHead>
+                <span className="sr-only">{t("actions")}</span>
+              </TableHead>
+            )}
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {keys.map((key) => (
+            <TableRow key={key.id}>
+              <TableCell className="min-w-48">
+                <div className="font-medium break-words">{key.name}</div>
+                <div className="font-mono text-xs text-muted-foreground">{key.prefix}_…</div>
+                <div className="text-xs text-muted-foreground">
+                  <When at={key.createdAt} /> · {key.createdBy ? t("madeBy", { name: key.createdBy }) : t("madeByGone")}
+                </div>
+              </TableCell>
+              <TableCell className="min-w-36">
+                <ul className="space-y-0.5 font-mono text-xs">
+                  {key.scopes.map((scope) => (
+                    <li key={scope}>{scope}</li>
+                  ))}
+                </ul>
+              </TableCell>
+              <TableCell>{key.lastUsedAt ? <When at={key.lastUsedAt} /> : t("never")}</TableCell>
+              <TableCell>{key.expiresAt ? <When at={key.expiresAt} /> : t("forever")}</TableCell>
+              <TableCell>
+                <Badge variant={key.state === "works" ? "success" : "secondary"}>{t(`states.${key.state}`)}</Badge>
+              </TableCell>
+              {editable && (
+                <TableCell className="text-right">{key.state === "works" && <RevokeKey of={key} />}</TableCell>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function RevokeKey({ of: { id, name } }: { of: ApiKeyRow }) {
+  const t = useTranslations("settings.apiKeys");
+  const ui = useTranslations("ui");
+  const text = useErrorText();
+  const router = useRouter();
+  const trpc = useTRPC();
+  const revoke = useMutation(
+    trpc.apiKeys.revoke.mutationOptions({
+      onSuccess: () => {
+        toast.success(t("revoked"));
+        router.refresh();
+      },
+      onError: (error) => toast.error(text(error)),
+    }),
+  );
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="ghost" size="sm" aria-label={t("revokeOf", { name })} disabled={revoke.isPending}>
+          {t("revoke")}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{t("revokeTitle", { name })}</AlertDialogTitle>
+          <AlertDialogDescription>{t("revokeBody")}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>{ui("cancel")}</AlertDialogCancel>
+          <AlertDialogAction onClick={() => revoke.mutate({ keyId: id })}>{t("revoke")}</AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

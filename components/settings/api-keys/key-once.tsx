@@ -1,0 +1,60 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { FormField } from "@/components/ui/form-field";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/overlays/dialog";
+import { Textarea } from "@/components/ui/textarea";
+
+/** A new key, to be copied. Neither a click beside it nor Escape takes it away: it cannot be shown again. */
+export function KeyOnce({ text, onClose }: { text: string; onClose: () => void }) {
+  const t = useTranslations("settings.apiKeys");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast.success(t("copied"));
+    } catch {
+      toast.error(t("copyFailed"));
+    }
+  };
+  const stay = (event: Event) => event.preventDefault();
+  return (
+    <Dialog open>
+      <DialogContent showCloseButton={false} onEscapeKeyDown={stay} onInteractOutside={stay}>
+        <DialogHeader>
+          <DialogTitle>{t("madeTitle")}</DialogTitle>
+          <DialogDescription>{t("madeBody")}</DialogDescription>
+        </DialogHeader>
+        <FormField label={t("key")}>
+          {(control) => (
+            <Textarea
+              {...control}
+              readOnly
+              rows={3}
+              value={text}
+              spellCheck={false}
+              className="resize-none font-mono text-xs break-all"
+              onFocus={(event) => event.target.select()}
+            />
+          )}
+        </FormField>
+        <DialogFooter>
+          <Button variant="outline" onClick={copy}>
+            <Copy aria-hidden />
+            {t("copy")}
+          </Button>
+          <Button onClick={onClose}>{t("done")}</Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
