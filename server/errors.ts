@@ -36,6 +36,7 @@ const errorCodes = {
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
+export const errorCodeNames = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
 
 /** An error that is meant for the caller. `message` is safe to show; `fields` names inputs. */
 export class DomainError extends Error {

@@ -33,8 +33,10 @@ export async function mutate<T>(
 ): Promise<T> {
   authorise(ctx, action);
   return withTenant(ctx, async (tx) => {
+    await ctx.once?.claim(tx);
     const { result, audit } = await work(tx);
     if (audit) await writeAudit(tx, ctx, action, audit);
+    await ctx.once?.keep(tx, result);
     return result;
   });
 }

@@ -1,8 +1,8 @@
-// Whoever looks at a person's data leaves an entry: the first time a UTC day, by a member, of a debtor. A unique index keeps
-// it to one, however many pages ask at once.
+// Whoever looks at a person's data leaves an entry: the first time a UTC day, by a member or an API key, of a
+// debtor. A unique index keeps it to one, however many pages ask at once.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { authorise } from "@/server/mutate";
+import { authorise, workedBy } from "@/server/mutate";
 import type { Action } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -14,21 +14,22 @@ const known = new Set<string>();
 export async function readPerson<T>(
   ctx: TenantContext,
   action: Action,
-  seen: "debtor" | "timeline" | "receipt",
+  seen: "debtor" | "timeline" | "receipt" | "consents",
   work: (tx: TenantTransaction) => Promise<{ result: T; debtorId: string }>,
 ): Promise<T> {
   authorise(ctx, action);
   let look: string | undefined;
   const result = await withTenant(ctx, async (tx) => {
     const { result, debtorId } = await work(tx);
-    if (ctx.actor.kind !== "member") return result;
+    const by = workedBy(ctx.actor);
+    if (by === null) return result;
     const now = ctx.clock.now();
     const day = now.toISOString().slice(0, 10);
-    look = `${ctx.tenantId} ${ctx.actor.userId} ${debtorId} ${day}`;
+    look = `${ctx.tenantId} ${by} ${debtorId} ${day}`;
     if (known.has(look)) return result;
     await tx.execute(sql`
       insert into audit_entries (tenant_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, details, request_id)
-      values (${ctx.tenantId}, ${ctx.chance.id()}, ${now.toISOString()}, 'member', ${ctx.actor.userId}, 'debtors.read', 'debtor',
+      values (${ctx.tenantId}, ${ctx.chance.id()}, ${now.toISOString()}, ${ctx.actor.kind}, ${by}, 'debtors.read', 'debtor',
               ${debtorId}, ${JSON.stringify({ seen })}::jsonb, ${ctx.requestId ?? null})
       on conflict do nothing`);
     return result;

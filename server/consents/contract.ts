@@ -11,8 +11,9 @@ const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/);
 const text = (max: number) => z.string().trim().min(3).max(max);
 
 export const listConsentsInput = z.object({ debtorId: publicId("debtor") });
+export type PageConsentsInput = { debtorId: string; limit: number; cursor?: string };
 
-/** Times are on the workspace's clock. */
+/** Times are on the workspace's clock; at the API's door they are RFC 3339, which verbs take as well. */
 export const recordConsentInput = z.object({
   debtorId: publicId("debtor"),
   channel,

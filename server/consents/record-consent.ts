@@ -9,7 +9,7 @@ import { mutate, workedBy } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { instantAt } from "@/server/time/calendar";
+import { momentOf } from "@/server/time/calendar";
 
 /**
  * Records what a debtor agreed to, for one address, channel and purpose, with its evidence. An express consent to be
@@ -23,9 +23,8 @@ export function recordConsent(
     await requireHeld(tx, ctx, input.debtorId);
     await requireAddress(tx, ctx, input);
     const { zone } = await workspaceDay(tx, ctx);
-    const instant = (local: string) => instantAt(zone, local.slice(0, 10), local.slice(11));
-    const grantedAt = instant(input.grantedAt);
-    const expiresAt = input.expiresAt ? instant(input.expiresAt) : null;
+    const grantedAt = momentOf(zone, input.grantedAt);
+    const expiresAt = input.expiresAt ? momentOf(zone, input.expiresAt) : null;
     requireOrder(grantedAt, expiresAt, ctx.clock.now());
     const id = ctx.chance.id();
     const address = input.channel === "email" ? input.address.toLowerCase() : input.address;

@@ -2,8 +2,9 @@
 // cannot be read is told and never guessed at: taken for clear it would reach somebody who asked for peace. Pure.
 import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import Papa from "papaparse";
+import type { GivenList, registryModes } from "@/server/registries/contract";
 
-export type Mode = "voice" | "sms";
+type Mode = (typeof registryModes)[number];
 export type Listed = { number: string; mode: Mode; status: "clear" | "blocked"; categories: string[] };
 export type ReadList = { rows: number; listed: Listed[]; faults: { line: number; fault: Fault }[] };
 export type Fault = "columns" | "number" | "status" | "mode";
@@ -54,13 +55,28 @@ export function readList(csv: string, country: string): ReadList {
   const where = { number: at("number"), status: at("status"), mode: at("mode"), category: at("category") };
   if (where.number < 0) return { rows: 0, listed: [], faults: [{ line: 1, fault: "columns" }] };
 
+  const read = rows.map((row) => {
+    const cell = (name: keyof typeof where) => (where[name] < 0 ? undefined : (row[where[name]] ?? "").trim());
+    const categories = (cell("category") ?? "").split(/[;,|]/);
+    return readRow(cell("number") ?? "", cell("status"), cell("mode") ?? "", categories, country);
+  });
+  return together(read, 2);
+}
+
+/** The same of rows that did not come as a file; `line` is their place, from nought. */
+export function readNumbers(numbers: Extract<GivenList, { numbers: unknown }>["numbers"], country: string): ReadList {
+  const read = numbers.map(({ number, status, mode, categories }) =>
+    readRow(number, status, mode, categories, country),
+  );
+  return together(read, 0);
+}
+
+function together(rows: readonly (Listed[] | Fault)[], firstLine: number): ReadList {
   const found = new Map<string, Listed>();
   const faults: ReadList["faults"] = [];
   for (const [index, row] of rows.entries()) {
-    const cell = (name: keyof typeof where) => (where[name] < 0 ? undefined : (row[where[name]] ?? "").trim());
-    const read = readRow(cell("number") ?? "", cell("status"), cell("mode") ?? "", cell("category") ?? "", country);
-    if (typeof read === "string") faults.push({ line: index + 2, fault: read });
-    else for (const each of read) keepStricter(found, each);
+    if (typeof row === "string") faults.push({ line: index + firstLine, fault: row });
+    else for (const each of row) keepStricter(found, each);
   }
   return { rows: rows.length, listed: [...found.values()], faults };
 }
@@ -69,7 +85,7 @@ function readRow(
   numberText: string,
   statusText: string | undefined,
   modeText: string,
-  categoryText: string,
+  categoryTexts: readonly string[],
   country: string,
 ): Listed[] | Fault {
   const parsed = parsePhoneNumberFromString(numberText, { defaultCountry: country as CountryCode, extract: false });
@@ -78,7 +94,7 @@ function readRow(
   if (!status) return "status";
   const modes = modesOf[modeText.toLowerCase()];
   if (!modes) return "mode";
-  const categories = categoryText.split(/[;,|]/).flatMap((each) => each.trim().toLowerCase() || []);
+  const categories = categoryTexts.flatMap((each) => each.trim().toLowerCase() || []);
   return modes.map((mode) => ({ number: parsed.number, mode, status, categories }));
 }
 

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
-import { mutate } from "@/server/mutate";
-import type { UploadedList, UploadListInput } from "@/server/registries/contract";
-import { type Listed, type ReadList, readList } from "@/server/registries/read-list";
+import { mutate, workedBy } from "@/server/mutate";
+import type { GivenList, RegistryId, UploadedList } from "@/server/registries/contract";
+import { type Listed, readList, readNumbers } from "@/server/registries/read-list";
 import { callingCode, countryOf } from "@/server/registries/registries";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
-import { instantAt } from "@/server/time/calendar";
+import { momentOf } from "@/server/time/calendar";
 
 const FAULTS_TOLD = 20;
 
@@ -15,15 +15,14 @@ const FAULTS_TOLD = 20;
  * Takes a registry's answer about the workspace's numbers; of numbers that are nobody's here nothing is kept. The policy
  * reads it from the next decision on. A list with a row that cannot be read is refused as a whole.
  */
-export function uploadList(ctx: TenantContext, input: UploadListInput): Promise<UploadedList> {
+export function uploadList(ctx: TenantContext, input: GivenList): Promise<UploadedList> {
   return mutate(ctx, "registries.update", async (tx) => {
     const { registry } = input;
-    const list = readList(input.csv, countryOf(registry));
-    requireReadable(list);
+    const list = readGiven(input);
     const { zone } = await workspaceDay(tx, ctx);
-    const checkedAt = instantAt(zone, input.checkedAt.slice(0, 10), input.checkedAt.slice(11));
+    const checkedAt = momentOf(zone, input.checkedAt);
     requirePast(checkedAt, ctx.clock.now());
-    const ours = await ownNumbers(tx, ctx, input, checkedAt);
+    const ours = await ownNumbers(tx, ctx, registry, checkedAt);
     const kept = answersAbout(ours, list.listed, input.covers === "everyone");
     const blocked = kept.filter(({ status }) => status === "blocked");
     const counted = {
@@ -35,18 +34,25 @@ export function uploadList(ctx: TenantContext, input: UploadListInput): Promise<
     await tx.execute(sql`
       insert into registry_scrubs (tenant_id, id, registry, checked_at, uploaded_at, uploaded_by, file_name, rows, blocked, clear)
       values (${ctx.tenantId}, ${scrubId}, ${registry}, ${checkedAt.toISOString()}, ${ctx.clock.now().toISOString()},
-        ${ctx.actor.kind === "member" ? ctx.actor.userId : null}, ${input.fileName}, ${counted.rows}, ${counted.blocked},
+        ${workedBy(ctx.actor)}, ${input.fileName}, ${counted.rows}, ${counted.blocked},
         ${counted.clear})`);
     await write(tx, ctx, { registry, scrubId, checkedAt }, kept);
     return { result: counted, audit: { kind: "registry_scrub", id: scrubId, details: { registry, ...counted } } };
   });
 }
 
-function requireReadable({ faults, listed }: ReadList): void {
-  if (faults.length === 0 && listed.length > 0) return;
-  const told = faults.slice(0, FAULTS_TOLD).map(({ line, fault }) => `${fault} ${line}`);
+/** Throws INVALID_INPUT that tells the first rows that cannot be read. */
+function readGiven(input: GivenList) {
+  const country = countryOf(input.registry);
+  const list = "csv" in input ? readList(input.csv, country) : readNumbers(input.numbers, country);
+  if (list.faults.length === 0 && list.listed.length > 0) return list;
+  const told = list.faults.slice(0, FAULTS_TOLD);
+  const inFile = told.map(({ line, fault }) => `${fault} ${line}`).join(", ");
   throw new DomainError("INVALID_INPUT", "The list has rows that cannot be read; none of it was taken.", {
-    fields: { csv: told.length > 0 ? told.join(", ") : "empty" },
+    fields:
+      "csv" in input
+        ? { csv: inFile || "empty" }
+        : Object.fromEntries(told.map(({ line, fault }) => [`numbers.${line}.${fault}`, "cannot be read"])),
   });
 }
 
@@ -62,7 +68,7 @@ function requirePast(checkedAt: Date, now: Date): void {
 async function ownNumbers(
   tx: TenantTransaction,
   ctx: TenantContext,
-  { registry }: UploadListInput,
+  registry: RegistryId,
   checkedAt: Date,
 ): Promise<Map<string, { wasThere: boolean }>> {
   const { rows } = await tx.execute<{ address: string; since: string }>(sql`
@@ -72,7 +78,7 @@ async function ownNumbers(
 }
 
 /** Numbers `p` of the registry's country; those of North America share one calling code, so the debtor's country decides. */
-export function ofCountry(registry: UploadListInput["registry"]): SQL {
+export function ofCountry(registry: RegistryId): SQL {
   const code = callingCode[registry];
   const like = sql`p.address like ${`${code}%`}`;
   if (code !== "+1") return like;

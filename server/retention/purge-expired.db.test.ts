@@ -5,6 +5,7 @@ import { realChance } from "@/server/chance";
 import { standingClock } from "@/server/clock";
 import { purgeExpired } from "@/server/retention/purge-expired";
 import { makePerson } from "@/server/testing/accounts";
+import { makeWorkspace } from "@/server/testing/workspace";
 
 const DAY_MS = 86_400_000;
 const clock = standingClock(new Date("2026-11-01T12:00:00Z"));
@@ -18,6 +19,11 @@ const idOf = (days: number) => {
 /** One row of each table for each state of it. */
 async function fill() {
   const { userId } = await makePerson();
+  const { tenantId } = (await makeWorkspace()).ctx;
+  const keyId = realChance.id();
+  const apiAnswer = (note: string, at: string) => sql`
+    insert into api_answers (tenant_id, key_id, key_digest, request_digest, at)
+    values (${tenantId}, ${keyId}, ${note}, 'r', ${at})`;
   const token = (note: string, expires: string, used: string | null) => sql`
     insert into user_tokens (id, user_id, purpose, token_hash, created_at, expires_at, used_at)
     values (${realChance.id()}, ${userId}, 'sign_in', ${note}, ${ago(40)}, ${expires}, ${used})`;
@@ -34,6 +40,10 @@ async function fill() {
     values (${idOf(days)}, 'stripe', ${note}, 'k', ${ago(days)}, ${processed}, '{}')`;
   await asSystem("operate", async (tx) => {
     for (const statement of [
+      sql`insert into api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at)
+        values (${tenantId}, ${keyId}, 'k', ${keyId}, 'h', '{}', ${ago(9)})`,
+      apiAnswer("may be repeated", ago(0.9)),
+      apiAnswer("over", ago(1.1)),
       token("live", ago(-1), null),
       token("just over", ago(6), null),
       token("over", ago(8), null),
@@ -70,12 +80,14 @@ test("what has served its time goes, whatever still counts stays", async () => {
     user_tokens: 2,
     user_sessions: 2,
     rate_limits: 1,
+    api_answers: 1,
     sandbox_mails: 1,
     webhook_events: 1,
   });
   expect(await left("user_tokens", "token_hash")).toEqual(["just over", "live"]);
   expect(await left("user_sessions", "user_agent")).toEqual(["just revoked", "live"]);
   expect(await left("rate_limits", "key")).toEqual(["counting", "for ever"]);
+  expect(await left("api_answers", "key_digest")).toEqual(["may be repeated"]);
   expect(await left("sandbox_mails", "idempotency_key")).toEqual(["new"]);
   expect(await left("webhook_events", "external_id")).toEqual(["new", "old, never dealt with"]);
 });

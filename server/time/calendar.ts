@@ -50,6 +50,12 @@ export function instantAt(zone: string, day: string, time: string): Date {
   return new Date(local.epochMilliseconds);
 }
 
+/** The instant a text names: `YYYY-MM-DDTHH:mm` on the zone's wall clock, or RFC 3339, which needs no zone. */
+export function momentOf(zone: string, text: string): Date {
+  if (text.length === 16) return instantAt(zone, text.slice(0, 10), text.slice(11));
+  return new Date(Temporal.Instant.from(text).epochMilliseconds);
+}
+
 /** Adds a calendar-exact duration in a zone: a day is the same wall-clock time tomorrow, across clock changes. */
 export function addInZone(
   zone: string,
