@@ -25,7 +25,7 @@ type Spec<Params extends Texts, Query extends Texts, Body extends z.ZodType, Res
   bodyMaxBytes?: number;
   status: 200 | 201;
   answer: Answer;
-  /** One verb; of those that change something exactly one `mutate`, so that a request can be repeated. */
+  /** One verb, and what it returns; of those that change something exactly one `mutate`, whose result is kept for repetitions. */
   perform(
     ctx: TenantContext,
     input: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> },

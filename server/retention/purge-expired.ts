@@ -13,7 +13,7 @@ const kept = {
   user_tokens: { days: 7, over: (at: string) => sql`least(used_at, expires_at) < ${at}` },
   user_sessions: { days: 30, over: (at: string) => sql`least(revoked_at, expires_at) < ${at}` },
   rate_limits: { days: 1, over: (at: string) => sql`expire < extract(epoch from ${at}::timestamptz) * 1000` },
-  /** A request may be repeated for a day; see server/public-api/once.ts. */
+  /** A request may be repeated for a day; see server/public-api/door/once.ts. */
   api_answers: { days: 1, over: (at: string) => sql`at < ${at}` },
   sandbox_mails: { days: 14, over: (at: string) => sql`at < ${at}` },
   /** Far longer than any vendor repeats itself. Ids are made in time, so the oldest are found by them. */

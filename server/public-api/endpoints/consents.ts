@@ -16,7 +16,6 @@ import {
   pageQuery,
   tellPage,
 } from "@/server/public-api/parts";
-import { toPublicId } from "@/server/public-ids";
 
 const ofDebtor = z.strictObject({ debtor: debtorParam });
 
@@ -97,9 +96,6 @@ export const revokeConsentOf = endpoint({
   body: z.strictObject({ how: revokeConsentInput.shape.how }),
   status: 200,
   answer: z.object({ id: idText("consent"), state: z.literal("revoked") }),
-  perform: async (ctx, { params, body }) => {
-    await revokeConsent(ctx, { consentId: params.consent, how: body.how });
-    return params.consent;
-  },
-  tell: (consentId) => ({ id: toPublicId("consent", consentId), state: "revoked" as const }),
+  perform: (ctx, { params, body }) => revokeConsent(ctx, { consentId: params.consent, how: body.how }),
+  tell: ({ consentId }) => ({ id: consentId, state: "revoked" as const }),
 });
