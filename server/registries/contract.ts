@@ -23,7 +23,7 @@ export const registryModes = ["voice", "sms"] as const;
 const NUMBERS_MAX = 10_000;
 
 /** One row of a registry's answer, where it does not come as a file. */
-export const registryAnswer = z.strictObject({
+const registryAnswer = z.strictObject({
   number: z.string().trim().min(3).max(40),
   status: z.enum(["blocked", "clear"]),
   mode: z.enum(["any", ...registryModes]).default("any"),
