@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useId, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -52,6 +52,7 @@ function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
   const t = useTranslations("contactRules.try");
   const trpc = useTRPC();
   const id = useId();
+  const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed.trim());
   const hits = useQuery(
@@ -63,11 +64,23 @@ function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
   return (
     <div className="grid gap-1.5">
       <Label htmlFor={id}>{t("search")}</Label>
-      <Input id={id} type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
-      <ul className="grid">
+      <Input
+        id={id}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => moveFrom(event, list.current)}
+      />
+      <ul className="grid" ref={list}>
         {hits.data?.rows.map(({ id: debtorId, name }) => (
           <li key={debtorId}>
-            <Button variant="ghost" size="sm" className="w-full justify-start" onClick={() => onChoose(debtorId)}>
+            <Button
+              variant="ghost"
+              size="sm"
+              className="w-full justify-start"
+              onClick={() => onChoose(debtorId)}
+              onKeyDown={(event) => moveFrom(event, list.current)}
+            >
               {name}
             </Button>
           </li>
@@ -76,4 +89,15 @@ function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
       </ul>
     </div>
   );
+}
+
+/** Up and down go from the field through what was found, and back. */
+function moveFrom(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const field = list?.previousElementSibling;
+  const stops = [...(field ? [field] : []), ...(list?.querySelectorAll("button") ?? [])];
+  const next = stops[stops.indexOf(event.currentTarget) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (!(next instanceof HTMLElement)) return;
+  event.preventDefault();
+  next.focus();
 }
