@@ -1,7 +1,7 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Citation } from "@/components/contact-rules/citation";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { ReadRule } from "@/server/policy/read-rules";
@@ -59,20 +59,7 @@ export function RuleLine({ rule }: { rule: ReadRule }) {
         </p>
       )}
       <p className="text-muted-foreground">
-        {t(`basis.${rule.basis}`)}:{" "}
-        {rule.url ? (
-          <a
-            href={rule.url}
-            target="_blank"
-            rel="noreferrer"
-            className="underline underline-offset-2"
-            aria-label={`${rule.citation}: ${t("source", { rule: rule.ruleId })}`}
-          >
-            {rule.citation} <ExternalLink className="inline size-3" aria-hidden />
-          </a>
-        ) : (
-          rule.citation
-        )}
+        {t(`basis.${rule.basis}`)}: <Citation rule={rule} />
       </p>
     </>
   );

@@ -1,10 +1,9 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Citation } from "@/components/contact-rules/citation";
 import { useRuleText } from "@/components/contact-rules/use-rule-text";
 import { Badge } from "@/components/ui/badge";
-import { textLink } from "@/components/ui/text-link";
 import type { RuleRow } from "@/server/contact-rules/contract";
 
 /** One rule: what it asks, whom it binds here and why, and where it is written. */
@@ -34,19 +33,7 @@ export function RuleItem({ rule }: { rule: RuleRow }) {
       {hours.length > 0 && <p className="text-xs tabular-nums">{text.list(hours)}</p>}
       <Here rule={rule} />
       <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted-foreground">
-        {rule.url ? (
-          <a
-            href={rule.url}
-            target="_blank"
-            rel="noreferrer"
-            className={`${textLink} inline-flex items-center gap-1`}
-            aria-label={`${rule.citation}: ${t("source", { rule: rule.ruleId })}`}
-          >
-            {rule.citation} <ExternalLink className="size-3" aria-hidden />
-          </a>
-        ) : (
-          <span>{rule.citation}</span>
-        )}
+        <Citation rule={rule} />
         {rule.basis !== "policy" && (
           <span>
             {rule.effectiveTo

@@ -167,6 +167,8 @@ function isShown(rule: RuleRow, { show, topic, place }: Filters): boolean {
 
 function matches(rule: RuleRow, q: string, text: ReturnType<typeof useRuleText>): boolean {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const all = [rule.ruleId, rule.code, rule.citation, text.asks(rule), text.place(rule.place)].join(" ").toLowerCase();
+  const all = [rule.ruleId, rule.code, text.citation(rule), text.asks(rule), text.place(rule.place)]
+    .join(" ")
+    .toLowerCase();
   return words.every((word) => all.includes(word));
 }

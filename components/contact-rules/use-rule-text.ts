@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useCitationText } from "@/components/contact-rules/citation";
 import type { RuleRow } from "@/server/contact-rules/contract";
 
 /** 2026-11-23 is a Monday: a week to name days by. */
@@ -12,6 +13,7 @@ export function useRuleText() {
   const t = useTranslations("contactRules");
   const format = useFormatter();
   const locale = useLocale();
+  const citation = useCitationText();
   const countries = new Intl.DisplayNames(locale, { type: "region" });
 
   const place = (code: string): string => {
@@ -26,6 +28,7 @@ export function useRuleText() {
 
   return {
     place,
+    citation,
     time,
     day: (iso: string) => format.dateTime(new Date(`${iso}T00:00:00Z`), { timeZone: "UTC", dateStyle: "medium" }),
     asks: ({ asks }: Pick<RuleRow, "asks">) =>

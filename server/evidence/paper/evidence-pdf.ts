@@ -10,6 +10,7 @@ import type {
   EvidenceTouch,
 } from "@/server/evidence/contract";
 import { Paper } from "@/server/evidence/paper/paper";
+import { ownCitation } from "@/server/policy/own-citation";
 
 /** The catalogue of the reader's language. */
 export type Say = {
@@ -258,7 +259,11 @@ class Writer {
     return asks ? this.say.t(`contactRules.asks.${asks.text}`, asks.values) : this.reason(code);
   }
 
-  private source({ citation, basis, verified }: EvidenceRule): string {
+  private source(rule: EvidenceRule): string {
+    const { basis, verified } = rule;
+    const own = ownCitation(rule);
+    const values = own && "values" in own ? own.values : undefined;
+    const citation = own ? this.say.t(`policy.citations.${own.key}`, values) : rule.citation;
     const where = this.word(`contactRules.basis.${basis}`, basis);
     return `(${citation}; ${where}${verified ? "" : `, ${this.word("contactRules.unverified", "")}`})`;
   }
