@@ -137,3 +137,27 @@ test("an unknown sender changes nothing", async () => {
   const from = "+15125550166";
   expect(await receiveReply(ctx, { channel: "sms", from, to: "+15005550006", text: "STOP" })).toBeNull();
 });
+
+test("whoever writes at a time they had called inconvenient gets one answer then, on that channel, and the next in their own hours", async () => {
+  // 11:00 in Chicago; the debtor wants to hear from us between 12:00 and 18:00.
+  const { ctx, at } = await makeWorkspace({ now: new Date("2026-03-02T17:00:00Z") });
+  const debtor = await makeDebtor(ctx);
+  await look(
+    ctx,
+    sql`update debtors set kind = 'consumer', preferences = '{"notBefore":"12:00","notAfter":"18:00"}' where id = ${debtor.debtorId}`,
+  );
+  await look(ctx, sql`update tenants set settings = '{"collectorRole": "third_party"}' where id = ${ctx.tenantId}`);
+  await reply(ctx, debtor, "HELP");
+  await dispatchAll(ctx);
+  const later = at(new Date("2026-03-02T17:01:00Z"));
+  await expect(sendText(later, debtor, "sms", "We are a debt collector; your balance is open.")).rejects.toThrow(
+    "defer",
+  );
+  expect(await look(ctx, sql`select status, dispatch_at, result_code from touches order by dispatch_at`)).toEqual([
+    { status: "sent", dispatch_at: "2026-03-02 17:00:00+00", result_code: null },
+    { status: "queued", dispatch_at: "2026-03-02 18:00:00+00", result_code: null },
+  ]);
+  // An agency's answer says what it is, like everything it writes to a consumer.
+  const sent = await look(ctx, sql`select body from sandbox_deliveries where channel = 'sms'`);
+  expect(sent).toEqual([{ body: expect.stringContaining("This is an attempt to collect a debt") }]);
+});

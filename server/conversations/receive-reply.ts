@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { classifyReply, type ReplyMeaning, visibleReply } from "@/server/conversations/classify-reply";
+import { owesCollectorNotice } from "@/server/conversations/collector-notice";
 import { spokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
 import { liftOptOutOf } from "@/server/debtors/lift-opt-out";
 import { optOutAddress } from "@/server/debtors/opt-out";
@@ -115,13 +116,15 @@ async function answer(
   const company = rows[0];
   if (!company) return;
   const texts = standardTexts[spokenLanguage(writer.language)];
+  const said = texts[text](company.name, company.phone);
+  const isOwed = await owesCollectorNotice(tx, ctx, writer.id);
   await queueTouch(tx, ctx, {
     key,
     purpose,
     debtorId: writer.id,
     contactPointId: writer.contactPointId,
     channel: "sms",
-    content: { type: "text", text: texts[text](company.name, company.phone) },
+    content: { type: "text", text: isOwed ? `${said} ${texts.collectorNotice}` : said },
   });
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { owesCollectorNotice } from "@/server/conversations/collector-notice";
 import { ATTEMPTS_MAX, type CallStep, type CallTurn } from "@/server/conversations/ports";
 import {
   type SpokenLanguage,
@@ -158,7 +159,8 @@ async function promiseIn(
 }
 
 async function sendPayLink(tx: TenantTransaction, ctx: TenantContext, call: LoadedCall): Promise<boolean> {
-  const before = standardTexts[call.language].payLinkBefore(call.company);
+  const texts = standardTexts[call.language];
+  const isOwed = await owesCollectorNotice(tx, ctx, call.debtorId);
   const { verdict } = await queueTouch(tx, ctx, {
     key: `pay-link:${call.touchId}`,
     purpose: "service",
@@ -173,8 +175,9 @@ async function sendPayLink(tx: TenantTransaction, ctx: TenantContext, call: Load
           {
             type: "paragraph",
             content: [
-              { type: "text", text: before },
+              { type: "text", text: texts.payLinkBefore(call.company) },
               { type: "variable", name: "pay_link" },
+              ...(isOwed ? [{ type: "text" as const, text: `\n${texts.collectorNotice}` }] : []),
             ],
           },
         ],

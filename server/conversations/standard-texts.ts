@@ -30,6 +30,8 @@ export type StandardTexts = {
   startConfirmed: (company: string) => string;
   help: (company: string, phone: string | null) => string;
   payLinkBefore: (company: string) => string;
+  /** What a consumer must be told with everything that an agency writes. */
+  collectorNotice: string;
 };
 
 const spelled = (phone: string | null) => (phone ? phone.replace(/^\+/, "").split("").join(" ") : null);
@@ -61,6 +63,8 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     help: (company, phone) =>
       `${company}: messages about your account.${phone ? ` Call ${phone}.` : ""} Reply STOP to end them.`,
     payLinkBefore: (company) => `${company}: here you can see and pay what is open: `,
+    collectorNotice:
+      "We are a debt collector. This is an attempt to collect a debt, and any information obtained will be used for that purpose.",
   },
   hi: {
     opening: (company) => `नमस्ते। यह ${company} की ओर से कृत्रिम आवाज़ में एक स्वचालित कॉल है।`,
@@ -86,6 +90,7 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     help: (company, phone) =>
       `${company}: आपके खाते से जुड़े संदेश।${phone ? ` ${phone} पर कॉल करें।` : ""} बंद करने के लिए STOP लिखें।`,
     payLinkBefore: (company) => `${company}: बकाया यहाँ देखें और चुकाएँ: `,
+    collectorNotice: "हम एक ऋण वसूली एजेंसी हैं। यह ऋण वसूलने का प्रयास है, और मिली हर जानकारी इसी काम में ली जाएगी।",
   },
   es: {
     opening: (company) => `Hola. Esta es una llamada automática con voz artificial de ${company}.`,
@@ -112,6 +117,8 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     help: (company, phone) =>
       `${company}: mensajes sobre su cuenta.${phone ? ` Llame al ${phone}.` : ""} Responda STOP para terminar.`,
     payLinkBefore: (company) => `${company}: aquí puede ver y pagar lo pendiente: `,
+    collectorNotice:
+      "Somos una agencia de cobro. Esto es un intento de cobrar una deuda, y toda información obtenida se usará con ese fin.",
   },
 };
 

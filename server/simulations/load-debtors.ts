@@ -33,6 +33,7 @@ export async function loadDebtors(ctx: TenantContext, input: LoadDebtorsInput): 
           optOuts: optOutsOf(facts, known.optOuts),
           promises: promises.get(id) ?? [],
           contacts: ledger.ofDebtor(id).map((entry) => ({ ...entry, debtorId: facts.id })),
+          replies: ledger.repliesOf(id).map((reply) => ({ ...reply, debtorId: facts.id })),
           happenings: [],
           behaviour: history ? behaviourFrom(history) : averageBehaviour,
         },

@@ -37,6 +37,7 @@ export async function loadHistory(ctx: TenantContext, input: LoadHistoryInput): 
         optOuts: [],
         promises: [],
         contacts: [],
+        replies: [],
         happenings: [],
         behaviour: null,
       });

@@ -10,6 +10,7 @@ import { seededChance } from "@/server/chance";
 import { standingClock } from "@/server/clock";
 import { advanceClock } from "@/server/clock/advance-clock";
 import { moveClock } from "@/server/clock/move-clock";
+import { receiveReply } from "@/server/conversations/receive-reply";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import { openDispute } from "@/server/disputes/open-dispute";
 import { resolveDispute } from "@/server/disputes/resolve-dispute";
@@ -268,7 +269,13 @@ async function act(ctx: TenantContext, debtor: SimulatedDebtor, happening: Happe
       await withTenant(ctx, (tx) => optOutAddress(tx, ctx, { channel, address, debtorId, source: "recipient" }));
       return;
     }
-    case "replied":
+    case "replied": {
+      const { channel } = happening;
+      const kind = channel === "email" ? "email" : "phone";
+      const from = debtor.facts.points.find((point) => point.kind === kind)?.address ?? "";
+      await receiveReply(ctx, { channel, from, to: "", text: "We will look at it.", debtorId });
+      return;
+    }
     case "link_opened":
     case "wants_person": {
       const { kind } = happening;

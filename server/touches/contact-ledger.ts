@@ -2,6 +2,7 @@
 // debtor and per address, so that two workers cannot both take the last one. Internal to the engine.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { CallResult, TouchPurpose } from "@/server/touches/contract";
 import { HISTORY_DAYS, Ledger } from "@/server/touches/deciding/ledger";
@@ -52,7 +53,8 @@ export async function loadLedger(
   of: { debtorIds: readonly string[]; addresses: readonly string[]; now: Date },
 ): Promise<Ledger> {
   const since = new Date(of.now.getTime() - HISTORY_DAYS * 86_400_000).toISOString();
-  const { rows } = await tx.execute<{
+  const debtorIds = sql.param([...new Set(of.debtorIds)]);
+  const contacts = tx.execute<{
     touch_id: string;
     debtor_id: string;
     channel: Channel;
@@ -65,7 +67,7 @@ export async function loadLedger(
     select l.touch_id, l.debtor_id, l.channel, l.address, l.at, l.state = 'made' as made, t.purpose,
            t.call_result ->> 'outcome' as outcome
     from (
-      select l.* from unnest(${sql.param([...new Set(of.debtorIds)])}::uuid[]) as asked
+      select l.* from unnest(${debtorIds}::uuid[]) as asked
       cross join lateral (select ${slotColumns} from contact_ledger
         where tenant_id = ${ctx.tenantId} and debtor_id = asked and at >= ${since} and state <> 'released' offset 0) l
       union
@@ -74,7 +76,15 @@ export async function loadLedger(
         where tenant_id = ${ctx.tenantId} and address = asked and at >= ${since} and state <> 'released' offset 0) l) l
     cross join lateral (
       select purpose, call_result from touches where tenant_id = ${ctx.tenantId} and id = l.touch_id offset 0) t`);
+  const replies = tx.execute<{ debtor_id: string; channel: Channel; address: string; at: string }>(sql`
+    select m.* from unnest(${debtorIds}::uuid[]) as asked
+    cross join lateral (select debtor_id, channel, from_address as address, at from messages
+      where tenant_id = ${ctx.tenantId} and debtor_id = asked and at >= ${since} and direction = 'inbound' offset 0) m`);
   const ledger = new Ledger();
+  const [{ rows }, written] = await together([contacts, replies]);
+  for (const { debtor_id, channel, address, at } of written.rows) {
+    ledger.addReply({ debtorId: debtor_id, channel, address, at: new Date(at) });
+  }
   for (const row of rows) {
     ledger.add({
       touchId: row.touch_id,

@@ -71,7 +71,8 @@ export async function loadFollowed(
       invoices,
       optOuts: optOutsOf(facts, known.optOuts),
       promises: promises.get(id) ?? [],
-      contacts: contacts.get(id) ?? [],
+      contacts: contacts.get(id)?.contacts ?? [],
+      replies: contacts.get(id)?.replies ?? [],
       happenings: [],
       behaviour: null,
       ...(parts.size > 0 && { more: more(id) }),
@@ -120,7 +121,7 @@ function toInvoice({ id, currency, rest, due_on: dueOn, disputed }: InvoiceRow):
   return { id: toPublicId("invoice", id), currency, openMinor: Number(rest), dueOn, disputed };
 }
 
-/** The last weeks' contacts of each, and those of others at the same addresses, each told once. */
+/** The last weeks' contacts of each, and those of others at the same addresses, each told once; and what they wrote. */
 async function contactsOf(tx: TenantTransaction, ctx: TenantContext, debtors: ReadonlyMap<string, DebtorFacts>) {
   const addresses = [...debtors.values()].flatMap((debtor) => debtor.points.map((point) => point.address));
   const debtorIds = [...debtors.keys()];
@@ -133,7 +134,11 @@ async function contactsOf(tx: TenantTransaction, ctx: TenantContext, debtors: Re
       const all = [...ledger.ofDebtor(id), ...points.flatMap((point) => ledger.history(id, point.address))];
       const fresh = [...new Map(once(all).map((entry) => [entry.touchId, entry])).values()];
       for (const entry of fresh) told.add(entry.touchId);
-      return [id, fresh.map((entry) => ({ ...entry, debtorId: toPublicId("debtor", entry.debtorId) }))];
+      const named = <Entry extends { debtorId: string }>(entry: Entry) => ({
+        ...entry,
+        debtorId: toPublicId("debtor", entry.debtorId),
+      });
+      return [id, { contacts: fresh.map(named), replies: ledger.repliesOf(id).map(named) }];
     }),
   );
 }

@@ -169,6 +169,7 @@ function debtorOf(entry: DebtorEntry): SimulatedDebtor {
     }),
     promises,
     contacts: [],
+    replies: [],
     happenings,
     behaviour,
   };

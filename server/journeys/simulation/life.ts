@@ -52,7 +52,10 @@ export class Life {
       debtors: new Map(this.accounts.map((account) => [account.id, account.facts])),
       optOuts: this.optOuts,
     };
-    this.outbox = new Outbox(debtors.flatMap((debtor) => debtor.contacts));
+    this.outbox = new Outbox(
+      debtors.flatMap((debtor) => debtor.contacts),
+      debtors.flatMap((debtor) => debtor.replies),
+    );
     this.coming = this.accounts.flatMap((account) =>
       account.debtor.happenings.map((happening) => ({ account, happening })),
     );
@@ -123,6 +126,9 @@ export class Life {
         if (!this.optOut(account, happening)) return;
         break;
       case "replied":
+        this.wrote(account, happening);
+        this.signal(account, "replied", { at });
+        break;
       case "link_opened":
       case "wants_person":
         this.signal(account, happening.kind, { at });
@@ -143,6 +149,11 @@ export class Life {
         return;
     }
     this.tell(account, { kind: happening.kind, at });
+  }
+
+  private wrote({ facts: { id, points } }: Account, { channel, at }: Extract<Happening, { kind: "replied" }>): void {
+    const address = points.find(({ kind }) => kind === (channel === "email" ? "email" : "phone"))?.address;
+    if (address) this.outbox.wrote({ debtorId: id, channel, address, at });
   }
 
   private optOut(account: Account, { channel, address, at }: Extract<Happening, { kind: "opted_out" }>): boolean {

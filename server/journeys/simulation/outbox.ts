@@ -1,7 +1,7 @@
 // The outbox and the contact ledger of a simulation. Pure.
 import type { TouchName } from "@/server/journeys/interpreter/state";
 import type { TouchStatus } from "@/server/touches/contract";
-import { HISTORY_DAYS, Ledger, type LedgerEntry } from "@/server/touches/deciding/ledger";
+import { HISTORY_DAYS, Ledger, type LedgerEntry, type ReplyEntry } from "@/server/touches/deciding/ledger";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
 
 export type SimTouch = PlannedTouch & {
@@ -13,10 +13,12 @@ export type SimTouch = PlannedTouch & {
 export class Outbox {
   readonly touches = new Map<string, SimTouch>();
   private queued: SimTouch[] = [];
-  private entries: LedgerEntry[] = [];
+  private entries: LedgerEntry[];
+  private readonly replies: ReplyEntry[];
 
-  constructor(contacts: readonly LedgerEntry[]) {
+  constructor(contacts: readonly LedgerEntry[], replies: readonly ReplyEntry[]) {
     this.entries = [...contacts];
+    this.replies = [...replies];
   }
 
   /** As the engine loads it: what stands, of the last weeks. */
@@ -27,7 +29,12 @@ export class Outbox {
     }
     const ledger = new Ledger();
     for (const entry of this.entries) ledger.add(entry);
+    for (const reply of this.replies) if (reply.at.getTime() >= since) ledger.addReply(reply);
     return ledger;
+  }
+
+  wrote(reply: ReplyEntry): void {
+    this.replies.push(reply);
   }
 
   add(planned: PlannedTouch, name: TouchName): void {

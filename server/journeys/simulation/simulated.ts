@@ -7,7 +7,7 @@ import type { Happening, SimulatedInvoice } from "@/server/journeys/simulation/h
 import type { CampaignLimits } from "@/server/journeys/simulation/spending";
 import type { Team } from "@/server/journeys/simulation/team";
 import type { DebtorFacts, OptOutSource, TenantFacts } from "@/server/touches/deciding/debtor-facts";
-import type { LedgerEntry } from "@/server/touches/deciding/ledger";
+import type { LedgerEntry, ReplyEntry } from "@/server/touches/deciding/ledger";
 
 export type SimulatedDebtor = {
   facts: DebtorFacts;
@@ -18,6 +18,8 @@ export type SimulatedDebtor = {
   promises: { currency: string; amountMinor: number; dueOn: string; paidMinor: number }[];
   /** Contacts of the last weeks, by whatever campaign. */
   contacts: LedgerEntry[];
+  /** What they wrote in the last weeks. */
+  replies: ReplyEntry[];
   /** What surely happens, whatever the journey does. */
   happenings: Happening[];
   /** What else they would do; null: nothing but `happenings`. */

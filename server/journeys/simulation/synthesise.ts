@@ -112,6 +112,7 @@ function debtorOf(made: DemoDebtor, at: number, of: { seed: string; today: strin
     optOuts: [],
     promises: [],
     contacts: [],
+    replies: [],
     happenings: [],
     behaviour: { ...averageBehaviour, ...temper.behaviour },
   };

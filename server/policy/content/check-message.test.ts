@@ -36,6 +36,9 @@ describe("what must be in it", () => {
     const first = `${later} This is an attempt to collect a debt, and any information obtained will be used for that purpose.`;
     expect(check(later, { obligations: ["MINI_MIRANDA"] })).toEqual(["COLLECTOR_NOTICE_MISSING"]);
     expect(check(first, { obligations: ["MINI_MIRANDA", "DEBT_COLLECTOR_NOTICE"] })).toEqual([]);
+    for (const { collectorNotice } of Object.values(standardTexts)) {
+      expect(check(collectorNotice, { obligations: ["MINI_MIRANDA", "DEBT_COLLECTOR_NOTICE"] })).toEqual([]);
+    }
     expect(check("Hello.", { obligations: ["RECORDING_ANNOUNCEMENT"] })).toEqual(["RECORDING_NOTICE"]);
     expect(check("This call may be recorded.", { obligations: ["RECORDING_ANNOUNCEMENT"] })).toEqual([]);
   });

@@ -9,9 +9,9 @@ const aiNotice =
 const recordingNotice =
   /\b(call|conversation|line)\b.{0,30}\b(is|may be|will be|being)\b.{0,15}\brecorded\b|\brecorded (line|call)\b|\baufgezeichnet\b|\b(grabada|grabado)\b|\benregistré|रिकॉर्ड (की जा|हो|किया जा)/u;
 const collector =
-  /\bdebt collector\b|\bcollection agency\b|\binkassounternehmen\b|\bcobrador de deudas\b|\bagencia de cobro/u;
+  /\bdebt collector\b|\bcollection agency\b|\binkassounternehmen\b|\bcobrador de deudas\b|\bagencia de cobro|ऋण वसूली एजेंसी/u;
 const attempt =
-  /\battempt to collect a debt\b[\s\S]{0,120}\binformation\b[\s\S]{0,60}\b(used|use) for that purpose\b|\bintento de cobrar una deuda\b[\s\S]{0,120}\binformación\b/u;
+  /\battempt to collect a debt\b[\s\S]{0,120}\binformation\b[\s\S]{0,60}\b(used|use) for that purpose\b|\bintento de cobrar una deuda\b[\s\S]{0,120}\binformación\b|ऋण वसूलने का प्रयास[\s\S]{0,120}जानकारी/u;
 const promotion =
   /\b\d{1,2} ?% (off|discount)\b(?!.{0,40}\b(if you pay|for (paying|payment)|early payment)\b)|\b(coupon|promo code|special offer|limited[- ]time offer|free trial|refer a friend|upgrade now|book (again|your next)|ship again|next shipment (free|at)|new customers?)\b|\b(rabatt|gutschein|sonderangebot)\b|\b(oferta especial|cupón)\b|\b(offre spéciale|code promo)\b|विशेष (ऑफ़र|ऑफर|छूट)|% (की )?छूट/u;
 const suit =

@@ -11,14 +11,27 @@ export type LedgerEntry = Pick<PastContact, "at" | "channel" | "purpose" | "outc
   made: boolean;
 };
 
+/** What a debtor wrote to us: never a contact of ours, but some rules give way to who wrote first. */
+export type ReplyEntry = Pick<PastContact, "at" | "channel"> & { debtorId: string; address: string };
+
 /** The contacts of a batch's debtors and addresses, and the slots taken since it was loaded. */
 export class Ledger {
   private readonly byDebtor = new Map<string, LedgerEntry[]>();
   private readonly byAddress = new Map<string, LedgerEntry[]>();
+  private readonly written = new Map<string, ReplyEntry[]>();
 
   add(entry: LedgerEntry) {
     push(this.byDebtor, entry.debtorId, entry);
     push(this.byAddress, entry.address, entry);
+  }
+
+  addReply(reply: ReplyEntry) {
+    push(this.written, reply.debtorId, reply);
+  }
+
+  /** What this debtor wrote, from any address of theirs. */
+  repliesOf(debtorId: string): readonly ReplyEntry[] {
+    return this.written.get(debtorId) ?? [];
   }
 
   ofDebtor(debtorId: string): readonly LedgerEntry[] {
@@ -43,7 +56,7 @@ function isBefore(entry: LedgerEntry, own: { touchId: string; at: Date }) {
   return gap < 0 || (gap === 0 && entry.touchId < own.touchId);
 }
 
-function push(map: Map<string, LedgerEntry[]>, key: string, entry: LedgerEntry) {
+function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry) {
   const list = map.get(key);
   if (list) list.push(entry);
   else map.set(key, [entry]);

@@ -8,7 +8,7 @@ import type { TouchContent } from "@/server/touches/contract";
 import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/deciding/debtor-facts";
 import { optOutKey } from "@/server/touches/deciding/debtor-facts";
 import type { Contact } from "@/server/touches/deciding/judge-contact";
-import type { Ledger, LedgerEntry } from "@/server/touches/deciding/ledger";
+import type { Ledger, LedgerEntry, ReplyEntry } from "@/server/touches/deciding/ledger";
 
 export function policyQuestion(
   { debtor, point, channel, purpose, disputed, saying, promotional, own }: Contact,
@@ -84,7 +84,10 @@ export function policyQuestion(
     ),
     optOuts: optOutsAt(point.address, facts).map((optOut) => ({ ...optOut, address })),
     registry: channel === "email" ? undefined : facts.registries?.get(optOutKey(channel, point.address)),
-    history: ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
+    history: [
+      ...ledger.history(debtor.id, point.address, own).map((entry) => pastContact(entry, standIns)),
+      ...ledger.repliesOf(debtor.id).map((reply) => pastReply(reply, standIns)),
+    ],
     housePolicy: withHouseDefaults(tenant.housePolicy),
   };
 }
@@ -120,6 +123,17 @@ function pastContact(entry: LedgerEntry, standIns: StandIns): PastContact {
     outcome,
     ai: isCall,
     conversation: isCall && outcome === "answered",
+  };
+}
+
+function pastReply({ at, channel, debtorId, address }: ReplyEntry, standIns: StandIns): PastContact {
+  return {
+    at,
+    channel,
+    direction: "inbound",
+    accountId: debtorId,
+    debtorId,
+    address: standIns.of(address),
   };
 }
 

@@ -94,6 +94,7 @@ export function person(
     optOuts: [],
     promises: [],
     contacts: [],
+    replies: [],
     happenings: of.happenings ?? [],
     behaviour: null,
   };
