@@ -18,7 +18,7 @@ export async function answerEnrollments(
   const rows = answers.map(({ enrollmentId, ...data }) => ({ id: ctx.chance.id(), enrollment_id: enrollmentId, data }));
   await tx.execute(sql`
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, enrollment_id uuid, data jsonb)),
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, enrollment_id uuid, data jsonb)),
     woken as (
       update enrollments e
       set due_at = case when e.status = 'waiting' then least(e.due_at, ${now}::timestamptz) else e.due_at end

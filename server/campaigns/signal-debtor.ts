@@ -61,7 +61,7 @@ export async function signalDebtor(
     await tx.execute(sql`
       insert into enrollment_signals (tenant_id, id, enrollment_id, kind, data, at)
       select ${ctx.tenantId}::uuid, id, enrollment_id, ${signal.kind}, data, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, enrollment_id uuid, data jsonb)`);
+      from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, enrollment_id uuid, data jsonb)`);
     await notifyWorkers(tx, ctx);
   }
   return { enrollments: live.rows.length, cancelledTouches: cancelled.length };

@@ -116,7 +116,7 @@ async function write(
     insert into registry_numbers (tenant_id, id, scrub_id, registry, number, mode, status, categories, checked_at)
     select ${ctx.tenantId}, x.id, ${of.scrubId}, ${of.registry}, x.number, x.mode, x.status,
       array(select jsonb_array_elements_text(x.categories)), ${of.checkedAt.toISOString()}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
       as x(id uuid, number text, mode text, status text, categories jsonb)
     on conflict (tenant_id, number, registry, mode) do update set
       scrub_id = excluded.scrub_id, status = excluded.status, categories = excluded.categories,

@@ -124,5 +124,5 @@ export function expired(kind: OwnKind, of: { tenantId: string; country: string; 
 }
 
 export function periodsOf(rows: readonly object[]): SQL {
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(data text, country text, debtor_kind text, days int)`;
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(data text, country text, debtor_kind text, days int)`;
 }

@@ -34,7 +34,7 @@ export async function lookUpLineTypes(ctx: TenantContext, port: LineTypePort, de
   await withTenant(ctx, (tx) =>
     tx.execute(sql`
       update contact_points p set line_type = x.line_type, line_type_checked_at = ${now}
-      from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as x(address text, line_type text)
+      from json_to_recordset(${JSON.stringify(found)}::json) as x(address text, line_type text)
       where p.tenant_id = ${ctx.tenantId} and p.address = x.address and p.kind = 'phone' and p.line_type is null`),
   );
 }

@@ -37,7 +37,7 @@ export async function writeFees(
     select ${ctx.tenantId}::uuid, id, key, enrollment_id, node_id, visit, debtor_id, invoice_id, currency,
            interest_minor, fixed_minor, from_on, to_on, rate_bp, basis, ${status}, ${now}::timestamptz,
            ${status === "charged" ? now : null}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, key text, enrollment_id uuid, node_id text, visit int, debtor_id uuid, invoice_id uuid, currency text,
       interest_minor bigint, fixed_minor bigint, from_on date, to_on date, rate_bp int, basis text)
     on conflict do nothing`);
@@ -81,6 +81,6 @@ export async function settleFees(
   const rows = effects.map((owned) => ({ key: keyOf(owned), status: owned.effect.charge ? "charged" : "dropped" }));
   await tx.execute(sql`
     update late_fees f set status = x.status, settled_at = ${ctx.clock.now().toISOString()}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(key text, status text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(key text, status text)
     where f.tenant_id = ${ctx.tenantId} and f.key = x.key and f.status = 'proposed'`);
 }

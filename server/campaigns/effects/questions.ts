@@ -28,7 +28,7 @@ export async function askPeople(
     insert into questions (tenant_id, id, key, enrollment_id, node_id, visit, debtor_id, about, text, until, created_at)
     select ${ctx.tenantId}::uuid, id, key, enrollment_id, node_id, visit, debtor_id, about, text, until,
            ${ctx.clock.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, key text, enrollment_id uuid, node_id text, visit int, debtor_id uuid, about text, text text,
       until timestamptz)
     on conflict do nothing returning id, debtor_id, about`);

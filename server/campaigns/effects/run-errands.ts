@@ -99,7 +99,7 @@ async function record(
   });
   const settled = await tx.execute<{ id: string }>(sql`
     update errands e set status = x.status, result_code = x.code, due_at = x.due_at, settled_at = x.settled_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, attempts int, status text, code text, due_at timestamptz, settled_at timestamptz)
     where e.tenant_id = ${ctx.tenantId} and e.id = x.id and e.status = 'sending' and e.attempts = x.attempts
     returning e.id`);

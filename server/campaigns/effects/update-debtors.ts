@@ -22,7 +22,7 @@ export async function updateDebtors(
       fields = d.fields || x.fields,
       stage = coalesce(x.stage, d.stage),
       updated_at = ${ctx.clock.now().toISOString()}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, added text[], removed text[], fields jsonb, stage text)
     where d.tenant_id = ${ctx.tenantId} and d.id = x.id`);
 }

@@ -29,7 +29,7 @@ export async function writeErrands(
                          created_at)
     select ${ctx.tenantId}::uuid, id, key, enrollment_id, node_id, visit, debtor_id, kind, request, 'queued',
            ${now}::timestamptz, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, key text, enrollment_id uuid, node_id text, visit int, debtor_id uuid, kind text, request jsonb)
     on conflict do nothing`);
 }

@@ -163,7 +163,7 @@ async function enterPage(
            case when x.held_out then 'holdout' else 'waiting' end,
            case when x.held_out then null else ${now}::timestamptz end,
            ${JSON.stringify(state)}::jsonb, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as x(id uuid, debtor_id uuid, held_out boolean)
+    from json_to_recordset(${JSON.stringify(people)}::json) as x(id uuid, debtor_id uuid, held_out boolean)
     where not exists (
       select 1 from enrollments own where own.tenant_id = ${ctx.tenantId} and own.campaign_id = ${campaignId}
         and own.debtor_id = x.debtor_id)
@@ -181,6 +181,6 @@ async function enterPage(
   await tx.execute(sql`
     insert into enrollment_invoices (tenant_id, enrollment_id, invoice_id)
     select ${ctx.tenantId}::uuid, x.enrollment_id, x.invoice_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(enrollment_id uuid, invoice_id uuid)`);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(enrollment_id uuid, invoice_id uuid)`);
   return entered.length;
 }

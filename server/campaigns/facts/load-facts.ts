@@ -79,7 +79,7 @@ function scopeOf(
   const ids = sql.param(owners.map((owner) => owner.owner));
   const chased =
     typeof of === "object"
-      ? sql`select x.owner, x.invoice_id from jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as x(owner uuid, invoice_id uuid)
+      ? sql`select x.owner, x.invoice_id from json_to_recordset(${JSON.stringify(of)}::json) as x(owner uuid, invoice_id uuid)
             where x.owner = any(${ids}::uuid[])`
       : of === "enrollment"
         ? sql`select ei.enrollment_id as owner, ei.invoice_id from enrollment_invoices ei

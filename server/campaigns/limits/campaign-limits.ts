@@ -62,7 +62,7 @@ export async function writeLimits(tx: TenantTransaction, ctx: TenantContext, lim
     await tx.execute(sql`
       insert into campaign_pace_hours (tenant_id, campaign_id, channel, hour, used, expected)
       select ${ctx.tenantId}::uuid, campaign_id, channel, hour, used, expected
-      from jsonb_to_recordset(${JSON.stringify(hours)}::jsonb) as x(
+      from json_to_recordset(${JSON.stringify(hours)}::json) as x(
         campaign_id uuid, channel text, hour timestamptz, used int, expected int)
       on conflict (tenant_id, campaign_id, channel, hour) do update set used = excluded.used, expected = excluded.expected`);
   }
@@ -73,7 +73,7 @@ export async function writeLimits(tx: TenantTransaction, ctx: TenantContext, lim
 function writeSpending(tx: TenantTransaction, ctx: TenantContext, spent: readonly Spending[]) {
   return tx.execute(sql`
     update campaigns c set spent_touches = x.touches, spent_micros = x.micros
-    from jsonb_to_recordset(${JSON.stringify(spent)}::jsonb) as x(campaign_id uuid, touches int, micros bigint)
+    from json_to_recordset(${JSON.stringify(spent)}::json) as x(campaign_id uuid, touches int, micros bigint)
     where c.tenant_id = ${ctx.tenantId} and c.id = x.campaign_id`);
 }
 

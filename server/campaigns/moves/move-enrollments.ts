@@ -47,11 +47,11 @@ async function movePage(tx: TenantTransaction, ctx: TenantContext, campaignId: s
     await tx.execute(sql`
       insert into enrollment_moves (tenant_id, move_id, enrollment_id, before, after)
       select ${ctx.tenantId}::uuid, ${move.id}::uuid, id, before, after
-      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as x(id uuid, before jsonb, after jsonb)`);
+      from json_to_recordset(${JSON.stringify(changes)}::json) as x(id uuid, before jsonb, after jsonb)`);
     await tx.execute(sql`
       update enrollments e set version_id = null, state = x.after,
         due_at = case when x.due_now and e.status = 'waiting' then least(e.due_at, ${now}::timestamptz) else e.due_at end
-      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as x(id uuid, after jsonb, due_now boolean)
+      from json_to_recordset(${JSON.stringify(changes)}::json) as x(id uuid, after jsonb, due_now boolean)
       where e.tenant_id = ${ctx.tenantId} and e.id = x.id`);
   }
   const over = rows.length < PAGE;

@@ -24,7 +24,7 @@ export async function writeStepCounts(
   await tx.execute(sql`
     insert into campaign_step_counts (tenant_id, id, campaign_id, node_id, entered, passed, failed)
     select ${ctx.tenantId}::uuid, id, campaign_id, node_id, entered, passed, failed
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, campaign_id uuid, node_id text, entered int, passed int, failed int)`);
 }
 

@@ -105,7 +105,7 @@ async function enter(
              case when x.held_out then 'holdout' else 'waiting' end,
              case when x.held_out then null else ${now}::timestamptz end,
              ${JSON.stringify(page.state)}::jsonb, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(candidates)}::jsonb) as x(
+      from json_to_recordset(${JSON.stringify(candidates)}::json) as x(
         id uuid, debtor_id uuid, held_out boolean)
       on conflict (tenant_id, campaign_id, debtor_id) where status <> 'done' do nothing
       returning id, debtor_id),
@@ -137,7 +137,7 @@ async function enter(
   await tx.execute(sql`
     insert into trigger_marks (tenant_id, campaign_id, subject_id, entered, at)
     select ${ctx.tenantId}::uuid, ${campaign.id}::uuid, subject_id, entered, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as x(subject_id uuid, entered boolean)
+    from json_to_recordset(${JSON.stringify(written)}::json) as x(subject_id uuid, entered boolean)
     on conflict do nothing`);
   return rows.filter((row) => row.fresh).length;
 }

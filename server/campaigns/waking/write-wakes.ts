@@ -27,7 +27,7 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
   const updated = tx.execute(sql`
     update enrollments e set status = x.status, due_at = x.due_at, state = x.state, outcome = x.outcome,
       parked_reason = x.parked_reason, ended_at = x.ended_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, status text, due_at timestamptz, state jsonb, outcome text, parked_reason text, ended_at timestamptz)
     where e.tenant_id = ${ctx.tenantId} and e.id = x.id`);
 
@@ -41,7 +41,7 @@ export async function writeWakes(tx: TenantTransaction, ctx: TenantContext, wake
   const kept = tx.execute(sql`
     insert into enrollment_history (tenant_id, id, enrollment_id, at, events)
     select ${ctx.tenantId}::uuid, id, enrollment_id, ${at}::timestamptz, events
-    from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as x(id uuid, enrollment_id uuid, events jsonb)`);
+    from json_to_recordset(${JSON.stringify(history)}::json) as x(id uuid, enrollment_id uuid, events jsonb)`);
 
   const read = wakes.flatMap((wake) => wake.signalIds);
   const consumed =

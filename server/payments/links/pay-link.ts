@@ -38,7 +38,7 @@ export async function createPayLinks(
   await tx.execute(sql`
     insert into pay_links (tenant_id, id, debtor_id, touch_id, created_at, expires_at)
     select ${ctx.tenantId}::uuid, id, debtor_id, touch_id, ${now.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as x(id uuid, debtor_id uuid, touch_id uuid)
+    from json_to_recordset(${JSON.stringify(links)}::json) as x(id uuid, debtor_id uuid, touch_id uuid)
     on conflict (tenant_id, id) do nothing`);
   return rows.map(({ link, publicUrl }) => ({ linkId: link.id, url: payUrl(link.id, publicUrl) }));
 }

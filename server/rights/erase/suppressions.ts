@@ -37,7 +37,7 @@ export async function suppress(
   await tx.execute(sql`
     insert into suppressions (tenant_id, id, kind, digest, source, at)
     select ${ctx.tenantId}::uuid, id, kind, digest, source, ${ctx.clock.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, kind text, digest text, source text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, kind text, digest text, source text)
     on conflict do nothing`);
   return rows.length;
 }
@@ -84,7 +84,7 @@ export async function recogniseErased(
     await tx.execute(sql`
       insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
       select ${ctx.tenantId}::uuid, id, debtor_id, channel, address, source, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(optOuts.slice(at, at + BATCH))}::jsonb) as x(
+      from json_to_recordset(${JSON.stringify(optOuts.slice(at, at + BATCH))}::json) as x(
         id uuid, debtor_id uuid, channel text, address text, source text)`);
   }
   if (back.size === 0) return;

@@ -150,14 +150,14 @@ async function writeVerdicts(
       attempts = case when x.status = 'sending' then t.attempts + 1 else t.attempts end,
       claimed_until = case when x.status = 'sending' then now() + make_interval(secs => ${leaseSeconds}) end,
       settled_at = case when x.status in ('refused', 'cancelled') then ${now}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, status text, code text, dispatch_at timestamptz)
     where t.tenant_id = ${ctx.tenantId} and t.id = x.id and t.status = 'queued'`);
   const moved = rows.filter((row) => row.dispatch_at !== null);
   if (moved.length > 0) {
     await tx.execute(sql`
       update contact_ledger l set at = x.dispatch_at
-      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as x(id uuid, dispatch_at timestamptz)
+      from json_to_recordset(${JSON.stringify(moved)}::json) as x(id uuid, dispatch_at timestamptz)
       where l.tenant_id = ${ctx.tenantId} and l.touch_id = x.id`);
   }
   const ended = rows.filter((row) => row.status === "refused" || row.status === "cancelled");

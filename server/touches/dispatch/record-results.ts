@@ -78,7 +78,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
       sent_at = case when x.kind in ('sent', 'unknown') then coalesce(t.sent_at, ${now}::timestamptz) else t.sent_at end,
       settled_at = case when x.kind in ('failed', 'unknown') then coalesce(t.settled_at, ${now}::timestamptz)
                         else t.settled_at end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, kind text, provider text, provider_ref text, code text, dispatch_at timestamptz, seconds double precision)
     where t.tenant_id = ${ctx.tenantId} and t.id = x.id
     returning t.id, t.status, t.settled_at)
@@ -163,7 +163,7 @@ async function writeMessages(tx: TenantTransaction, ctx: TenantContext, results:
                           body, provider_ref, at)
     select ${ctx.tenantId}::uuid, id, debtor_id, touch_id, channel, 'outbound', from_address, to_address, subject,
            body, provider_ref, ${ctx.clock.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, debtor_id uuid, touch_id uuid, channel text, from_address text, to_address text, subject text, body text,
       provider_ref text)
     on conflict do nothing`);

@@ -51,14 +51,14 @@ export async function writeReceipts(tx: TenantTransaction, ctx: TenantContext, r
   await together([
     tx.execute(sql`
       insert into receipt_reasonings (tenant_id, id, reasoning)
-      select ${ctx.tenantId}::uuid, id, reasoning from jsonb_to_recordset(${kept}::jsonb) as x(id uuid, reasoning jsonb)
+      select ${ctx.tenantId}::uuid, id, reasoning from json_to_recordset(${kept}::json) as x(id uuid, reasoning jsonb)
       order by id on conflict do nothing`),
     tx.execute(sql`
       insert into touch_receipts (tenant_id, id, touch_id, stage, at, verdict, code, next_allowed_at, decision, sealed,
                                   reasoning_id)
       select ${ctx.tenantId}::uuid, id, touch_id, stage, ${at}::timestamptz, verdict, code, next_allowed_at, decision,
              sealed, reasoning_id
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+      from json_to_recordset(${JSON.stringify(rows)}::json) as x(
         id uuid, touch_id uuid, stage text, verdict text, code text, next_allowed_at timestamptz, decision jsonb,
         sealed bytea, reasoning_id uuid)`),
   ]);

@@ -36,7 +36,7 @@ export async function writeTexts(
   await tx.execute(sql`
     insert into touch_texts (tenant_id, id, content)
     select ${ctx.tenantId}::uuid, id, content
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, content jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, content jsonb)
     order by id on conflict do nothing`);
 }
 

@@ -43,7 +43,7 @@ export async function writeTouches(
     select ${ctx.tenantId}::uuid, x.id, x.key, x.purpose, x.enrollment_id, x.campaign_id, x.node_id, x.debtor_id,
            x.contact_point_id, x.channel, x.content, x.text_id, x.status, x.dispatch_at, x.result_code,
            ${at}::timestamptz, x.settled_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(
       id uuid, key text, purpose text, enrollment_id uuid, campaign_id uuid, node_id text, debtor_id uuid, contact_point_id uuid,
       channel text, content jsonb, text_id uuid, status text, dispatch_at timestamptz, result_code text, settled_at timestamptz)
     on conflict (tenant_id, key) do nothing
@@ -78,7 +78,7 @@ export async function writeTouches(
       ? tx.execute(sql`
           insert into contact_ledger (tenant_id, id, touch_id, debtor_id, channel, address, at, state)
           select ${ctx.tenantId}::uuid, id, touch_id, debtor_id, channel, address, at, 'reserved'
-          from jsonb_to_recordset(${JSON.stringify(slots)}::jsonb) as x(
+          from json_to_recordset(${JSON.stringify(slots)}::json) as x(
             id uuid, touch_id uuid, debtor_id uuid, channel text, address text, at timestamptz)`)
       : undefined;
   await together([receipts, reserved]);
