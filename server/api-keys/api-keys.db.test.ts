@@ -9,7 +9,7 @@ import { revokeApiKey } from "@/server/api-keys/revoke-api-key";
 import { realChance } from "@/server/chance";
 import { standingClock } from "@/server/clock";
 import { mutate, read } from "@/server/mutate";
-import { fromPublicId } from "@/server/public-ids";
+import { fromPublicId, toPublicId } from "@/server/public-ids";
 import { type Action, permissions, roles, type Scope, scopeOf, scopes } from "@/server/tenancy/permissions";
 import { codeOf } from "@/server/testing/code-of";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -104,6 +104,26 @@ describe("an API key", () => {
     }
     expect((await listApiKeys(ctx, noon)).map(({ name }) => name).sort()).toEqual(["Mine", "Mine", "TMS"]);
   });
+});
+
+test("a key that works is never hidden behind newer ones that ended", async () => {
+  const { ctx, keyId } = await withKey();
+  const { rows } = await withTenant(ctx, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      insert into api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at, revoked_at)
+      select tenant_id, gen_random_uuid(), 'Old', prefix || i, secret_hash, scopes, created_at + i * interval '1 second', created_at
+      from api_keys, generate_series(1, 600) i returning id`),
+  );
+  expect(rows).toHaveLength(600);
+  const [first] = await listApiKeys(ctx, noon);
+  expect(first).toMatchObject({ id: toPublicId("apiKey", keyId), state: "works" });
+});
+
+test("a key outlives its maker's membership, and the list says that they left", async () => {
+  const { ctx, key } = await withKey();
+  await withTenant(ctx, (tx) => tx.execute(sql`delete from members`));
+  expect(await codeOf(resolveApiKey(key, trace, person.clock))).toBe("ok");
+  expect(await listApiKeys(ctx, noon)).toMatchObject([{ state: "works", createdBy: null }]);
 });
 
 test("a key may perform what its scopes open, and none of the other actions", async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { apiKeys } from "@/db/schema/api-keys";
 import { users } from "@/db/schema/tenancy";
 import type { ApiKeyRow } from "@/server/api-keys/contract";
@@ -10,6 +10,7 @@ import type { TenantContext } from "@/server/tenant-context";
 /** Every key, those that ended included: those that work first, then the newest. `now` is real time. */
 export function listApiKeys(ctx: TenantContext, now: Date): Promise<ApiKeyRow[]> {
   return read(ctx, "apiKeys.read", async (tx) => {
+    const works = sql`(${apiKeys.revokedAt} is null and coalesce(${apiKeys.expiresAt} > ${now.toISOString()}, true))`;
     const rows = await tx
       .select({
         id: apiKeys.id,
@@ -24,10 +25,10 @@ export function listApiKeys(ctx: TenantContext, now: Date): Promise<ApiKeyRow[]>
       })
       .from(apiKeys)
       .leftJoin(users, eq(users.id, apiKeys.createdBy))
-      .where(and(eq(apiKeys.tenantId, ctx.tenantId)))
-      .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+      .where(eq(apiKeys.tenantId, ctx.tenantId))
+      .orderBy(desc(works), desc(apiKeys.createdAt), desc(apiKeys.id))
       .limit(500);
-    const keys = rows.map((row) => ({
+    return rows.map((row) => ({
       ...row,
       id: toPublicId("apiKey", row.id),
       scopes: row.scopes as Scope[],
@@ -37,6 +38,5 @@ export function listApiKeys(ctx: TenantContext, now: Date): Promise<ApiKeyRow[]>
           ? ("expired" as const)
           : ("works" as const),
     }));
-    return [...keys.filter(({ state }) => state === "works"), ...keys.filter(({ state }) => state !== "works")];
   });
 }

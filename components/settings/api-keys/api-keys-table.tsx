@@ -55,6 +55,9 @@ export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: 
                 <div className="text-xs text-muted-foreground">
                   <When at={key.createdAt} /> · {key.createdBy ? t("madeBy", { name: key.createdBy }) : t("madeByGone")}
                 </div>
+                {key.state === "works" && !key.createdBy && (
+                  <p className="text-xs text-warning-strong">{t("replace")}</p>
+                )}
               </TableCell>
               <TableCell className="min-w-36">
                 <ul className="space-y-0.5 font-mono text-xs">
