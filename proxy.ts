@@ -8,6 +8,8 @@ import {
 } from "@/server/auth/door/content-security";
 import { isBrokenAddress, isForeign } from "@/server/auth/door/same-origin";
 import { LAST_WORKSPACE_COOKIE } from "@/server/auth/sessions/last-workspace";
+import { DomainError } from "@/server/errors";
+import { problem } from "@/server/public-api/door/problem";
 import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 
 const publicUrl = new URL(process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);
@@ -17,14 +19,10 @@ const development = process.env.NODE_ENV === "development";
 export function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl;
   const requestId = requestIdOf(request.headers.get("x-request-id"));
-  const refuse = (status: number, code: string, message: string) =>
-    Response.json(
-      { error: { code, message } },
-      { status, headers: { ...securityHeaders(https), "x-request-id": requestId } },
-    );
-  if (isBrokenAddress(request.nextUrl)) return refuse(400, "INVALID_INPUT", "The address is not valid.");
+  const refuse = (error: DomainError) => refusal(error, pathname, requestId);
+  if (isBrokenAddress(request.nextUrl)) return refuse(new DomainError("INVALID_INPUT", "The address is not valid."));
   if (!calledByMachines(pathname) && isForeign(request, [publicUrl.origin]))
-    return refuse(403, "FORBIDDEN", "The request comes from another site.");
+    return refuse(new DomainError("FORBIDDEN", "The request comes from another site."));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const policy = contentSecurityPolicy({ nonce, https, development });
@@ -40,6 +38,16 @@ export function proxy(request: NextRequest) {
   if (isDebtorsPage(pathname)) response.headers.set("referrer-policy", "no-referrer");
   else response.headers.set("content-security-policy", policy);
   rememberWorkspace(request, response);
+  return response;
+}
+
+/** Partners read every refusal in one form. */
+function refusal(error: DomainError, pathname: string, requestId: string): Response {
+  const { code, message, status } = error;
+  const response = /^\/api\/v1(\/|$)/.test(pathname)
+    ? problem(error, requestId)
+    : Response.json({ error: { code, message } }, { status, headers: { "x-request-id": requestId } });
+  for (const [name, value] of Object.entries(securityHeaders(https))) response.headers.set(name, value);
   return response;
 }
 

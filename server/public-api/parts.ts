@@ -28,8 +28,12 @@ export const idParam = (kind: IdKind) =>
 /** An id as answers tell it. */
 export const idText = (kind: IdKind) => z.string().meta({ description: `\`${idPrefixes[kind]}_…\`` });
 
-/** An instant in an input: RFC 3339 with its offset. */
-export const instantText = z.iso.datetime({ offset: true, message: "not an RFC 3339 time like 2026-03-02T15:00:00Z" });
+/** An instant in an input: RFC 3339 with its offset, as text to the millisecond. Before 1970 nobody sent anything here. */
+export const instantText = z.iso
+  .datetime({ offset: true, message: "not an RFC 3339 time like 2026-03-02T15:00:00Z" })
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= 0, "must not be before 1970")
+  .transform((at) => at.toISOString());
 
 /** An instant in an answer: a Date inside, text outside. */
 export const instant = z.codec(z.iso.datetime(), z.date(), {

@@ -225,6 +225,14 @@ describe("the door", () => {
         "INVALID_INPUT",
         "grantedAt",
       ],
+      [
+        "a time that nobody lived",
+        { body: { ...body, grantedAt: "0001-01-01T00:00:00Z" } },
+        400,
+        "INVALID_INPUT",
+        "grantedAt",
+      ],
+      ["no object", { body: [] }, 400, "INVALID_INPUT", "body"],
       ["a time to come", { body: { ...body, grantedAt: "2027-03-01T09:00:00Z" } }, 400, "INVALID_INPUT", "grantedAt"],
       ["an address of nobody", { body: { ...body, address: "+15125550999" } }, 404, "NOT_FOUND"],
       ["a body that is too large", { body: { ...body, wording: "x".repeat(70_000) } }, 413, "TOO_LARGE"],
@@ -250,6 +258,20 @@ describe("the door", () => {
     expectProblem(answer, 405, "METHOD_NOT_ALLOWED");
     expect(answer.headers.get("allow")).toBe("GET, POST");
     expectProblem(await call("GET", "/invoices/1"), 404, "NOT_FOUND");
+    expectProblem(await call("GET", ""), 404, "NOT_FOUND");
+  });
+
+  test("tells of a thousand faults the first twenty", async () => {
+    const { call, at } = await carrier();
+    const unknown = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 1]));
+    expect((await call("POST", at, { body: unknown })).body.errors).toHaveLength(20);
+  });
+
+  test("takes a time however fine its second is told, and keeps it to the millisecond", async () => {
+    const { call, at, phone } = await carrier();
+    const grantedAt = "2026-03-01T09:00:00.123456789123+05:30";
+    expect((await call("POST", at, { body: { ...consent(phone), grantedAt } })).status).toBe(201);
+    expect((await call("GET", at)).body.data).toMatchObject([{ grantedAt: "2026-03-01T03:30:00.123Z" }]);
   });
 
   test("counts the requests of a key, tells what is left, and refuses above a hundred a minute until it says", async () => {

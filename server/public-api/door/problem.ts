@@ -1,7 +1,6 @@
 // Errors as RFC 9457 problems: a code that stays, what happened and what to do, the fields that are wrong, the request's id.
-import { ZodError, z } from "zod";
-import { DomainError, databaseRefusal, type ErrorCode, errorCodeNames } from "@/server/errors";
-import { log } from "@/server/log";
+import { z } from "zod";
+import { type DomainError, type ErrorCode, errorCodeNames } from "@/server/errors";
 
 export const problemSchema = z.object({
   type: z.string().meta({ description: "`urn:duelane:problem:` and the code." }),
@@ -13,29 +12,6 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   retryAfterSeconds: z.number().int().optional(),
 });
-
-const FIELDS_TOLD = 20;
-
-/** What is meant for the caller; of anything else only that it failed. */
-export function asDomainError(thrown: unknown, about: Record<string, unknown>): DomainError {
-  if (thrown instanceof DomainError) return thrown;
-  if (thrown instanceof ZodError) {
-    const told = thrown.issues.slice(0, FIELDS_TOLD).flatMap(fieldsOf);
-    return new DomainError("INVALID_INPUT", "Something is missing or not valid; `errors` says what and why.", {
-      fields: Object.fromEntries(told),
-    });
-  }
-  const refusal = databaseRefusal(thrown);
-  if (refusal) return refusal;
-  log.error({ ...about, err: thrown }, "a request of the partner API failed");
-  return new DomainError("INTERNAL");
-}
-
-function fieldsOf(issue: z.core.$ZodIssue): [string, string][] {
-  const at = issue.path.join(".");
-  if (issue.code !== "unrecognized_keys") return [[at, issue.message]];
-  return issue.keys.map((key) => [at ? `${at}.${key}` : key, "is not known here"]);
-}
 
 export function problem(error: DomainError, requestId: string): Response {
   const { code, status, message, details } = error;
