@@ -4,17 +4,22 @@ import { endpoints } from "@/server/public-api/catalogue";
 import { problemSchema } from "@/server/public-api/door/problem";
 import { API_ROOT } from "@/server/public-api/door/read-request";
 import type { Endpoint } from "@/server/public-api/endpoint";
+import { limits } from "@/server/rate-limits/rate-limit";
 import { scopeOf } from "@/server/tenancy/permissions";
 
 const VERSION = "1.0.0";
 
+const perMinute = (limits["api.key"].points * 60) / limits["api.key"].durationSeconds;
+
 const lead =
-  `Other programs work in a workspace with a key that its owners make in the settings. A sandbox workspace has
-keys of its own (\`dl_sandbox_…\`) and reaches nobody.
+  `Other programs work in a workspace with a key that its owners and admins make in the settings. A sandbox workspace
+has keys of its own (\`dl_sandbox_…\`) and reaches nobody; where its clock was moved, that clock says what is past and what
+is to come. A key has ${perMinute} requests a minute.
 
 Every change needs an \`Idempotency-Key\`: repeated with the same key and body within 24 hours it does nothing and gets the
-first answer again. Lists come in pages: pass \`nextCursor\` as \`cursor\`. Errors are RFC 9457 problems whose \`code\` stays.
-Within v1 fields are added and never taken away or changed in meaning.`.replaceAll(/(\S)\n(\S)/g, "$1 $2");
+first answer again, with \`Idempotent-Replayed: true\`; after 409, 429, 5xx or no answer at all, repeat it so. Lists come
+in pages: pass \`nextCursor\` as \`cursor\`. Errors are RFC 9457 problems whose \`code\` stays. Within v1 fields are added
+and never taken away or changed in meaning.`.replaceAll(/(\S)\n(\S)/g, "$1 $2");
 
 type Json = Record<string, unknown>;
 
