@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
@@ -25,6 +26,9 @@ import {
 import { When } from "@/components/ui/when";
 import type { ApiKeyRow } from "@/server/api-keys/contract";
 
+/** On a phone a key's scopes, use and end stand under its name, so that its state and the way to end it are in sight. */
+const wide = "max-sm:hidden";
+
 /** Every key of the workspace: what it may do, when it was last used, and the way to end it. */
 export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: boolean }) {
   const t = useTranslations("settings.apiKeys");
@@ -35,9 +39,9 @@ export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: 
         <TableHeader>
           <TableRow>
             <TableHead>{t("name")}</TableHead>
-            <TableHead>{t("scopes")}</TableHead>
-            <TableHead>{t("used")}</TableHead>
-            <TableHead>{t("ends")}</TableHead>
+            <TableHead className={wide}>{t("scopes")}</TableHead>
+            <TableHead className={wide}>{t("used")}</TableHead>
+            <TableHead className={wide}>{t("ends")}</TableHead>
             <TableHead>{t("state")}</TableHead>
             {editable && (
               <TableHead>
@@ -49,25 +53,37 @@ export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: 
         <TableBody>
           {keys.map((key) => (
             <TableRow key={key.id}>
-              <TableCell className="min-w-48">
+              <TableCell className="sm:min-w-48">
                 <div className="font-medium break-words">{key.name}</div>
-                <div className="font-mono text-xs text-muted-foreground">{key.prefix}_…</div>
+                <div className="font-mono text-xs break-all text-muted-foreground">{key.prefix}_…</div>
                 <div className="text-xs text-muted-foreground">
                   <When at={key.createdAt} /> · {key.createdBy ? t("madeBy", { name: key.createdBy }) : t("madeByGone")}
                 </div>
+                <dl className="mt-1 text-xs sm:hidden">
+                  <dt className="sr-only">{t("scopes")}</dt>
+                  <dd>
+                    <Scopes of={key} />
+                  </dd>
+                  <Fact name={t("used")}>
+                    <Used of={key} />
+                  </Fact>
+                  <Fact name={t("ends")}>
+                    <Ends of={key} />
+                  </Fact>
+                </dl>
                 {key.state === "works" && !key.createdBy && (
                   <p className="text-xs text-warning-strong">{t("replace")}</p>
                 )}
               </TableCell>
-              <TableCell className="min-w-36">
-                <ul className="space-y-0.5 font-mono text-xs">
-                  {key.scopes.map((scope) => (
-                    <li key={scope}>{scope}</li>
-                  ))}
-                </ul>
+              <TableCell className={`min-w-36 ${wide}`}>
+                <Scopes of={key} />
               </TableCell>
-              <TableCell>{key.lastUsedAt ? <When at={key.lastUsedAt} /> : t("never")}</TableCell>
-              <TableCell>{key.expiresAt ? <When at={key.expiresAt} /> : t("forever")}</TableCell>
+              <TableCell className={wide}>
+                <Used of={key} />
+              </TableCell>
+              <TableCell className={wide}>
+                <Ends of={key} />
+              </TableCell>
               <TableCell>
                 <Badge variant={key.state === "works" ? "success" : "secondary"}>{t(`states.${key.state}`)}</Badge>
               </TableCell>
@@ -78,6 +94,35 @@ export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: 
           ))}
         </TableBody>
       </Table>
+    </div>
+  );
+}
+
+function Scopes({ of: { scopes } }: { of: ApiKeyRow }) {
+  return (
+    <ul className="space-y-0.5 font-mono text-xs">
+      {scopes.map((scope) => (
+        <li key={scope}>{scope}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Used({ of: { lastUsedAt } }: { of: ApiKeyRow }) {
+  const t = useTranslations("settings.apiKeys");
+  return lastUsedAt ? <When at={lastUsedAt} /> : t("never");
+}
+
+function Ends({ of: { expiresAt } }: { of: ApiKeyRow }) {
+  const t = useTranslations("settings.apiKeys");
+  return expiresAt ? <When at={expiresAt} /> : t("forever");
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap gap-x-1 text-muted-foreground">
+      <dt>{name}:</dt>
+      <dd>{children}</dd>
     </div>
   );
 }
