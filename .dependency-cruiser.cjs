@@ -102,6 +102,9 @@ module.exports = {
     tsConfig: { fileName: "scripts/checks/tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      // Ours first: each that is tried before it is a look at the disk; and what was seen stays so while we look.
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs", ".json", ".d.ts"],
+      cachedInputFileSystem: { cacheDuration: 60_000 },
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
     },

@@ -12,12 +12,12 @@ const FIXTURES = "scripts/checks/fixtures/arrows";
 const MODULES_MIN = 150;
 
 const rules = config.forbidden.map((rule) => rule.name);
-const own = await cruiseFolders(ROOMS);
-const problems = own.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`);
-if (own.summary.totalCruised < MODULES_MIN)
-  problems.push(`only ${own.summary.totalCruised} modules were seen: the check is broken`);
+const { violations, totalCruised } = (await cruiseFolders([...ROOMS, FIXTURES])).summary;
+const isFixture = ({ from }: { from: string }) => from.startsWith(FIXTURES);
+const problems = violations.filter((v) => !isFixture(v)).map((v) => `${v.rule.name}: ${v.from} → ${v.to}`);
+if (totalCruised < MODULES_MIN) problems.push(`only ${totalCruised} modules were seen: the check is broken`);
 
-const broken = new Set((await cruiseFolders([FIXTURES])).summary.violations.map((v) => v.rule.name));
+const broken = new Set(violations.filter(isFixture).map((v) => v.rule.name));
 for (const rule of rules) {
   if (!broken.has(rule))
     problems.push(
@@ -26,7 +26,7 @@ for (const rule of rules) {
 }
 
 for (const problem of problems) console.error(problem);
-console.log(`${own.summary.totalCruised} modules, ${rules.length} rules`);
+console.log(`${totalCruised} modules, ${rules.length} rules`);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 async function cruiseFolders(folders: string[]): Promise<ICruiseResult> {
