@@ -113,9 +113,10 @@ function Used({ of: { lastUsedAt } }: { of: ApiKeyRow }) {
   return lastUsedAt ? <When at={lastUsedAt} /> : t("never");
 }
 
-function Ends({ of: { expiresAt } }: { of: ApiKeyRow }) {
+function Ends({ of: { expiresAt, revokedAt } }: { of: ApiKeyRow }) {
   const t = useTranslations("settings.apiKeys");
-  return expiresAt ? <When at={expiresAt} /> : t("forever");
+  const at = revokedAt ?? expiresAt;
+  return at ? <When at={at} /> : t("forever");
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
