@@ -24,6 +24,8 @@ export const events = {
   moveStarted: eventType("campaigns/move.started", { schema: ofWorkspace.extend({ campaignId: z.uuid() }) }),
   /** Enrollments of the workspace are due. */
   enrollmentsDue: eventType("enrollments/due", { schema: ofWorkspace }),
+  /** Something happened with a debtor on which a running campaign begins. */
+  apiEventRecorded: eventType("api-events/recorded", { schema: ofWorkspace }),
   /** Touches are queued on that channel; `provider` serves it and is what the calls are throttled by. */
   emailQueued: eventType("touch/email.queued", { schema: ofChannel }),
   smsQueued: eventType("touch/sms.queued", { schema: ofChannel }),

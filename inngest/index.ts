@@ -5,7 +5,7 @@ import { applyImportFunction } from "@/inngest/functions/apply-import";
 import { foldCampaignCounts, moveCampaignEnrollments, runCampaignSchedule } from "@/inngest/functions/campaigns";
 import { checkImportFunction } from "@/inngest/functions/check-import";
 import { dispatchCalls, dispatchEmail, dispatchSms } from "@/inngest/functions/dispatch-touches";
-import { enterTriggered } from "@/inngest/functions/enter-by-triggers";
+import { enterOnApiEvent, enterTriggered } from "@/inngest/functions/enter-by-triggers";
 import { enterLaunchedCampaign } from "@/inngest/functions/enter-campaign";
 import { judgeDuePromises, refreshUnknownLines } from "@/inngest/functions/judge-promises";
 import { dropWhatIsOver, remindOfRights } from "@/inngest/functions/keep-and-drop";
@@ -31,6 +31,7 @@ export const functions: InngestFunction.Any[] = [
   foldCampaignCounts,
   wakeEnrollments,
   enterTriggered,
+  enterOnApiEvent,
   runDueErrands,
   sweepErrands,
   sweepDueWork,

@@ -37,6 +37,7 @@ export const idPrefixes = {
   restrictedRecord: "rrec",
   lateFee: "fee",
   apiKey: "key",
+  apiEvent: "evt",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -29,7 +29,7 @@ export function useHistoryWords(graph: DraftGraph | null): HistoryWords {
       return node ? steps.port(node, port) : port;
     },
     channel: (channel) => channels(channel),
-    signal: (signal) => t(`signals.${signal}`),
+    signal: (signal, event) => (event ? t("apiEventNamed", { event }) : t(`signals.${signal}`)),
     outcome: (outcome) => (outcomes.has(outcome) ? outcomes(outcome as "paid") : outcome.replaceAll("_", " ")),
     policy: (code) => {
       if (holds.has(code)) return holds(code as Parameters<typeof holds>[0]);

@@ -10,10 +10,11 @@ import {
   Phone,
   Scale,
   StickyNote,
+  Webhook,
 } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -28,6 +29,7 @@ const icons = {
   payment: CircleDollarSign,
   promise: Handshake,
   dispute: Scale,
+  event: Webhook,
   note: StickyNote,
   opt_out: Ban,
 } as const;
@@ -117,6 +119,28 @@ function Entry({ item }: { item: TimelineItem }) {
           }
         >
           {item.reason && <p className={text}>{item.reason}</p>}
+        </Line>
+      );
+    case "event":
+      return (
+        <Line at={item.at} title={<span className="font-mono text-sm wrap-anywhere">{item.name}</span>}>
+          <p className="text-xs text-muted-foreground">
+            {item.sentBy ? t("items.eventBy", { name: item.sentBy }) : t("items.event")}
+          </p>
+          {Object.keys(item.data).length > 0 && (
+            <dl className="mt-1 grid grid-cols-[fit-content(40%)_1fr] gap-x-3 gap-y-0.5 text-sm">
+              {Object.entries(item.data).map(([field, value]) => (
+                <Fragment key={field}>
+                  <dt className="text-muted-foreground wrap-anywhere">{field}</dt>
+                  <dd className="wrap-anywhere">
+                    {typeof value === "number"
+                      ? format.number(value, { maximumFractionDigits: 20, useGrouping: false })
+                      : String(value)}
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          )}
         </Line>
       );
     case "note":

@@ -122,7 +122,7 @@ export function useStepWords(graph?: DraftGraph) {
     wait: (node) => waitWords(node.until),
     wait_for_signal: (node) =>
       t("summary.wait_for_signal", {
-        signals: list.format((node.signals ?? []).map((signal) => t(`signals.${signal}`))) || t("unset"),
+        signals: list.format(heardWords(node)) || t("unset"),
         duration: durationWords(node.timeout),
       }),
     branch: (node) => node.paths?.map((path) => ruleWords.sentence(path.when)).join(" · ") || t("unset"),
@@ -156,6 +156,13 @@ export function useStepWords(graph?: DraftGraph) {
         return t(key, { count: Math.abs(until.days), time: until.time });
       }
     }
+  }
+  function heardWords({ signals = [], intents = [], apiEvents = [] }: Of<"wait_for_signal">): string[] {
+    return [
+      ...signals.map((signal) => t(`signals.${signal}`)),
+      ...intents.map((intent) => t("ports.reply", { intent: t(`replyIntents.${intent}`) })),
+      ...apiEvents.map((event) => t("ports.event", { event })),
+    ];
   }
   function channelList(channels: readonly Channel[] | undefined): string {
     return list.format((channels ?? []).map((each) => t(`addresses.${each}`)));

@@ -1,5 +1,6 @@
 // Inputs and outputs of debtors; safe in the browser.
 import { z } from "zod";
+import type { ApiEventData } from "@/server/api-events/contract";
 import { attorneyInput, type verifiedHows, type Wishes } from "@/server/debtors/wishes/contract";
 import { publicId } from "@/server/public-ids";
 
@@ -141,7 +142,7 @@ export type NextStep =
   /** A slow payment on its way: what it covers is not chased until it clears or fails. */
   | { kind: "payment"; paymentId: string; currency: string; amountMinor: number; since: Date };
 
-export const timelineKinds = ["touch", "message", "payment", "promise", "dispute", "note", "opt_out"] as const;
+export const timelineKinds = ["touch", "message", "payment", "promise", "dispute", "event", "note", "opt_out"] as const;
 export const timelineInput = z.object({
   debtorId: publicId("debtor"),
   kind: z.enum(timelineKinds).optional(),
@@ -166,6 +167,7 @@ export type TimelineItem = { id: string; at: Date } & (
   | { kind: "payment"; currency: string; amountMinor: number; status: string; method: string }
   | { kind: "promise"; currency: string; amountMinor: number; dueOn: string; status: string; source: string }
   | { kind: "dispute"; invoiceId: string; invoiceNumber: string; reason: string | null; resolvedAt: Date | null }
+  | { kind: "event"; name: string; data: ApiEventData; sentBy: string | null }
   | { kind: "note"; body: string; author: string | null }
   | { kind: "opt_out"; channel: Channel; address: string; source: string; liftedAt: Date | null }
 );

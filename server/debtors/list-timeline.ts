@@ -91,6 +91,13 @@ const legs: Record<TimelineItem["kind"], Leg> = {
       from disputes x join invoices i on i.tenant_id = x.tenant_id and i.id = x.invoice_id
       where x.tenant_id = ${ctx.tenantId} and x.debtor_id = ${debtorId}`,
   }),
+  event: (ctx, debtorId) => ({
+    at: sql`x.at`,
+    select: sql`
+      select 'event' as kind, x.id, x.at, jsonb_build_object('name', x.name, 'data', x.data, 'sentBy', k.name) as data
+      from api_events x left join api_keys k on k.tenant_id = x.tenant_id and k.id = x.recorded_by
+      where x.tenant_id = ${ctx.tenantId} and x.debtor_id = ${debtorId}`,
+  }),
   note: (ctx, debtorId) => ({
     at: sql`x.created_at`,
     select: sql`

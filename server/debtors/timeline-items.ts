@@ -33,6 +33,11 @@ const shapes = {
     source: z.string(),
   }),
   dispute: z.object({ invoiceId: z.string(), invoiceNumber: z.string(), reason: text, resolvedAt: instant }),
+  event: z.object({
+    name: z.string(),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    sentBy: text,
+  }),
   note: z.object({ body: z.string(), author: text }),
   opt_out: z.object({ channel, address: z.string(), source: z.string(), liftedAt: instant }),
 } as const;
@@ -43,6 +48,7 @@ const idKinds: Record<TimelineItem["kind"], IdKind> = {
   payment: "payment",
   promise: "promise",
   dispute: "dispute",
+  event: "apiEvent",
   note: "note",
   opt_out: "contactPoint",
 };
@@ -64,6 +70,8 @@ export function toTimelineItem(row: TimelineRow): TimelineItem {
       const data = shapes.dispute.parse(row.data);
       return { ...base, kind: "dispute", ...data, invoiceId: toPublicId("invoice", data.invoiceId) };
     }
+    case "event":
+      return { ...base, kind: "event", ...shapes.event.parse(row.data) };
     case "note":
       return { ...base, kind: "note", ...shapes.note.parse(row.data) };
     case "opt_out":

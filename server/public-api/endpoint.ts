@@ -14,7 +14,7 @@ type Spec<Params extends Texts, Query extends Texts, Body extends z.ZodType, Res
   method: Method;
   /** Below /api/v1, its parts in braces: "/debtors/{debtor}/consents". */
   path: string;
-  about: "Consents" | "Registries";
+  about: "Consents" | "Events" | "Registries";
   summary: string;
   description?: string;
   /** What it performs; a key needs the scope that opens it. */

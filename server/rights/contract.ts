@@ -98,6 +98,7 @@ export const holdings = [
   "touches",
   "receipts",
   "permissions",
+  "events",
   "promises",
   "disputes",
   "tasks",

@@ -24,6 +24,7 @@ export const permissions = {
   "members.update": admins,
   "apiKeys.read": admins,
   "apiKeys.update": admins,
+  "apiEvents.record": managers,
   "audit.read": managers,
   "audit.export": managers,
   "evidence.read": managers,
@@ -82,6 +83,7 @@ export function may(role: Role, action: Action): boolean {
 export const scopes = {
   "consents:read": ["consents.read"],
   "consents:write": ["consents.update"],
+  "events:write": ["apiEvents.record"],
   "registries:read": ["registries.read"],
   "registries:write": ["registries.update"],
 } as const satisfies Record<string, readonly Action[]>;

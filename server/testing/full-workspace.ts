@@ -126,6 +126,9 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
     insert into api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at)
     values (${tenantId}, ${key}, 'TMS', ${`dl_sandbox_${key}`}, 'of-nobody', '{consents:read}', now())`);
   await tx.execute(sql`
+    insert into api_events (tenant_id, id, debtor_id, name, data, recorded_by, at)
+    values (${tenantId}, ${id()}, ${debtor}, 'pod_received', '{}', ${key}, now())`);
+  await tx.execute(sql`
     insert into api_answers (tenant_id, key_id, key_digest, request_digest, status, answer, at)
     values (${tenantId}, ${key}, 'k', 'r', 201, '{}', now())`);
   const move = id();

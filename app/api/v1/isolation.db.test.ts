@@ -26,6 +26,7 @@ const bodies: Record<string, unknown> = {
     evidence: "a call",
     grantedAt: "2026-01-05T09:00:00Z",
   },
+  recordEvent: { event: "pod_received", data: { load_number: "L-1" } },
   revokeConsent: { how: "by letter" },
   uploadRegistryAnswers: {
     numbers: [{ number: "+15125550143", status: "blocked" }],

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { NumberField, SelectField } from "@/components/journey-builder/step-forms/fields";
+import { ApiEventCall } from "@/components/journey-builder/step-forms/api-event-call";
+import { NumberField, SelectField, TextField } from "@/components/journey-builder/step-forms/fields";
 import { SignalChecklist } from "@/components/journey-builder/step-forms/signal-checklist";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { RuleEditor } from "@/components/rules/rule-editor";
-import { signalLacks, triggerLacks } from "@/server/journeys/graph/availability";
+import { signalLacks } from "@/server/journeys/graph/availability";
 import { signalKinds } from "@/server/journeys/graph/schema";
 import type { Trigger } from "@/server/journeys/graph/settings";
 
@@ -19,7 +20,7 @@ const fresh: { [On in Trigger["on"]]: () => Extract<Trigger, { on: On }> } = {
 const ons = Object.keys(fresh) as Trigger["on"][];
 
 /** How debtors come in, and on what they leave wherever they are. */
-export function StartForm({ node, leaveOn, onChange, onLeaveOn, readOnly }: FormProps<"start">) {
+export function StartForm({ node, leaveOn, onChange, onLeaveOn, wrong, readOnly }: FormProps<"start">) {
   const t = useTranslations("journeys");
   const trigger = node.trigger ?? fresh.manual();
   return (
@@ -30,7 +31,6 @@ export function StartForm({ node, leaveOn, onChange, onLeaveOn, readOnly }: Form
         options={ons.map((on) => ({
           value: on,
           label: t(`trigger.on.${on}`),
-          disabled: triggerLacks(on) !== undefined,
         }))}
         onChange={(on) => onChange({ ...node, trigger: on === "manual" ? undefined : fresh[on]() })}
         hint={t(`trigger.hint.${trigger.on}`)}
@@ -43,6 +43,20 @@ export function StartForm({ node, leaveOn, onChange, onLeaveOn, readOnly }: Form
           max={365}
           onChange={(days) => onChange({ ...node, trigger: { ...trigger, days } }, "trigger")}
         />
+      )}
+      {trigger.on === "api_event" && (
+        <>
+          <TextField
+            label={t("apiEvents.name")}
+            max={60}
+            placeholder="pod_received"
+            value={trigger.event}
+            invalid={wrong.has("event") || wrong.has(trigger.event)}
+            onChange={(event) => onChange({ ...node, trigger: { ...trigger, event: event.trim() } }, "trigger")}
+            hint={t("apiEvents.nameHint")}
+          />
+          <ApiEventCall event={trigger.event || "pod_received"} />
+        </>
       )}
       {trigger.on !== "manual" && (
         <section className="grid gap-1.5">

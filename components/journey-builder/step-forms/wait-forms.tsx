@@ -1,10 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { ApiEventCall } from "@/components/journey-builder/step-forms/api-event-call";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
+import { EventNames } from "@/components/journey-builder/step-forms/event-names";
 import { CheckField, MomentField, NumberField, SelectField } from "@/components/journey-builder/step-forms/fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
-import { signalLacks } from "@/server/journeys/graph/availability";
+import { type MissingPart, signalLacks } from "@/server/journeys/graph/availability";
 import { signalKinds } from "@/server/journeys/graph/schema";
 import type { WaitUntil } from "@/server/journeys/graph/settings";
 import { replyIntents } from "@/server/journeys/graph/signals";
@@ -120,8 +122,8 @@ function Weekdays({
 /** What is listened for, and for how long. */
 export function SignalForm({ node, onChange, leaveOn, readOnly }: FormProps<"wait_for_signal">) {
   const t = useTranslations("journeys");
-  const lacking = (part: "reply_intents" | "email_tracking" | "api_events" | undefined) =>
-    part && { disabled: true, hint: t(`lacks.${part}`) };
+  const lacking = (part: MissingPart | undefined) => part && { disabled: true, hint: t(`lacks.${part}`) };
+  const apiEvents = node.apiEvents ?? [];
   const signals = signalKinds.filter((signal) => !leaveOn.includes(signal) || node.signals?.includes(signal));
   return (
     <fieldset className="grid gap-4" disabled={readOnly}>
@@ -130,7 +132,7 @@ export function SignalForm({ node, onChange, leaveOn, readOnly }: FormProps<"wai
         options={signals.map((signal) => ({
           value: signal,
           label: t(`signals.${signal}`),
-          ...lacking(signalLacks(signal) as "email_tracking" | "api_events" | undefined),
+          ...lacking(signalLacks(signal)),
         }))}
         chosen={node.signals ?? []}
         onChange={(chosen) => onChange({ ...node, signals: chosen })}
@@ -146,6 +148,13 @@ export function SignalForm({ node, onChange, leaveOn, readOnly }: FormProps<"wai
         onChange={(intents) => onChange({ ...node, intents })}
       />
       <p className="-mt-2 text-xs text-muted-foreground">{t("lacks.reply_intents")}</p>
+      <EventNames
+        legend={t("fields.apiEvents")}
+        names={apiEvents}
+        onChange={(names) => onChange({ ...node, apiEvents: names.length > 0 ? names : undefined })}
+        readOnly={readOnly}
+      />
+      {apiEvents[0] && <ApiEventCall event={apiEvents[0]} />}
       <DurationField
         label={t("fields.timeout")}
         value={node.timeout}

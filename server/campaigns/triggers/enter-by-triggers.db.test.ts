@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
+import { recordApiEvent } from "@/server/api-events/record-api-event";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
 import { lineGraph, makeDebtor, startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
@@ -109,4 +110,49 @@ test("a broken promise takes its debtor in, and again when the next one is broke
   await breakPromise(on(8));
   expect(await enterByTriggers(on(8))).toEqual({ entered: 1 });
   expect((await chased()).map((row) => row.status)).toEqual(["done", "waiting"]);
+});
+
+describe("an event through the API", () => {
+  const queue = { announce: async () => {} };
+  const send = (at: TenantContext, debtorId: string, event = "pod_received") =>
+    recordApiEvent(at, { debtorId, event, data: {} }, queue);
+  const begins: Trigger = { on: "api_event", event: "pod_received" };
+
+  test("takes its debtor in, once, with all that is open, also what is not due yet; another name does not", async () => {
+    const debtor = await makeDebtor(ctx, { amounts: [10_000, 20_000], dueOn: "2026-04-20" });
+    const other = await makeDebtor(ctx);
+    await startCampaign(ctx, triggered(begins));
+    await send(ctx, debtor.debtorId);
+    await send(ctx, other.debtorId, "pod_lost");
+    const [one, two] = await Promise.all([enterByTriggers(ctx, "api_event"), enterByTriggers(ctx)]);
+    expect(one.entered + two.entered).toBe(1);
+    expect(await chased()).toMatchObject([{ debtor_id: debtor.debtorId, invoices: 2 }]);
+    await withTenant(ctx, (tx) => tx.execute(sql`update enrollments set status = 'done', due_at = null`));
+    expect(await enterByTriggers(on(9))).toEqual({ entered: 0 });
+    await send(on(9), debtor.debtorId);
+    expect(await enterByTriggers(on(9))).toEqual({ entered: 1 });
+  });
+
+  test("of before the launch takes nobody in", async () => {
+    const { debtorId } = await makeDebtor(ctx);
+    await send(ctx, debtorId);
+    await startCampaign(on(3), triggered(begins));
+    expect(await enterByTriggers(on(3))).toEqual({ entered: 0 });
+  });
+
+  test("waits for an invoice that is open, and after 30 days no longer", async () => {
+    const [early, late] = [await makeDebtor(ctx), await makeDebtor(ctx)];
+    await withTenant(ctx, (tx) => tx.execute(sql`update invoices set status = 'paid'`));
+    await startCampaign(ctx, triggered(begins));
+    await send(on(3), early.debtorId);
+    await send(on(3), late.debtorId);
+    const reopen = (debtorId: string) =>
+      withTenant(ctx, (tx) => tx.execute(sql`update invoices set status = 'open' where debtor_id = ${debtorId}`));
+    expect(await enterByTriggers(on(4))).toEqual({ entered: 0 });
+    await reopen(early.debtorId);
+    expect(await enterByTriggers(on(31))).toEqual({ entered: 1 });
+    await reopen(late.debtorId);
+    expect(await enterByTriggers(on(34))).toEqual({ entered: 0 });
+    expect(await chased()).toMatchObject([{ debtor_id: early.debtorId }]);
+  });
 });

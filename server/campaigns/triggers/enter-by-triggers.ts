@@ -1,4 +1,5 @@
-// Debtors come into running campaigns by themselves: an invoice becomes due or overdue, a promise is broken. Each mark
+// Debtors come into running campaigns by themselves: an invoice becomes due or overdue, a promise is broken, an
+// event comes through the API. Each mark
 // takes its debtor in once; one that was passed while nothing ran is found on the next run.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
@@ -22,9 +23,9 @@ import { dayIn } from "@/server/time/calendar";
 
 const PAGE = 1_000;
 
-/** Takes in whom running campaigns' triggers name; any number may run at once. */
-export async function enterByTriggers(ctx: TenantContext): Promise<{ entered: number }> {
-  const campaigns = await withTenant(ctx, (tx) => loadTriggered(tx, ctx));
+/** Takes in whom running campaigns' triggers name, all of them or one kind; any number may run at once. */
+export async function enterByTriggers(ctx: TenantContext, on?: Trigger["on"]): Promise<{ entered: number }> {
+  const campaigns = await withTenant(ctx, (tx) => loadTriggered(tx, ctx, on));
   let entered = 0;
   for (const campaign of campaigns) {
     for (;;) {
@@ -36,7 +37,11 @@ export async function enterByTriggers(ctx: TenantContext): Promise<{ entered: nu
   return { entered };
 }
 
-async function loadTriggered(tx: TenantTransaction, ctx: TenantContext): Promise<TriggeredCampaign[]> {
+async function loadTriggered(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  on: Trigger["on"] | undefined,
+): Promise<TriggeredCampaign[]> {
   const { rows } = await tx.execute<{
     id: string;
     journey_version_id: string;
@@ -49,7 +54,8 @@ async function loadTriggered(tx: TenantTransaction, ctx: TenantContext): Promise
     select id, journey_version_id, trigger, audience, coalesce(launched_at, created_at) as launched_at, priority,
            holdout_percent
     from campaigns
-    where tenant_id = ${ctx.tenantId} and status = 'running' and trigger is not null`);
+    where tenant_id = ${ctx.tenantId} and status = 'running' and trigger is not null
+      ${on ? sql`and trigger ->> 'on' = ${on}` : sql``}`);
   if (rows.length === 0) return [];
   const { zone } = await workspaceDay(tx, ctx);
   return rows.map((row) => ({

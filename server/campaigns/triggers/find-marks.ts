@@ -1,4 +1,4 @@
-// Which invoices and promises have reached the mark at which a journey takes their debtor in. Internal to triggers.
+// Which invoices, promises and events have reached the mark at which a journey takes their debtor in. Internal to triggers.
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { Audience } from "@/server/campaigns/contract";
@@ -17,8 +17,11 @@ export type TriggeredCampaign = {
   launchedAt: Date;
   launchedOn: string;
 };
-/** `subjectId`: the invoice or the promise, each of which takes its debtor in once a campaign. */
+/** `subjectId`: the invoice, the promise or the event, each of which takes its debtor in once a campaign. */
 export type Mark = { subjectId: string; debtorId: string };
+
+/** So long an event waits for an invoice that is open, and that no other campaign keeps; then it is old news. */
+const EVENT_HOLDS_DAYS = 30;
 
 /**
  * The marks that were reached and not seen yet, also those of days on which nothing ran; the oldest first. Where another
@@ -65,20 +68,36 @@ function subjectsOf(ctx: { tenantId: string }, campaign: TriggeredCampaign, toda
       return sql`
         select p.id, p.debtor_id, p.due_on as day from promises p
         where p.tenant_id = ${ctx.tenantId} and p.status = 'broken' and p.closed_at > ${launchedAt}`;
-    default:
+    // A sandbox's clock may stand: what is sent right after the launch comes at the same instant.
+    case "api_event":
+      return sql`
+        select e.id, e.debtor_id, e.at as day from api_events e
+        where e.tenant_id = ${ctx.tenantId} and e.name = ${trigger.event} and e.at >= ${launchedAt}::timestamptz
+          and e.at >= ${addDays(today, -EVENT_HOLDS_DAYS)}::timestamptz`;
+    case "manual":
       return undefined;
   }
 }
 
-/** The open invoices `i` that an enrollment chases which the trigger takes in. */
+/** The open invoices `i` that an enrollment chases which the trigger takes in; of an event all, also those not due yet. */
 export function triggeredInvoices(ctx: { tenantId: string }, campaign: TriggeredCampaign, today: string): SQL {
-  const { trigger } = campaign;
   const open = sql`i.tenant_id = ${ctx.tenantId} and i.status = 'open' and i.open_minor > 0`;
   const currency = campaign.audience.currency ? sql`and i.currency = ${campaign.audience.currency}` : sql``;
-  const until =
-    trigger.on === "invoice_due"
-      ? addDays(today, trigger.days)
-      : addDays(today, trigger.on === "invoice_overdue" ? -trigger.days : -1);
+  const until = chasedUntil(campaign.trigger, today);
+  const due = until ? sql`and i.due_on <= ${until}::date` : sql``;
   const kept = keptElsewhere(ctx, campaign.id, campaign.priority);
-  return sql`${open} ${currency} and i.due_on <= ${until}::date and not ${kept}`;
+  return sql`${open} ${currency} ${due} and not ${kept}`;
+}
+
+function chasedUntil(trigger: Trigger, today: string): string | null {
+  switch (trigger.on) {
+    case "invoice_due":
+      return addDays(today, trigger.days);
+    case "invoice_overdue":
+      return addDays(today, -trigger.days);
+    case "api_event":
+      return null;
+    default:
+      return addDays(today, -1);
+  }
 }

@@ -29,6 +29,11 @@ export const replyIntents = ["will_pay", "already_paid", "needs_document", "disp
 export const replyIntent = z.enum(replyIntents);
 export type ReplyIntent = z.infer<typeof replyIntent>;
 
+/** What an event that comes through the API is called, e.g. `pod_received`. */
+export const apiEventName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]{0,59}$/, "must be 1 to 60 of a-z, 0-9, _ . and -, a letter or digit first");
+
 const channels = ["email", "sms", "voice"] as const;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;

@@ -15,7 +15,8 @@ export type HistoryWords = {
   step: (nodeId: string) => string;
   way: (nodeId: string, port: string) => string;
   channel: (channel: Channel) => string;
-  signal: (signal: SignalKind) => string;
+  /** `event`: the name of one that came through the API. */
+  signal: (signal: SignalKind, event?: string) => string;
   outcome: (outcome: string) => string;
   /** Why the policy put something off or refused it. */
   policy: (code: string) => string;
@@ -34,7 +35,7 @@ export function tell(event: HistoryEvent, words: HistoryWords): string | null {
     case "jumped":
       return t("jumped", { to: step(event.to) });
     case "signalled":
-      return t(event.taken ? "heard" : "noted", { signal: words.signal(event.signal) });
+      return t(event.taken ? "heard" : "noted", { signal: words.signal(event.signal, event.event) });
     case "answered":
       if (event.verdict === "defer") return null;
       return t(event.verdict, { step: step(event.nodeId), reason: event.code ? words.policy(event.code) : "" });

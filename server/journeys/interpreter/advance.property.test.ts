@@ -4,11 +4,11 @@ import { type ExecutableGraph, type SignalKind, signalKinds } from "@/server/jou
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 import type { EnrollmentState, Input, Step } from "@/server/journeys/interpreter/state";
-import { leaveOn, someFacts, validGraph } from "@/server/journeys/testing/random-graph";
+import { eventNames, leaveOn, someFacts, validGraph } from "@/server/journeys/testing/random-graph";
 
 type Happening =
   | { kind: "time"; hours: number }
-  | { kind: "signal"; signal: SignalKind; cancelLast: boolean }
+  | { kind: "signal"; signal: SignalKind; event?: string; cancelLast: boolean }
   | { kind: "policy"; verdict: "allow" | "deny" | "defer" }
   /** `late`: of a visit that is over. */
   | { kind: "answer"; answer: "yes" | "no"; late: boolean };
@@ -19,6 +19,7 @@ const happenings: fc.Arbitrary<Happening[]> = fc.array(
     fc.record({
       kind: fc.constant("signal" as const),
       signal: fc.constantFrom(...signalKinds),
+      event: fc.constantFrom(...eventNames, "another"),
       cancelLast: fc.boolean(),
     }),
     fc.record({
@@ -65,7 +66,7 @@ function live(graph: ExecutableGraph, facts: EnrollmentFacts, story: Happening[]
     }
     if (event.kind === "signal") {
       const cancelled = event.cancelLast && state.last ? [state.last] : [];
-      feed({ kind: "signal", signal: event.signal, data: { cancelled } });
+      feed({ kind: "signal", signal: event.signal, data: { cancelled, event: event.event } });
     }
   }
   return { state, made, steps, inputs };

@@ -24,7 +24,7 @@ export function advance(
   if (state.status === "done") return { state, commands: [], effects: [], events: [] };
   const walk = new Walk(graph, state, facts, now);
   if (input.kind === "signal" && graph.leaveOn.includes(input.signal)) {
-    walk.events.push({ kind: "signalled", signal: input.signal, nodeId: state.node, taken: true });
+    walk.events.push({ ...signalled(input), nodeId: state.node, taken: true });
     return walk.leave(leaveOutcome(input.signal));
   }
   if (settled(facts)) return walk.leave("paid");
@@ -34,10 +34,15 @@ export function advance(
   return wake(walk);
 }
 
+function signalled({ signal, data }: Extract<Input, { kind: "signal" }>) {
+  const event = signal === "api_event" && typeof data?.event === "string" ? { event: data.event } : {};
+  return { kind: "signalled" as const, signal, ...event };
+}
+
 function hear(walk: Walk, input: Extract<Input, { kind: "signal" }>): Step {
   const { node, state } = walk;
   const port = state.status === "waiting" && node ? behaviourOf(node).hears?.(node, input) : undefined;
-  walk.events.push({ kind: "signalled", signal: input.signal, nodeId: state.node, taken: port !== undefined });
+  walk.events.push({ ...signalled(input), nodeId: state.node, taken: port !== undefined });
   const undone = notMade(walk, input);
   if (undone) {
     if (state.status === "waiting" && node) behaviourOf(node).abandon?.(walk, node);

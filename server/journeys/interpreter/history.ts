@@ -16,7 +16,8 @@ export type WaitReason =
 export type HistoryEvent =
   | { kind: "went"; from: string; port: string; to: string }
   | { kind: "jumped"; from: string; to: string }
-  | { kind: "signalled"; signal: SignalKind; nodeId: string; taken: boolean }
+  /** `event`: of one through the API, what it is called. */
+  | { kind: "signalled"; signal: SignalKind; event?: string; nodeId: string; taken: boolean }
   | { kind: "asked"; nodeId: string; visit: number }
   | { kind: "answered"; nodeId: string; visit: number; verdict: "allow" | "deny" | "defer"; code?: string }
   | { kind: "not_made"; nodeId: string; visit: number }

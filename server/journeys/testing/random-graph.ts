@@ -28,6 +28,8 @@ export const leaveOn: SignalKind[] = ["paid_in_full", "opted_out", "dispute_open
 const signal: fc.Arbitrary<SignalKind> = fc.constantFrom(
   ...signalKinds.filter((kind) => !leaveOn.includes(kind) && !signalLacks(kind)),
 );
+/** Events through the API that random journeys wait for by name. */
+export const eventNames = ["pod_received", "load.cancelled"];
 const stops = fc.uniqueArray(signal, { maxLength: 2 });
 
 const until = fc.oneof(
@@ -66,9 +68,15 @@ function nodeOf(id: string, next: string): fc.Arbitrary<DraftNode> {
       }),
     ),
     until.map((when): DraftNode => ({ ...common, kind: "wait", until: when })),
-    fc
-      .tuple(duration, fc.uniqueArray(signal, { minLength: 1, maxLength: 3 }))
-      .map(([timeout, signals]): DraftNode => ({ ...common, kind: "wait_for_signal", timeout, signals })),
+    fc.tuple(duration, fc.uniqueArray(signal, { minLength: 1, maxLength: 3 }), fc.subarray(eventNames)).map(
+      ([timeout, signals, apiEvents]): DraftNode => ({
+        ...common,
+        kind: "wait_for_signal",
+        timeout,
+        signals,
+        apiEvents,
+      }),
+    ),
     fc.integer({ min: 0, max: 60 }).map(
       (days): DraftNode => ({
         ...common,

@@ -49,7 +49,7 @@ describe("a person about whom everything is known", () => {
 
   test("stands in all the places that the test below finds empty", async () => {
     const found = Object.keys(await grepDatabase(allWords)).sort();
-    for (const table of "consents contact_points contacts debtor_notes debtors disputes errands import_chunks imports messages sandbox_deliveries tasks rights_requests contact_ledger".split(
+    for (const table of "api_events consents contact_points contacts debtor_notes debtors disputes errands import_chunks imports messages sandbox_deliveries tasks rights_requests contact_ledger".split(
       " ",
     ))
       expect(found).toContain(`public.${table}`);

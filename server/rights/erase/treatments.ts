@@ -60,6 +60,7 @@ export const treatments: Record<string, Treatment> = {
         and p.address = opt_outs.address and p.debtor_id <> ${of.debtorId})))`,
   },
   registry_numbers: gone("registry", (of) => sql`tenant_id = ${of.tenantId} and number = any(${list(of.own)})`),
+  api_events: gone("events"),
   promises: gone("promises"),
   disputes: { fate: "unnamed", holding: "disputes", rows: ofDebtor, set: () => sql`reason = null` },
   tasks: gone("tasks"),

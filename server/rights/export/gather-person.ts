@@ -41,6 +41,7 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
         and m.direction = 'outbound' order by m.at limit 1) m on true
       where ${of} order by x.created_at`,
     messages: sql`select x.* from messages x where ${of} order by x.at`,
+    events: sql`select x.*, k.name as sent_by from api_events x left join api_keys k on k.tenant_id = x.tenant_id and k.id = x.recorded_by where ${of} order by x.at`,
     notes: sql`select x.*, u.name as written_by from debtor_notes x left join users u on u.id = x.author_id where ${of} order by x.created_at`,
     tasks: sql`select x.* from tasks x where ${of} order by x.created_at`,
     payLinks: sql`select x.* from pay_links x where ${of} order by x.created_at`,

@@ -1,6 +1,7 @@
 // For *.db.test.ts: a person about whom everything is known that the product can know, with words that stand nowhere else.
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
+import { recordApiEvent } from "@/server/api-events/record-api-event";
 import { runErrands } from "@/server/campaigns/effects/run-errands";
 import { startCampaign, steps } from "@/server/campaigns/testing/receivables";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
@@ -34,6 +35,7 @@ export const words = {
   dispute: "the pallet wore a crimson ribbon",
   consent: "she nodded twice at the jetty",
   webhook: "marmalade tier",
+  event: "the forklift is called Griselda",
 } as const;
 /** All of it, as it could stand anywhere. */
 export const allWords = [...Object.values(words), "5125550187"];
@@ -181,6 +183,11 @@ export async function liveThrough(
     text: words.reply,
   });
   await addNote(ctx, { debtorId, body: words.note });
+  await recordApiEvent(
+    ctx,
+    { debtorId, event: "pod_received", data: { remark: words.event } },
+    { announce: async () => {} },
+  );
   await recordPromise(ctx, {
     debtorId,
     amount: { amountMinor: 100, currency: "USD" },

@@ -3,6 +3,7 @@
 import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { isBlank, variablesIn } from "@/server/journeys/graph/message-text";
 import type { DraftGraph, DraftNode, MessageBody, NodeKind } from "@/server/journeys/graph/schema";
+import { apiEventName } from "@/server/journeys/graph/signals";
 import { isMessageVariable } from "@/server/journeys/graph/variables";
 
 export type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
@@ -52,6 +53,16 @@ export function text(node: DraftNode, setting: string, body: MessageBody | undef
 
 export function repeated(values: readonly string[]): string[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+/** Names under which events can come through the API. */
+export function eventNames(node: DraftNode, names: readonly string[]): Problem[] {
+  return names.flatMap((name) => {
+    if (name === "") return required(node, "event", name);
+    if (apiEventName.safeParse(name).success) return [];
+    const reason = `"${name}" is no name of an event: 1 to 60 of a-z, 0-9, "_", "." and "-", not beginning with a sign.`;
+    return [about(node, "event_invalid", name, reason)];
+  });
 }
 
 /** An https address of a public host, as far as its text tells; where it leads is checked when it is called. */

@@ -1,5 +1,5 @@
 // What the steps that decide need. Pure.
-import { about, type Check, repeated, required } from "@/server/journeys/graph/checks/about";
+import { about, type Check, eventNames, repeated, required } from "@/server/journeys/graph/checks/about";
 import type { Problem } from "@/server/journeys/graph/checks/problems";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 import { isComplete, ruleDepthMax } from "@/server/journeys/rules/complete";
@@ -19,7 +19,7 @@ export const branch: Check<"branch"> = (node, graph) => {
 };
 
 export const start: Check<"start"> = (node, graph) => [
-  ...(node.trigger?.on === "api_event" ? required(node, "event", node.trigger.event.trim()) : []),
+  ...(node.trigger?.on === "api_event" ? eventNames(node, [node.trigger.event.trim()]) : []),
   ...(node.where ? ruleProblems(node, node.where, graph) : []),
 ];
 

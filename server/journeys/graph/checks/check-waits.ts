@@ -1,5 +1,5 @@
 // What the steps that wait need. Pure.
-import { about, type Check, repeated, required, text } from "@/server/journeys/graph/checks/about";
+import { about, type Check, eventNames, repeated, required, text } from "@/server/journeys/graph/checks/about";
 import type { Problem } from "@/server/journeys/graph/checks/problems";
 import type { DraftGraph, DraftNode, SignalKind } from "@/server/journeys/graph/schema";
 
@@ -21,6 +21,8 @@ export const waitForSignal: Check<"wait_for_signal"> = (node, graph) => {
     ...required(node, "signals", some ? true : undefined),
     ...required(node, "timeout", node.timeout),
     ...signalProblems(node, signals, graph),
+    ...(apiEvents.length > 0 && !signals.includes("api_event") ? leaves(node, ["api_event"], graph) : []),
+    ...eventNames(node, apiEvents),
     ...repeated([...intents, ...apiEvents]).map((name) =>
       about(node, "event_twice", name, `"${name}" is listed twice.`),
     ),
@@ -36,8 +38,12 @@ export const approve: Check<"approve"> = (node) => [
 export function signalProblems(node: DraftNode, signals: readonly SignalKind[], graph: DraftGraph): Problem[] {
   return [
     ...repeated(signals).map((signal) => about(node, "signal_twice", signal, `"${signal}" is listed twice.`)),
-    ...signals
-      .filter((signal) => graph.leaveOn.includes(signal))
-      .map((signal) => about(node, "signal_leaves", signal, `The journey already ends on "${signal}".`)),
+    ...leaves(node, signals, graph),
   ];
+}
+
+function leaves(node: DraftNode, signals: readonly SignalKind[], graph: DraftGraph): Problem[] {
+  return signals
+    .filter((signal) => graph.leaveOn.includes(signal))
+    .map((signal) => about(node, "signal_leaves", signal, `The journey already ends on "${signal}".`));
 }

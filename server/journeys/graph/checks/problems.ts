@@ -27,6 +27,7 @@ export type ProblemCode =
   | "part_missing"
   | "target_missing"
   | "event_twice"
+  | "event_invalid"
   | "text_missing"
   | "count_differs"
   | "rule_incomplete"

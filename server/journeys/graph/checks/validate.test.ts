@@ -108,3 +108,39 @@ test("a connection bent at random is refused, or the journey still never parks",
     { numRuns: 500 },
   );
 });
+
+test("an event through the API needs a name that can come, in a start as in a wait", () => {
+  const begins = (event: string): DraftGraph => ({
+    ...good,
+    nodes: good.nodes.map((node) => (node.kind === "start" ? { ...node, trigger: { on: "api_event", event } } : node)),
+  });
+  expect(codes(begins("pod_received"))).toEqual([]);
+  expect(codes(begins(" "))).toEqual(["setting_missing"]);
+  expect(codes(begins("POD received"))).toEqual(["event_invalid"]);
+
+  const waits = (apiEvents: string[], leaveOn: DraftGraph["leaveOn"] = ["paid_in_full"]): DraftGraph => ({
+    ...withNode({
+      id: "sms",
+      kind: "wait_for_signal",
+      position,
+      signals: [],
+      apiEvents,
+      timeout: { amount: 3, unit: "days" },
+    }),
+    leaveOn,
+    edges: [
+      ...good.edges.filter((edge) => edge.from === "start"),
+      ...[...new Set(apiEvents.map((event) => `event:${event}`)), "timeout"].map((port) => ({
+        id: port,
+        from: "sms",
+        port,
+        to: "exit",
+      })),
+    ],
+  });
+  expect(codes(waits(["pod_received", "load.cancelled"]))).toEqual([]);
+  expect(codes(waits(["Pod"]))).toEqual(["event_invalid"]);
+  expect(codes(waits(["pod_received", "pod_received"]))).toContain("event_twice");
+  expect(codes(waits([]))).toEqual(["setting_missing"]);
+  expect(codes(waits(["pod_received"], ["api_event"]))).toEqual(["signal_leaves"]);
+});

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { textLink } from "@/components/ui/text-link";
+
+const never = () => () => {};
+
+/** How another program sends an event: the call, ready to be copied. */
+export function ApiEventCall({ event }: { event: string }) {
+  const t = useTranslations("journeys.apiEvents");
+  const origin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => "",
+  );
+  return (
+    <div className="grid gap-1.5 text-xs text-muted-foreground">
+      <p>
+        {t("how")}{" "}
+        <a href="/api/v1/openapi.json" className={textLink} target="_blank" rel="noreferrer">
+          {t("reference")}
+        </a>
+      </p>
+      <code className="rounded-md bg-muted p-2 whitespace-pre-wrap wrap-anywhere">
+        {`curl ${origin}/api/v1/debtors/external:ACME-17/events \\
+  -H 'Authorization: Bearer dl_…' \\
+  -H "Idempotency-Key: $(uuidgen)" \\
+  --json '{"event": "${event}"}'`}
+      </code>
+    </div>
+  );
+}
