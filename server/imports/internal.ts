@@ -5,6 +5,7 @@ import { tenants } from "@/db/schema/tenancy";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
 import { type ImportCounts, type ImportFailure, type ImportOptions, importOptions } from "@/server/imports/contract";
+import { oneAhead } from "@/server/imports/one-ahead";
 import type { Row } from "@/server/imports/parsing/cell";
 import type { Mapping } from "@/server/imports/parsing/columns/fields";
 import type { ColumnProfile } from "@/server/imports/parsing/columns/profile";
@@ -85,8 +86,10 @@ export async function loadWorkspace(tx: TenantTransaction, ctx: TenantContext): 
   return found(rows[0], "The workspace");
 }
 
-/** The file, a chunk at a time, each read in a transaction of its own. */
-export async function* fileChunks(ctx: TenantContext, importId: string): AsyncGenerator<Buffer> {
+/** The file, a chunk at a time, each read in a transaction of its own while the one before is worked on. */
+export const fileChunks = (ctx: TenantContext, importId: string) => oneAhead(chunksOf(ctx, importId));
+
+async function* chunksOf(ctx: TenantContext, importId: string): AsyncGenerator<Buffer> {
   for (let position = 0; ; position += 1) {
     const rows = await withTenant(ctx, (tx) =>
       tx

@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
 import { dataRows, type ImportRecord, loadWorkspace } from "@/server/imports/internal";
+import { oneAhead } from "@/server/imports/one-ahead";
 import type { Row } from "@/server/imports/parsing/cell";
 import { readingRules } from "@/server/imports/parsing/cell-reader";
 import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
@@ -113,24 +114,6 @@ async function* mapped<S, T>(source: AsyncGenerator<S>, make: (value: S) => Prom
   }
 }
 
-/** The same values, the next of which is made while one is used. */
-async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let ahead = source.next();
-  try {
-    for (;;) {
-      const { done, value } = await ahead;
-      if (done) return;
-      ahead = source.next();
-      // Its failure is thrown when its turn comes.
-      ahead.catch(() => {});
-      yield value;
-    }
-  } finally {
-    await ahead.catch(() => {});
-    await source.return(undefined);
-  }
-}
-
 /** Prepares reading and planning for one import. */
 export async function openRun(tx: TenantTransaction, ctx: TenantContext, record: ImportRecord): Promise<Run> {
   const workspace = await loadWorkspace(tx, ctx);
@@ -189,7 +172,7 @@ function about(of: Planner, known: Known, rows: readonly ImportRow[]) {
   for (const row of rows) {
     const debtor = of.debtorOf(row);
     if (!debtor) continue;
-    if (row.contact) withContacts.add(debtor.id);
+    if (row.party.contact) withContacts.add(debtor.id);
     if (row.invoice && !known.fresh.has(debtor.id)) {
       invoiceKeys.push({ debtorId: debtor.id, number: row.invoice.number, numberKey: row.invoice.numberKey });
     }

@@ -8,6 +8,8 @@ export type Row = { line: number; cells: Cell[] };
 
 const placeholders = new Set(["-", "--", "—", "–", "n/a", "na", "n.a.", "null", "none", "#n/a", "(blank)"]);
 
+const beginsPlaceholder = new Set([..."-nN#("].map((mark) => mark.charCodeAt(0)));
+
 /** The cell as text, trimmed. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined) return "";
@@ -21,7 +23,11 @@ export function isBlank(cell: Cell | undefined): boolean {
   if (cell === undefined) return true;
   if (typeof cell !== "string") return false;
   if (cell === "") return true;
-  if (cell.length > 9) return cell.trim() === "";
+  const first = cell.charCodeAt(0);
+  if (first > SPACE && first < DELETE && (cell.length > 9 || !beginsPlaceholder.has(first))) return false;
   const text = cell.trim();
-  return text === "" || (/^[-—–n#(]/i.test(text) && placeholders.has(text.toLowerCase()));
+  return text === "" || placeholders.has(text.toLowerCase());
 }
+
+const SPACE = 32;
+const DELETE = 127;

@@ -68,14 +68,15 @@ export type InvoiceFacts = {
   freight: FreightFacts;
 };
 
-export type ImportRow = {
-  line: number;
+/** Who a row is about. Rows that say the same of them share one value while it is remembered. */
+export type PartyFacts = {
   externalId: string | null;
   name: string | null;
   debtor: DebtorFacts;
   contact: ContactFacts | null;
-  invoice: InvoiceFacts | null;
 };
+
+export type ImportRow = { line: number; party: PartyFacts; invoice: InvoiceFacts | null };
 
 export type ReadRow =
   | { line: number; row: ImportRow }

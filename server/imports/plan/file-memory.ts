@@ -1,6 +1,6 @@
 // What earlier rows of the same file said: the first one decides, so that the same file read again changes nothing. Pure.
 
-import type { ImportRow, InvoiceFacts } from "@/server/imports/parsing/import-row";
+import type { ImportRow, InvoiceFacts, PartyFacts } from "@/server/imports/parsing/import-row";
 import { foldName } from "@/server/imports/parsing/values/fold-text";
 import { RowRefused } from "@/server/imports/plan/plan";
 
@@ -12,17 +12,17 @@ export type Repeat = { kind: "first" } | { kind: "same" } | { kind: "near"; numb
 export type FileMemory = ReturnType<typeof fileMemory>;
 
 export function fileMemory() {
-  const invoices = new Map<string, Seen[]>();
-  const facts = new Map<string, Set<string>>();
-
   // By the debtor the row was found to be about: one row may name it by id, the next by name.
-  const invoiceKey = (debtorId: string, invoice: InvoiceFacts) => `${debtorId}\u0000${invoice.numberKey}`;
+  const invoices = new Map<string, Map<string, Seen[]>>();
+  const facts = new Map<string, Set<string>>();
+  const said = new WeakMap<PartyFacts, string>();
 
   return {
     /** Whether an earlier row had this invoice; throws RowRefused when that row said otherwise. */
     invoice(row: ImportRow, debtorId: string): Repeat {
       if (!row.invoice) return { kind: "first" };
-      const seen = invoices.get(invoiceKey(debtorId, row.invoice)) ?? [];
+      const seen = invoices.get(debtorId)?.get(row.invoice.numberKey);
+      if (!seen) return { kind: "first" };
       const number = row.invoice.number;
       const same = seen.find((other) => other.number === number);
       if (same && same.print === fingerprint(row.invoice)) return { kind: "same" };
@@ -31,12 +31,17 @@ export function fileMemory() {
       const near = seen[0];
       return near ? { kind: "near", number: near.number, line: near.line } : { kind: "first" };
     },
+    /** Whether all that this says about the debtor was claimed before, and its id is still the one the debtor has. */
+    saidBefore(party: PartyFacts, debtor: { id: string; externalId: string }): boolean {
+      return said.get(party) === debtor.id && (!party.externalId || party.externalId === debtor.externalId);
+    },
     /** Which of the things this row says no earlier row said about the debtor; from now on they are said. */
-    claims(row: ImportRow, debtorId: string): Set<string> {
+    claims(party: PartyFacts, debtorId: string): Set<string> {
+      said.set(party, debtorId);
       const claimed = facts.get(debtorId) ?? new Set();
       if (claimed.size === 0) facts.set(debtorId, claimed);
       const first = new Set<string>();
-      for (const fact of factsOf(row)) {
+      for (const fact of factsOf(party)) {
         if (claimed.has(fact)) continue;
         claimed.add(fact);
         first.add(fact);
@@ -46,17 +51,18 @@ export function fileMemory() {
     /** A row that was accepted. */
     remember(row: ImportRow, debtorId: string) {
       if (!row.invoice) return;
-      const key = invoiceKey(debtorId, row.invoice);
-      const seen = invoices.get(key);
+      const ofDebtor = invoices.get(debtorId) ?? new Map<string, Seen[]>();
+      if (ofDebtor.size === 0) invoices.set(debtorId, ofDebtor);
+      const seen = ofDebtor.get(row.invoice.numberKey);
       const entry = { number: row.invoice.number, line: row.line, print: fingerprint(row.invoice) };
-      if (!seen) invoices.set(key, [entry]);
+      if (!seen) ofDebtor.set(row.invoice.numberKey, [entry]);
       else if (!seen.some((other) => other.number === entry.number)) seen.push(entry);
     },
   };
 }
 
-/** Names of what a row says about its debtor and contact. */
-function* factsOf({ name, debtor, contact }: ImportRow): Generator<string> {
+/** Names of what is said about a debtor and contact. */
+function* factsOf({ name, debtor, contact }: PartyFacts): Generator<string> {
   if (name) yield "name";
   yield* Object.keys(debtor);
   if (!contact) return;

@@ -102,10 +102,11 @@ export function rememberDebtor(known: Known, debtor: KnownDebtor) {
 /** Loads the debtors these rows may be about; a file that names debtors without ids needs every name once. */
 export async function loadDebtors(tx: TenantTransaction, ctx: Tenant, known: Known, rows: readonly ImportRow[]) {
   const wanted = new Set<string>();
-  for (const row of rows) {
-    for (const key of [row.externalId, row.name]) if (key && !known.asked.has(key)) wanted.add(key);
+  for (const { party } of rows) {
+    if (party.externalId && known.byExternalId.has(party.externalId)) continue;
+    for (const key of [party.externalId, party.name]) if (key && !known.asked.has(key)) wanted.add(key);
   }
-  const all = !known.namesLoaded && rows.some((row) => !row.externalId);
+  const all = !known.namesLoaded && rows.some(({ party }) => !party.externalId);
   if (all) known.namesLoaded = true;
   if (!all && wanted.size === 0) return;
   const which = all ? sql`true` : sql`external_id = any(${sql.param([...wanted])}::text[])`;

@@ -17,7 +17,7 @@ export function planContact(
   debtor: KnownDebtor,
   first: ReadonlySet<string>,
 ): Effect {
-  const facts = row.contact;
+  const facts = row.party.contact;
   if (!facts) return "unchanged";
   const changes: FieldChange[] = [];
   const before = plan.counts.contactsNew + plan.counts.addressesNew;

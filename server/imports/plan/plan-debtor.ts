@@ -1,6 +1,6 @@
 // Which debtor a row is about, and what it changes about them. Pure.
 import type { FieldChange } from "@/server/imports/contract";
-import type { ImportRow } from "@/server/imports/parsing/import-row";
+import type { ImportRow, PartyFacts } from "@/server/imports/parsing/import-row";
 import { foldName } from "@/server/imports/parsing/values/fold-text";
 import { type Known, type KnownDebtor, rememberDebtor } from "@/server/imports/plan/known";
 import { changed, type Plan, RowRefused } from "@/server/imports/plan/plan";
@@ -9,26 +9,26 @@ import type { PlanContext } from "@/server/imports/plan/planner";
 export type Effect = "new" | "changed" | "unchanged" | "skipped";
 
 /** By the customer's own id, else by name; a debtor known only by name gets its id when the file brings it. */
-export function resolveDebtor(known: Known, row: ImportRow): KnownDebtor | "ambiguous" | undefined {
-  if (row.externalId) {
-    const own = known.byExternalId.get(row.externalId);
+export function resolveDebtor(known: Known, party: PartyFacts): KnownDebtor | "ambiguous" | undefined {
+  if (party.externalId) {
+    const own = known.byExternalId.get(party.externalId);
     if (own) return own;
-    const named = row.name ? known.byExternalId.get(row.name) : undefined;
-    return named && named.name === row.name ? named : undefined;
+    const named = party.name ? known.byExternalId.get(party.name) : undefined;
+    return named && named.name === party.name ? named : undefined;
   }
-  const name = row.name ?? "";
+  const name = party.name ?? "";
   const same = known.byName.get(foldName(name)) ?? [];
   if (same.length > 1) return "ambiguous";
   return same[0] ?? known.byExternalId.get(name);
 }
 
 /** Throws RowRefused where the row cannot tell its debtor, or a new one lacks a country. */
-export function debtorOrRefuse(context: PlanContext, known: Known, row: ImportRow): KnownDebtor | undefined {
-  const debtor = resolveDebtor(known, row);
+export function debtorOrRefuse(context: PlanContext, known: Known, party: PartyFacts): KnownDebtor | undefined {
+  const debtor = resolveDebtor(known, party);
   if (debtor === "ambiguous") {
-    throw new RowRefused({ code: "DEBTOR_NAME_AMBIGUOUS", field: "debtor_name", value: row.name ?? "" });
+    throw new RowRefused({ code: "DEBTOR_NAME_AMBIGUOUS", field: "debtor_name", value: party.name ?? "" });
   }
-  if (!debtor && !row.debtor.country && !context.options.country) {
+  if (!debtor && !party.debtor.country && !context.options.country) {
     throw new RowRefused({ code: "COUNTRY_MISSING", field: "country" });
   }
   return debtor;
@@ -43,8 +43,9 @@ export function planDebtor(
   existing: KnownDebtor | string,
   first: ReadonlySet<string>,
 ): { debtor: KnownDebtor; effect: Effect } {
-  if (typeof existing === "string") return { debtor: createDebtor(context, known, plan, row, existing), effect: "new" };
-  const changes = changesOf(known, row, existing, first);
+  if (typeof existing === "string")
+    return { debtor: createDebtor(context, known, plan, row.party, existing), effect: "new" };
+  const changes = changesOf(known, row.party, existing, first);
   if (changes.length === 0) return { debtor: existing, effect: "unchanged" };
   plan.changedDebtors.add(existing);
   if (known.fresh.has(existing.id)) return { debtor: existing, effect: "unchanged" };
@@ -53,13 +54,13 @@ export function planDebtor(
   return { debtor: existing, effect: "changed" };
 }
 
-function createDebtor(context: PlanContext, known: Known, plan: Plan, row: ImportRow, id: string): KnownDebtor {
-  const facts = row.debtor;
-  const externalId = row.externalId ?? row.name ?? "";
+function createDebtor(context: PlanContext, known: Known, plan: Plan, party: PartyFacts, id: string): KnownDebtor {
+  const facts = party.debtor;
+  const externalId = party.externalId ?? party.name ?? "";
   const debtor: KnownDebtor = {
     id,
     externalId,
-    name: row.name ?? externalId,
+    name: party.name ?? externalId,
     kind: facts.kind ?? "company",
     country: facts.country ?? context.options.country ?? "",
     region: facts.region ?? null,
@@ -82,19 +83,19 @@ function createDebtor(context: PlanContext, known: Known, plan: Plan, row: Impor
   return debtor;
 }
 
-function changesOf(known: Known, row: ImportRow, debtor: KnownDebtor, first: ReadonlySet<string>): FieldChange[] {
+function changesOf(known: Known, party: PartyFacts, debtor: KnownDebtor, first: ReadonlySet<string>): FieldChange[] {
   const changes: FieldChange[] = [];
-  if (row.externalId && row.externalId !== debtor.externalId) {
-    changed(changes, "externalId", debtor.externalId, row.externalId);
-    debtor.externalId = row.externalId;
-    known.byExternalId.set(row.externalId, debtor);
+  if (party.externalId && party.externalId !== debtor.externalId) {
+    changed(changes, "externalId", debtor.externalId, party.externalId);
+    debtor.externalId = party.externalId;
+    known.byExternalId.set(party.externalId, debtor);
   }
-  if (row.name && first.has("name") && row.name !== debtor.name) {
-    changed(changes, "name", debtor.name, row.name);
-    debtor.name = row.name;
+  if (party.name && first.has("name") && party.name !== debtor.name) {
+    changed(changes, "name", debtor.name, party.name);
+    debtor.name = party.name;
     rememberDebtor(known, debtor);
   }
-  const { tags, ...facts } = row.debtor;
+  const { tags, ...facts } = party.debtor;
   for (const key of Object.keys(facts) as (keyof typeof facts)[]) {
     const value = facts[key];
     if (value === undefined || value === debtor[key] || !first.has(key)) continue;

@@ -1,7 +1,7 @@
 // Decides, row by row, what a file does to what is known: the same decision for the check and for applying. Pure.
 import type { ImportOptions } from "@/server/imports/contract";
 import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
-import { fileMemory } from "@/server/imports/plan/file-memory";
+import { type FileMemory, fileMemory } from "@/server/imports/plan/file-memory";
 import type { Known, KnownDebtor, KnownInvoice } from "@/server/imports/plan/known";
 import { emptyPlan, type Plan, RowRefused } from "@/server/imports/plan/plan";
 import { planContact } from "@/server/imports/plan/plan-contact";
@@ -29,7 +29,7 @@ export function planner(context: PlanContext, known: Known) {
   const memory = fileMemory();
   /** The debtor a row is about, when it is known before planning. */
   function debtorOf(row: ImportRow): KnownDebtor | undefined {
-    const resolved = resolveDebtor(known, row);
+    const resolved = resolveDebtor(known, row.party);
     return resolved === "ambiguous" ? undefined : resolved;
   }
   return {
@@ -39,7 +39,7 @@ export function planner(context: PlanContext, known: Known) {
       for (const read of rows) {
         const debtor = "row" in read ? debtorOf(read.row) : undefined;
         if (!debtor || !("row" in read)) continue;
-        memory.claims(read.row, debtor.id);
+        memory.claims(read.row.party, debtor.id);
         memory.remember(read.row, debtor.id);
       }
     },
@@ -64,13 +64,13 @@ export function planner(context: PlanContext, known: Known) {
 function planRow(
   context: PlanContext,
   known: Known,
-  memory: ReturnType<typeof fileMemory>,
+  memory: FileMemory,
   plan: Plan,
   row: ImportRow,
   invoices: ReadonlyMap<string, KnownInvoice[]>,
 ) {
   try {
-    const existing = debtorOrRefuse(context, known, row);
+    const existing = debtorOrRefuse(context, known, row.party);
     const debtorId = existing?.id ?? context.id();
     const repeat = memory.invoice(row, debtorId);
     const alike = row.invoice && existing ? (invoices.get(`${existing.id}:${row.invoice.numberKey}`) ?? []) : [];
@@ -82,19 +82,33 @@ function planRow(
       );
     }
     // Nothing refuses the row from here on.
-    const first = memory.claims(row, debtorId);
-    const debtor = planDebtor(context, known, plan, row, existing ?? debtorId, first);
-    const contact = planContact(context, known, plan, row, debtor.debtor, first);
+    const party = planParty(context, known, memory, plan, row, existing ?? debtorId);
     const invoice = row.invoice
-      ? planInvoice(context, known, plan, row, row.invoice, debtor.debtor, alike, repeat)
+      ? planInvoice(context, known, plan, row, row.invoice, party.debtor, alike, repeat)
       : undefined;
-    countRow(plan, invoice, [debtor.effect, contact]);
+    countRow(plan, invoice, party.effects);
     memory.remember(row, debtorId);
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error;
     plan.counts.rowsWithErrors += 1;
     plan.issues.push({ line: row.line, kind: "error", details: { problems: [error.problem] } });
   }
+}
+
+/** The debtor and the contact; where an earlier row said all of it about the same debtor, there is nothing left to do. */
+function planParty(
+  context: PlanContext,
+  known: Known,
+  memory: FileMemory,
+  plan: Plan,
+  row: ImportRow,
+  existing: KnownDebtor | string,
+): { debtor: KnownDebtor; effects: Effect[] } {
+  if (typeof existing !== "string" && memory.saidBefore(row.party, existing)) return { debtor: existing, effects: [] };
+  const first = memory.claims(row.party, typeof existing === "string" ? existing : existing.id);
+  const { debtor, effect } = planDebtor(context, known, plan, row, existing, first);
+  const contact = planContact(context, known, plan, row, debtor, first);
+  return { debtor, effects: [effect, contact] };
 }
 
 /** A row is what its invoice is; one without an invoice, or with an unchanged one, is what its debtor and contact are. */

@@ -37,6 +37,8 @@ type Evidence = { date?: OrderEvidence; amount?: MarkEvidence };
 type Draft = Omit<ColumnProfile, "values"> & {
   /** What each text says, while a column has few of them. */
   seen: Map<string, Evidence> | null;
+  /** False once so many different texts were neither dates nor amounts that the column is of something else. */
+  maybe: boolean;
 };
 
 /** Collects the profile row by row. */
@@ -54,6 +56,7 @@ export function profiler(headers: readonly string[]) {
     commas: 0,
     openAmounts: 0,
     seen: new Map(),
+    maybe: true,
   }));
   return {
     add(row: Row) {
@@ -64,7 +67,7 @@ export function profiler(headers: readonly string[]) {
       }
     },
     columns(): ColumnProfile[] {
-      return drafts.map(({ seen, ...column }) => ({
+      return drafts.map(({ seen, maybe: _, ...column }) => ({
         ...column,
         values: seen && seen.size <= distinctMax ? [...seen.keys()] : null,
       }));
@@ -78,9 +81,11 @@ function addCell(draft: Draft, cell: Cell) {
   if (draft.samples.length < samplesMax && !draft.samples.includes(text)) draft.samples.push(text.slice(0, 120));
   let evidence = draft.seen?.get(text);
   if (!evidence) {
+    if (!draft.maybe) return;
     evidence = evidenceOf(cell, text);
     draft.seen?.set(text, evidence);
     if (draft.seen && draft.seen.size > rememberedMax) draft.seen = null;
+    draft.maybe = draft.seen !== null || draft.dates > 0 || draft.amounts > 0;
   }
   if (evidence.date) addDate(draft, evidence.date, text);
   if (evidence.amount) addAmount(draft, evidence.amount, text);

@@ -3,6 +3,7 @@
 import type { Cell } from "@/server/imports/parsing/cell";
 import { asciiDigits } from "@/server/imports/parsing/values/digits";
 import { monthOf } from "@/server/imports/parsing/values/month-names";
+import { remembering } from "@/server/imports/parsing/values/remembering";
 
 export type DateOrder = "DMY" | "MDY";
 
@@ -42,7 +43,16 @@ export function orderEvidence(text: string): OrderEvidence | undefined {
 export function parseDay(cell: Cell, order: DateOrder): string | undefined {
   if (typeof cell === "number") return serialDay(cell);
   if (typeof cell !== "string") return cell.day;
-  const plain = clean(cell);
+  return readDay[order](cell);
+}
+
+const readDay: Record<DateOrder, (text: string) => string | undefined> = {
+  DMY: remembering((text) => dayOf(text, "DMY")),
+  MDY: remembering((text) => dayOf(text, "MDY")),
+};
+
+function dayOf(text: string, order: DateOrder): string | undefined {
+  const plain = clean(text);
   const numeric = readNumeric(plain);
   if (!numeric) return parseOther(plain);
   const { first, second, year } = numeric;
