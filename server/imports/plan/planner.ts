@@ -1,6 +1,6 @@
 // Decides, row by row, what a file does to what is known: the same decision for the check and for applying. Pure.
 import type { ImportOptions } from "@/server/imports/contract";
-import type { ImportRow, ReadRow } from "@/server/imports/parsing/import-row";
+import type { ImportRow, InvoiceFacts, ReadRow } from "@/server/imports/parsing/import-row";
 import { type FileMemory, fileMemory } from "@/server/imports/plan/file-memory";
 import type { Known, KnownDebtor, KnownInvoice } from "@/server/imports/plan/known";
 import { emptyPlan, type Plan, RowRefused } from "@/server/imports/plan/plan";
@@ -73,7 +73,7 @@ function planRow(
     const existing = debtorOrRefuse(context, known, row.party);
     const debtorId = existing?.id ?? context.id();
     const repeat = memory.invoice(row, debtorId);
-    const alike = row.invoice && existing ? (invoices.get(`${existing.id}:${row.invoice.numberKey}`) ?? []) : [];
+    const alike = row.invoice && existing && invoices.size > 0 ? alikeOf(invoices, existing, row.invoice) : [];
     if (row.invoice) {
       const { number } = row.invoice;
       refuseInvoice(
@@ -93,6 +93,14 @@ function planRow(
     plan.counts.rowsWithErrors += 1;
     plan.issues.push({ line: row.line, kind: "error", details: { problems: [error.problem] } });
   }
+}
+
+function alikeOf(
+  invoices: ReadonlyMap<string, KnownInvoice[]>,
+  debtor: KnownDebtor,
+  { numberKey }: InvoiceFacts,
+): readonly KnownInvoice[] {
+  return invoices.get(`${debtor.id}:${numberKey}`) ?? [];
 }
 
 /** The debtor and the contact; where an earlier row said all of it about the same debtor, there is nothing left to do. */
