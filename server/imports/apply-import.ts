@@ -12,6 +12,7 @@ import { moveClockTo } from "@/server/imports/move-clock";
 import { addCounts, type PlannedSignal } from "@/server/imports/plan/plan";
 import { finishDebtors, holdIfUnchanged, writeIssues } from "@/server/imports/plan/write-plan";
 import { openRun, type PlannedBatch, plannedBatches } from "@/server/imports/run-plan";
+import { tidyingSearch, writeUnsorted } from "@/server/imports/tidy-search";
 import { authorise, writeAudit } from "@/server/mutate";
 import { recogniseErased } from "@/server/rights/erase/suppressions";
 import type { TenantContext } from "@/server/tenant-context";
@@ -58,8 +59,10 @@ async function applyOnce(caller: TenantContext, input: ApplyInput): Promise<{ fi
   });
   if (record.status !== "applying") return { finished: true };
   try {
-    if (record.options.mode === "all_or_nothing") await applyWhole(ctx, record, input);
-    else if (!(await applyGoodRows(ctx, record, input))) return { finished: false };
+    const finished = await tidyingSearch(ctx, () =>
+      record.options.mode === "all_or_nothing" ? applyWhole(ctx, record, input) : applyGoodRows(ctx, record, input),
+    );
+    if (!finished) return { finished };
     if ((record.counts.check?.rows ?? 0) >= BULK_ROWS) await refreshStatistics(WRITTEN_IN_BULK);
   } catch (error) {
     if (error instanceof Superseded) return { finished: true };
@@ -88,6 +91,7 @@ function applying(ctx: TenantContext, record: ImportRecord) {
 async function planForMany(tx: TenantTransaction) {
   await tx.execute(sql`discard plans`);
   await tx.execute(sql`set local enable_seqscan = off`);
+  await writeUnsorted(tx);
 }
 
 async function write(tx: TenantTransaction, ctx: TenantContext, batch: PlannedBatch) {
@@ -105,7 +109,7 @@ async function someErased(tx: TenantTransaction, ctx: TenantContext, debtorIds: 
   return rows.length > 0;
 }
 
-async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput) {
+async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBatch }: ApplyInput): Promise<boolean> {
   await withTenant(ctx, async (tx) => {
     const lock = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`import:${record.id}`}, 0)) as mine`,
@@ -128,6 +132,7 @@ async function applyWhole(ctx: TenantContext, record: ImportRecord, { rowsPerBat
     await finishDebtors(tx, ctx, touched, signals);
     await finish(tx, ctx, record, counts);
   });
+  return true;
 }
 
 /** In a transaction of its own: progress is seen, and a cancel noticed, while the big one is open. */
