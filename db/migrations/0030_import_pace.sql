@@ -3,9 +3,9 @@ ALTER TABLE import_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
 --> statement-breakpoint
 -- What is written stands unsorted at the end of a search index until there is much of it, and every search reads it there.
 -- Whoever writes in bulk has it sorted in beside the writing, by another connection. Only an index's owner may; whose
--- entries they are plays no part, and nothing of them is given back.
-CREATE FUNCTION tidy_search() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  select gin_clean_pending_list(each::regclass)
+-- entries they are plays no part; nothing of them is given back but how many pages they took.
+CREATE FUNCTION tidy_search() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  select coalesce(sum(gin_clean_pending_list(each::regclass)), 0)::bigint
   from unnest(array['invoices_search', 'debtors_search', 'contacts_search', 'contact_points_search']) as each
 $$;
 --> statement-breakpoint

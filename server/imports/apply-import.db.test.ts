@@ -22,6 +22,18 @@ const file =
 const uuid = (id: string) => fromPublicId("import", id) ?? "";
 
 describe("an import", () => {
+  test.each(["all_or_nothing", "good_rows"] as const)(
+    "of %s leaves nothing unsorted in the search indexes",
+    async (mode) => {
+      const { ctx } = await makeWorkspace();
+      const { ctx: other } = await makeWorkspace();
+      await importText(ctx, importFile(200, "search").toString(), { mode });
+      expect(await rowsOf(other, sql`select tidy_search()::int as pages`)).toEqual([{ pages: 0 }]);
+      const found = await rowsOf(ctx, sql`select cardinality(search_debtor_ids('shipper 3', 10)) as debtors`);
+      expect(found).toEqual([{ debtors: 1 }]);
+    },
+  );
+
   test("brings invoices with their debtors, contacts, payments and disputes", async () => {
     const { ctx } = await makeWorkspace();
     const done = await importText(ctx, file);
