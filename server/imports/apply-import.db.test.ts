@@ -27,7 +27,7 @@ describe("an import", () => {
     async (mode) => {
       const { ctx } = await makeWorkspace();
       const { ctx: other } = await makeWorkspace();
-      await importText(ctx, importFile(200, "search").toString(), { mode });
+      await importText(ctx, importFile(200, "search").toString(), { options: { ...options, mode } });
       expect(await rowsOf(other, sql`select tidy_search()::int as pages`)).toEqual([{ pages: 0 }]);
       const found = await rowsOf(ctx, sql`select cardinality(search_debtor_ids('shipper 3', 10)) as debtors`);
       expect(found).toEqual([{ debtors: 1 }]);
