@@ -11,7 +11,7 @@ const DETAIL = 20;
  * where the login does not own the tables, PostgreSQL warns and passes over them.
  */
 export async function refreshStatistics(tables: readonly (PgTable | PgColumn[])[]): Promise<void> {
-  await sharedConnection().db.transaction(async (tx) => {
+  await sharedConnection().transaction(async (tx) => {
     await tx.execute(sql.raw(`set local default_statistics_target = ${DETAIL}`));
     await tx.execute(sql`analyze ${sql.join(tables.map(named), sql`, `)}`);
   });

@@ -32,8 +32,8 @@ export function asSystem<T>(
 ): Promise<T> {
   if (!(reason in systemReasons)) throw new Error(`"${reason}" is not a reason for the system role.`);
   const plans = options.byKey ? sql`, ${byKeyOnly}` : sql``;
-  const { db, driver } = sharedConnection();
-  return db.transaction(async (tx) => {
+  const { transaction, driver } = sharedConnection();
+  return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'duelane_system', true)${plans}`);
     return work(options.byKey && driver === "pg" ? keepingPlans(tx) : tx);
   });

@@ -16,8 +16,8 @@ export function withTenant<T>(
   options: { byKey?: boolean } = {},
 ): Promise<T> {
   const plans = options.byKey ? sql`, ${byKeyOnly}` : sql``;
-  const { db, driver } = sharedConnection();
-  return db.transaction(async (tx) => {
+  const { transaction, driver } = sharedConnection();
+  return transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('role', 'duelane_app', true), set_config('app.tenant_id', ${tenant.tenantId}, true)${plans}`,
     );

@@ -69,7 +69,7 @@ const collided = new Set(["40P01", "40001"]);
 const away = /^(08|57P|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** What pg says of a lost connection without any code. */
 const awayWords =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /**
  * What a refusal of the database means to the caller: INVALID_INPUT for a value it sent, CONFLICT, UNAVAILABLE while it is
