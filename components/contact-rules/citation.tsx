@@ -3,7 +3,7 @@
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { textLink } from "@/components/ui/text-link";
-import { ownCitation } from "@/server/policy/own-citation";
+import { citationText } from "@/server/policy/citation-text";
 
 type Cited = { ruleId: string; citation: string; url: string | null };
 
@@ -27,9 +27,5 @@ export function Citation({ rule }: { rule: Cited }) {
 
 export function useCitationText(): (rule: Pick<Cited, "ruleId" | "citation">) => string {
   const t = useTranslations("policy.citations");
-  return (rule) => {
-    const own = ownCitation(rule);
-    if (!own) return rule.citation;
-    return "values" in own ? t(own.key, own.values) : t(own.key as "own.PACK");
-  };
+  return (rule) => citationText(rule, (key, values) => t(key as "after", values as { source: string }));
 }

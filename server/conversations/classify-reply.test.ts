@@ -51,6 +51,10 @@ describe("a stop word in other company waits for a person", () => {
     "please cancel the second invoice",
     "we stopped the cheque",
     "remove the detention fee",
+    "Maybe",
+    "not sure…",
+    "शायद",
+    "tal vez",
   ])("%s", (text) => {
     expect(classifyReply(text).verdict).toBe("pause_review");
   });

@@ -18,6 +18,11 @@ const stopWords =
 const startWords = set("start|unstop|resume|opt in|optin|शुरू|शुरू करो|चालू|shuru|shuru karo|chalu|iniciar|comenzar");
 const helpWords = set("help|info|ayuda|मदद|सहायता|madad");
 
+/** Neither yes nor no, to whatever was asked: a person finds out. */
+const maybeWords = set(
+  "maybe|may be|perhaps|possibly|not sure|im not sure|i am not sure|dont know|i dont know|quizas|quizás|tal vez|puede ser|no se|no sé|शायद|पता नहीं|shayad|pata nahi",
+);
+
 const clearPhrases: RegExp[] = [
   /^(please |pls |plz |kindly |just )*(stop|quit|unsubscribe|opt out|remove me|cancel)( (please|pls|plz|now|it|this|all|immediately|thanks|thank you))*$/,
   /\b(stop|quit|cease|end) (all )?(texting|messaging|e ?mailing|mailing|calling|contacting|sending|bothering|harassing|spamming|writing|the (texts|messages|calls|e ?mails)|these (texts|messages|calls|e ?mails)|(texts|messages|calls|e ?mails))/,
@@ -64,6 +69,7 @@ export function classifyReply(text: string): ReplyReading {
   if (stopWords.has(normal) || stopWords.has(bare)) return read("opt_out", 1);
   if (startWords.has(normal)) return read("opt_in", 1);
   if (helpWords.has(normal)) return read("help", 1);
+  if (maybeWords.has(normal)) return read("pause_review", 1);
   if (
     clearPhrases.some((phrase) => phrase.test(normal)) &&
     !/\b(dont|do not|don t|never|please keep) stop\b/.test(normal)

@@ -22,6 +22,7 @@ import { evidencePdf } from "@/server/evidence/paper/evidence-pdf";
 import { readEvidence } from "@/server/evidence/read-evidence";
 import { pdfText } from "@/server/evidence/testing/pdf-text";
 import { sayIn } from "@/server/i18n/say";
+import { citationText } from "@/server/policy/citation-text";
 import { roles } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";
 import { codeOf } from "@/server/testing/code-of";
@@ -80,7 +81,7 @@ describe("the evidence about a debtor", () => {
       const asks = ({ rules }: EvidenceDecision) =>
         rules.flatMap((rule) => [
           rule.ruleId,
-          rule.citation,
+          citationText(rule, (key, values) => say.t(`policy.citations.${key}`, values)),
           rule.asks ? say.t(`contactRules.asks.${rule.asks.text}`, rule.asks.values) : "",
         ]);
       const expected = [

@@ -10,7 +10,7 @@ import type {
   EvidenceTouch,
 } from "@/server/evidence/contract";
 import { Paper } from "@/server/evidence/paper/paper";
-import { ownCitation } from "@/server/policy/own-citation";
+import { citationText } from "@/server/policy/citation-text";
 
 /** The catalogue of the reader's language. */
 export type Say = {
@@ -261,9 +261,7 @@ class Writer {
 
   private source(rule: EvidenceRule): string {
     const { basis, verified } = rule;
-    const own = ownCitation(rule);
-    const values = own && "values" in own ? own.values : undefined;
-    const citation = own ? this.say.t(`policy.citations.${own.key}`, values) : rule.citation;
+    const citation = citationText(rule, (key, values) => this.say.t(`policy.citations.${key}`, values));
     const where = this.word(`contactRules.basis.${basis}`, basis);
     return `(${citation}; ${where}${verified ? "" : `, ${this.word("contactRules.unverified", "")}`})`;
   }
