@@ -7,6 +7,7 @@ import { textLink } from "@/components/ui/text-link";
 import { listApiKeys } from "@/server/api-keys/list-api-keys";
 import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { realClock } from "@/server/clock";
+import { env } from "@/server/env";
 import { may } from "@/server/tenancy/permissions";
 
 export default async function ApiKeysPage({ params }: { params: Promise<{ workspace: string }> }) {
@@ -14,6 +15,8 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ worksp
   if (!may(workspace.role, "apiKeys.read")) notFound();
   const keys = await listApiKeys(ctx, realClock.now());
   const t = await getTranslations("settings.apiKeys");
+  const root = new URL("/api/v1", env().PUBLIC_URL).toString();
+  const firstCall = `curl ${root}/debtors/external:C-1023/consents \\\n  -H "Authorization: Bearer $DUELANE_KEY"`;
   return (
     <SettingsSection title={t("title")} lead={t("lead")}>
       <div data-wide className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -23,6 +26,10 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ worksp
         </a>
       </div>
       <ApiKeysTable keys={keys} editable={may(workspace.role, "apiKeys.update")} />
+      <div className="grid gap-1.5">
+        <h3 className="text-sm font-medium">{t("firstCall")}</h3>
+        <pre className="rounded-md border bg-muted p-3 text-xs whitespace-pre-wrap wrap-anywhere">{firstCall}</pre>
+      </div>
     </SettingsSection>
   );
 }
