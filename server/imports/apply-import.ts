@@ -4,6 +4,7 @@ import { contactPoints, contacts, debtorBalances, debtors } from "@/db/schema/de
 import { imports } from "@/db/schema/imports";
 import { invoices } from "@/db/schema/invoices";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { together } from "@/db/together";
 import { standingClock } from "@/server/clock";
 import { DomainError } from "@/server/errors";
 import { type ImportCounts, noCounts } from "@/server/imports/contract";
@@ -96,7 +97,8 @@ async function planForMany(tx: TenantTransaction) {
 
 async function write(tx: TenantTransaction, ctx: TenantContext, batch: PlannedBatch) {
   if (!(await holdIfUnchanged(tx, ctx, batch.expected))) throw new Overtaken();
-  for (const statement of batch.writes) await tx.execute(statement);
+  // All at once: the database goes on to the next while this process is deep in planning.
+  await together(batch.writes.map((statement) => tx.execute(statement)));
   await recogniseErased(tx, ctx, batch.came);
   if (await someErased(tx, ctx, batch.touched)) throw new Overtaken();
 }

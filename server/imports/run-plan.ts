@@ -18,7 +18,7 @@ import {
   loadHeld,
   loadInvoices,
 } from "@/server/imports/plan/known";
-import type { Plan } from "@/server/imports/plan/plan";
+import { emptyPlan, type Plan } from "@/server/imports/plan/plan";
 import { type Planner, planner } from "@/server/imports/plan/planner";
 import { type ExpectedInvoice, statementsOf } from "@/server/imports/plan/write-plan";
 import type { Came, CameAddress } from "@/server/rights/erase/suppressions";
@@ -39,11 +39,15 @@ export function readRows(
   return oneAhead(mapped(dataRows(ctx, record, rowsPerBatch), (batch) => readAll(batch, run)));
 }
 
-/** A thousand at a time: between them, what waits for the database's answers gets its turn. */
+/** So many at a time: between them, what waits for the database's answers gets its turn. */
+function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += 1_000) yield rows.slice(at, at + 1_000);
+}
+
 async function readAll(batch: readonly Row[], run: Run): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
-  for (let at = 0; at < batch.length; at += 1_000) {
-    for (const row of batch.slice(at, at + 1_000)) rows.push(run.read(row));
+  for (const some of slices(batch)) {
+    for (const row of some) rows.push(run.read(row));
     await setImmediate();
   }
   return rows;
@@ -160,7 +164,12 @@ export async function planBatch(
   const { withContacts, invoiceKeys } = about(run.planner, known, good);
   await loadContacts(tx, ctx, known, withContacts);
   const invoices = await loadInvoices(tx, ctx, invoiceKeys);
-  return run.planner.plan(read, invoices);
+  let plan: Plan | undefined;
+  for (const some of slices(read)) {
+    plan = run.planner.plan(some, invoices, plan);
+    await setImmediate();
+  }
+  return plan ?? emptyPlan();
 }
 
 const goodRows = (read: readonly ReadRow[]) => read.flatMap((one) => ("row" in one ? [one.row] : []));

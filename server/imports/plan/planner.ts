@@ -44,8 +44,8 @@ export function planner(context: PlanContext, known: Known) {
       }
     },
     debtorOf,
-    plan(rows: readonly ReadRow[], invoices: ReadonlyMap<string, KnownInvoice[]>): Plan {
-      const plan = emptyPlan();
+    /** `plan` is what was decided of earlier rows of the same batch. */
+    plan(rows: readonly ReadRow[], invoices: ReadonlyMap<string, KnownInvoice[]>, plan: Plan = emptyPlan()): Plan {
       for (const read of rows) {
         if ("blank" in read) continue;
         plan.counts.rows += 1;
