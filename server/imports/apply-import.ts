@@ -60,11 +60,13 @@ async function applyOnce(caller: TenantContext, input: ApplyInput): Promise<{ fi
   });
   if (record.status !== "applying") return { finished: true };
   try {
-    const finished = await tidyingSearch(ctx, () =>
-      record.options.mode === "all_or_nothing" ? applyWhole(ctx, record, input) : applyGoodRows(ctx, record, input),
-    );
+    const finished = await tidyingSearch(ctx, async () => {
+      const whole = record.options.mode === "all_or_nothing";
+      if (!(await (whole ? applyWhole : applyGoodRows)(ctx, record, input))) return false;
+      if ((record.counts.check?.rows ?? 0) >= BULK_ROWS) await refreshStatistics(WRITTEN_IN_BULK);
+      return true;
+    });
     if (!finished) return { finished };
-    if ((record.counts.check?.rows ?? 0) >= BULK_ROWS) await refreshStatistics(WRITTEN_IN_BULK);
   } catch (error) {
     if (error instanceof Superseded) return { finished: true };
     if (error instanceof DomainError) await fail(ctx, record);
