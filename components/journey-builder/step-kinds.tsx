@@ -109,7 +109,10 @@ export function useStepWords(graph?: DraftGraph) {
     return text.replace(/\s+/g, " ").trim().slice(0, 160);
   };
   const summaries: { [Kind in NodeKind]: (node: Of<Kind>) => string } = {
-    start: () => t("summary.start"),
+    start: ({ trigger }) =>
+      trigger?.on === "api_event" && trigger.event
+        ? t("summary.startOnEvent", { event: trigger.event })
+        : t("summary.start"),
     send_email: (node) => excerpt(node.subject),
     send_sms: (node) => excerpt(node.body),
     place_call: (node) => excerpt(node.script),

@@ -13,7 +13,7 @@ const words = z
   .max(500)
   .refine((text) => !text.includes("\0"), "must not contain NUL");
 
-/** Flat, so that it can be shown as it came. */
+/** Flat, so that it can be shown to people as it is. */
 const apiEventData = z
   .record(field, z.union([words, z.number(), z.boolean()]))
   .refine((data) => Object.keys(data).length <= FIELDS_MAX, `at most ${FIELDS_MAX} fields`)

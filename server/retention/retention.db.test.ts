@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
+import { recordApiEvent } from "@/server/api-events/record-api-event";
 import { makeDebtor, type TestDebtor } from "@/server/campaigns/testing/receivables";
 import { look } from "@/server/conversations/testing/sent-touch";
 import { addNote } from "@/server/debtors/add-note";
@@ -65,6 +66,15 @@ describe("the dry run", () => {
 });
 
 describe("a run", () => {
+  test("drops what other systems said happened with what was said, also where nobody said a word", async () => {
+    const input = { debtorId: debtor.debtorId, event: "pod_received", data: { signed_by: "J. Ortiz" } };
+    await recordApiEvent(ctx, input, { announce: async () => {} });
+    await settle();
+    expect((await runRetention(inYears(5))).deleted).toEqual({});
+    expect((await runRetention(inYears(7))).deleted).toEqual({ contact_records: 1 });
+    expect(await look(ctx, sql`select 1 from api_events where tenant_id = ${ctx.tenantId}`)).toEqual([]);
+  });
+
   test("deletes what the dry run said, leaves one entry, and the next finds nothing", async () => {
     await say();
     await addNote(ctx, { debtorId: debtor.debtorId, body: "calls back" });

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { textLink } from "@/components/ui/text-link";
 
 const never = () => () => {};
 
@@ -16,18 +15,16 @@ export function ApiEventCall({ event }: { event: string }) {
   );
   return (
     <div className="grid gap-1.5 text-xs text-muted-foreground">
-      <p>
-        {t("how")}{" "}
-        <a href="/api/v1/openapi.json" className={textLink} target="_blank" rel="noreferrer">
-          {t("reference")}
-        </a>
-      </p>
-      <code className="rounded-md bg-muted p-2 whitespace-pre-wrap wrap-anywhere">
+      <p>{t("how")}</p>
+      <code className="rounded-md font-mono bg-muted p-2 whitespace-pre-wrap wrap-anywhere">
         {`curl ${origin}/api/v1/debtors/external:ACME-17/events \\
   -H 'Authorization: Bearer dl_…' \\
   -H "Idempotency-Key: $(uuidgen)" \\
   --json '{"event": "${event}"}'`}
       </code>
+      <a href="/api/v1/openapi.json" className="justify-self-start underline" target="_blank" rel="noreferrer">
+        {t("reference")}
+      </a>
     </div>
   );
 }
