@@ -18,6 +18,15 @@ export function RehearsalFigures({ rehearsal }: { rehearsal: Rehearsal }) {
     channel.options.reduce((total, each) => total + channels[each][pick], 0);
   const costs = costsOf(rehearsal);
   const firstDay = sum("firstDay");
+  if (rehearsal.trigger === "promise_broken" || rehearsal.trigger === "api_event") {
+    return (
+      <dl>
+        <Figure label={t("byTrigger", { days })} value={t("notForeseen")}>
+          {t(`notForeseenBecause.${rehearsal.trigger}`)}
+        </Figure>
+      </dl>
+    );
+  }
   return (
     <dl className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
       <Figure
