@@ -62,6 +62,8 @@ test("a journey drawn to begin and go on by events does so at once when another 
 
   const journeyId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   const journey = await query<JourneyDetail>(page, slug, "journeys.get", { journeyId });
+  await page.goto(`/${slug}/campaigns/new?check=true`);
+  await expect(page.locator("main").getByText("Nobody can say")).toBeVisible();
   const { campaignId } = await change<{ campaignId: string }>(page, slug, "campaigns.launch", {
     name: "On delivery",
     journeyVersionId: journey.latestVersion?.id,
