@@ -28,7 +28,9 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ worksp
       <ApiKeysTable keys={keys} editable={may(workspace.role, "apiKeys.update")} />
       <div className="grid gap-1.5">
         <h3 className="text-sm font-medium">{t("firstCall")}</h3>
-        <pre className="rounded-md border bg-muted p-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere">{firstCall}</pre>
+        <pre className="rounded-md border bg-muted p-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere">
+          {firstCall}
+        </pre>
       </div>
     </SettingsSection>
   );
