@@ -38,11 +38,10 @@ export function CampaignActions({ campaign }: { campaign: CampaignDetail }) {
       )}
       <ConfirmDialog
         button={
-          <>
+          <Button variant="outline" pending={end.isPending}>
             <CircleStop aria-hidden /> {t("end")}
-          </>
+          </Button>
         }
-        pending={end.isPending}
         title={t("endTitle")}
         description={t("endBody")}
         keep={t("keep")}

@@ -2,6 +2,7 @@
 
 import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { CampaignDetail } from "@/server/campaigns/contract";
@@ -21,11 +22,10 @@ export function ResumeDialog({
   return (
     <ConfirmDialog
       button={
-        <>
+        <Button variant="outline" pending={pending}>
           <Play aria-hidden /> {t("button")}
-        </>
+        </Button>
       }
-      pending={pending}
       title={t("title")}
       description={
         <>

@@ -4,17 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/overlays/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Progress } from "@/components/ui/progress";
 import type { ImportView } from "@/server/imports/contract";
 
@@ -49,25 +39,13 @@ export function WorkingStep({ view }: { view: ImportView }) {
             ? t("working.waiting")
             : t("rowsOf", { done: format.number(view.rowsDone), total: format.number(total) })}
         </span>
-        <AlertDialog>
-          <AlertDialogTrigger asChild>
-            <Button variant="outline">{t("working.cancel")}</Button>
-          </AlertDialogTrigger>
-          <AlertDialogContent>
-            <AlertDialogHeader>
-              <AlertDialogTitle>{t("working.cancelTitle")}</AlertDialogTitle>
-              <AlertDialogDescription>
-                {stays ? t("working.cancelGood") : t("working.cancelWhole")}
-              </AlertDialogDescription>
-            </AlertDialogHeader>
-            <AlertDialogFooter>
-              <AlertDialogCancel>{t("working.cancelKeep")}</AlertDialogCancel>
-              <AlertDialogAction onClick={() => cancel.mutate({ importId: view.id })}>
-                {t("working.cancel")}
-              </AlertDialogAction>
-            </AlertDialogFooter>
-          </AlertDialogContent>
-        </AlertDialog>
+        <ConfirmDialog
+          button={<Button variant="outline">{t("working.cancel")}</Button>}
+          title={t("working.cancelTitle")}
+          description={stays ? t("working.cancelGood") : t("working.cancelWhole")}
+          keep={t("working.cancelKeep")}
+          actions={[{ label: t("working.cancel"), act: () => cancel.mutate({ importId: view.id }) }]}
+        />
       </div>
     </section>
   );

@@ -10,17 +10,7 @@ import { Button } from "@/components/ui/button";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { NativeSelect } from "@/components/ui/native-select";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/overlays/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import { type Role, roles } from "@/server/tenancy/permissions";
 
@@ -37,7 +27,6 @@ export function MembersTable({
   asOwner: boolean;
 }) {
   const t = useTranslations("settings.members");
-  const ui = useTranslations("ui");
   const text = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
@@ -102,25 +91,16 @@ export function MembersTable({
               {editable && (
                 <TableCell className="text-right">
                   {changeable(member) && !member.you && (
-                    <AlertDialog>
-                      <AlertDialogTrigger asChild>
+                    <ConfirmDialog
+                      button={
                         <Button variant="ghost" size="sm" aria-label={t("removeTitle", { name: member.name })}>
                           {t("remove")}
                         </Button>
-                      </AlertDialogTrigger>
-                      <AlertDialogContent>
-                        <AlertDialogHeader>
-                          <AlertDialogTitle>{t("removeTitle", { name: member.name })}</AlertDialogTitle>
-                          <AlertDialogDescription>{t("removeBody")}</AlertDialogDescription>
-                        </AlertDialogHeader>
-                        <AlertDialogFooter>
-                          <AlertDialogCancel>{ui("cancel")}</AlertDialogCancel>
-                          <AlertDialogAction onClick={() => remove.mutate({ memberId: member.id })}>
-                            {t("remove")}
-                          </AlertDialogAction>
-                        </AlertDialogFooter>
-                      </AlertDialogContent>
-                    </AlertDialog>
+                      }
+                      title={t("removeTitle", { name: member.name })}
+                      description={t("removeBody")}
+                      actions={[{ label: t("remove"), act: () => remove.mutate({ memberId: member.id }) }]}
+                    />
                   )}
                 </TableCell>
               )}

@@ -7,6 +7,7 @@ import { useRightsMutation } from "@/components/privacy/use-rights-mutation";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState, useErrorText } from "@/components/ui/error-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
@@ -56,8 +57,11 @@ export function ForecastCard({ lastRun }: { lastRun: RetentionState["lastRun"] }
         {mayRun && some && (
           <div>
             <ConfirmDialog
-              button={t("runNow")}
-              pending={run.isPending}
+              button={
+                <Button variant="outline" pending={run.isPending}>
+                  {t("runNow")}
+                </Button>
+              }
               title={t("runTitle")}
               description={t("runBody")}
               keep={t("runKeep")}

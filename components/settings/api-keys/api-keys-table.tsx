@@ -12,17 +12,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useErrorText } from "@/components/ui/error-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/overlays/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { ApiKeyRow } from "@/server/api-keys/contract";
 
@@ -130,7 +120,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function RevokeKey({ of: { id, name } }: { of: ApiKeyRow }) {
   const t = useTranslations("settings.apiKeys");
-  const ui = useTranslations("ui");
   const text = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
@@ -144,22 +133,15 @@ function RevokeKey({ of: { id, name } }: { of: ApiKeyRow }) {
     }),
   );
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm" aria-label={t("revokeOf", { name })} disabled={revoke.isPending}>
+    <ConfirmDialog
+      button={
+        <Button variant="ghost" size="sm" aria-label={t("revokeOf", { name })} pending={revoke.isPending}>
           {t("revoke")}
         </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{t("revokeTitle", { name })}</AlertDialogTitle>
-          <AlertDialogDescription>{t("revokeBody")}</AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>{ui("cancel")}</AlertDialogCancel>
-          <AlertDialogAction onClick={() => revoke.mutate({ keyId: id })}>{t("revoke")}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+      }
+      title={t("revokeTitle", { name })}
+      description={t("revokeBody")}
+      actions={[{ label: t("revoke"), act: () => revoke.mutate({ keyId: id }) }]}
+    />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { useTranslations } from "next-intl";
+import type { ReactElement, ReactNode } from "react";
 import {
   AlertDialog,
   AlertDialogAction,
@@ -14,31 +14,29 @@ import {
   AlertDialogTrigger,
 } from "@/components/ui/overlays/alert-dialog";
 
-/** A button that asks before it acts: what would happen, the way back, and one action or several to choose from. */
+/**
+ * A button that asks before it acts: what would happen, the way back, and one action or several to choose from. `keep`
+ * is the way back where "cancel" could be taken for the action.
+ */
 export function ConfirmDialog({
   button,
-  pending,
   title,
   description,
   keep,
   actions,
   children,
 }: {
-  button: ReactNode;
-  pending: boolean;
+  button: ReactElement;
   title: string;
   description: ReactNode;
-  keep: string;
+  keep?: string;
   actions: readonly { label: string; act: () => void }[];
   children?: ReactNode;
 }) {
+  const t = useTranslations("ui");
   return (
     <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="outline" pending={pending}>
-          {button}
-        </Button>
-      </AlertDialogTrigger>
+      <AlertDialogTrigger asChild>{button}</AlertDialogTrigger>
       <AlertDialogContent>
         <AlertDialogHeader>
           <AlertDialogTitle>{title}</AlertDialogTitle>
@@ -46,7 +44,7 @@ export function ConfirmDialog({
         </AlertDialogHeader>
         {children}
         <AlertDialogFooter>
-          <AlertDialogCancel>{keep}</AlertDialogCancel>
+          <AlertDialogCancel>{keep ?? t("cancel")}</AlertDialogCancel>
           {actions.map(({ label, act }) => (
             <AlertDialogAction key={label} onClick={act}>
               {label}
