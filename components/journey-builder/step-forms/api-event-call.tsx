@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { CodeBlock } from "@/components/ui/code-block";
+import { textLink } from "@/components/ui/text-link";
 
 const never = () => () => {};
 
@@ -16,13 +18,13 @@ export function ApiEventCall({ event }: { event: string }) {
   return (
     <div className="grid gap-1.5 text-xs text-muted-foreground">
       <p>{t("how")}</p>
-      <code className="rounded-md font-mono bg-muted p-2 whitespace-pre-wrap wrap-anywhere">
+      <CodeBlock>
         {`curl ${origin}/api/v1/debtors/external:ACME-17/events \\
   -H 'Authorization: Bearer dl_…' \\
   -H "Idempotency-Key: $(uuidgen)" \\
   --json '{"event": "${event}"}'`}
-      </code>
-      <a href="/api/v1/openapi.json" className="justify-self-start underline" target="_blank" rel="noreferrer">
+      </CodeBlock>
+      <a href="/api/v1/openapi.json" className={`justify-self-start ${textLink}`} target="_blank" rel="noreferrer">
         {t("reference")}
       </a>
     </div>

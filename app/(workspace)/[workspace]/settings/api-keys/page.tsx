@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ApiKeysTable } from "@/components/settings/api-keys/api-keys-table";
 import { CreateKeyDialog } from "@/components/settings/api-keys/create-key-dialog";
 import { SettingsSection } from "@/components/settings/section";
+import { CodeBlock } from "@/components/ui/code-block";
 import { textLink } from "@/components/ui/text-link";
 import { listApiKeys } from "@/server/api-keys/list-api-keys";
 import { requireWorkspace } from "@/server/auth/sessions/current-person";
@@ -28,9 +29,7 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ worksp
       <ApiKeysTable keys={keys} editable={may(workspace.role, "apiKeys.update")} />
       <div className="grid gap-1.5">
         <h3 className="text-sm font-medium">{t("firstCall")}</h3>
-        <pre className="rounded-md border bg-muted p-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere">
-          {firstCall}
-        </pre>
+        <CodeBlock>{firstCall}</CodeBlock>
       </div>
     </SettingsSection>
   );

@@ -1,8 +1,8 @@
 import { importDoor } from "@/app/api/imports/door";
 import { refuseForeignOrigin } from "@/server/auth/door/refuse-foreign-origin";
 import { DomainError } from "@/server/errors";
-import { appendChunk } from "@/server/imports/append-chunk";
 import { chunkBytesMax } from "@/server/imports/contract";
+import { appendChunk } from "@/server/imports/uploading/append-chunk";
 import { limitedBody } from "@/server/rate-limits/request-size";
 
 export const dynamic = "force-dynamic";
