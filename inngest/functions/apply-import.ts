@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
-import { applyImport } from "@/server/imports/apply-import";
-import { failImport } from "@/server/imports/fail-import";
+import { applyImport } from "@/server/imports/applying/apply-import";
+import { failImport } from "@/server/imports/applying/fail-import";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** Each step applies at most so many batches of good rows; all-or-nothing is one step. */

@@ -1,7 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { events } from "@/inngest/events";
+import { failImport } from "@/server/imports/applying/fail-import";
 import { checkImport } from "@/server/imports/check-import";
-import { failImport } from "@/server/imports/fail-import";
 import { systemContext } from "@/server/tenancy/workspace-context";
 
 /** The dry run of an import; tried again it starts over. */

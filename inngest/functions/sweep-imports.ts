@@ -1,6 +1,6 @@
 import { inngest } from "@/inngest/client";
-import { dropOldFiles } from "@/server/imports/drop-old-files";
-import { resumeSilentImports } from "@/server/imports/resume-silent-imports";
+import { resumeSilentImports } from "@/server/imports/applying/resume-silent-imports";
+import { dropOldFiles } from "@/server/imports/uploading/drop-old-files";
 import { workQueue } from "@/server/wiring";
 
 /** Announces imports again whose work was lost, and drops files whose time is over. */

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { importIssues, imports } from "@/db/schema/imports";
 import { withTenant } from "@/db/tenant-transaction";
+import { openRun, planBatch, readRows } from "@/server/imports/applying/run-plan";
 import { type ImportCounts, noCounts } from "@/server/imports/contract";
 import { loadImport } from "@/server/imports/internal";
 import { addCounts } from "@/server/imports/plan/plan";
 import { writeIssues } from "@/server/imports/plan/write-plan";
-import { openRun, planBatch, readRows } from "@/server/imports/run-plan";
 import { authorise } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 

@@ -1,15 +1,15 @@
-import { appendChunk } from "@/server/imports/append-chunk";
-import { applyImport } from "@/server/imports/apply-import";
+import { applyImport } from "@/server/imports/applying/apply-import";
+import { beginApply } from "@/server/imports/applying/start-apply";
 import { checkImport } from "@/server/imports/check-import";
 import type { ImportCounts, ImportFailure, ImportOptions, ImportQuestion, ImportView } from "@/server/imports/contract";
 import { chunkBytesMax, isAnswered } from "@/server/imports/contract";
-import { createImport } from "@/server/imports/create-import";
-import { finishUpload } from "@/server/imports/finish-upload";
 import { getImport } from "@/server/imports/get-import";
 import { type ImportField, importFieldNames, type Mapping } from "@/server/imports/parsing/columns/fields";
 import { saveMapping } from "@/server/imports/save-mapping";
-import { beginApply } from "@/server/imports/start-apply";
 import { beginCheck } from "@/server/imports/start-check";
+import { appendChunk } from "@/server/imports/uploading/append-chunk";
+import { createImport } from "@/server/imports/uploading/create-import";
+import { finishUpload } from "@/server/imports/uploading/finish-upload";
 import type { TenantContext } from "@/server/tenant-context";
 
 export type RunImportInput = {

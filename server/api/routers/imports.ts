@@ -1,4 +1,5 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
+import { startApply } from "@/server/imports/applying/start-apply";
 import { cancelImport } from "@/server/imports/cancel-import";
 import {
   applyImportInput,
@@ -8,14 +9,13 @@ import {
   listIssuesInput,
   saveMappingInput,
 } from "@/server/imports/contract";
-import { createImport } from "@/server/imports/create-import";
-import { finishUpload } from "@/server/imports/finish-upload";
 import { getImport } from "@/server/imports/get-import";
 import { listImports } from "@/server/imports/list-imports";
 import { listIssues } from "@/server/imports/list-issues";
 import { saveMapping } from "@/server/imports/save-mapping";
-import { startApply } from "@/server/imports/start-apply";
 import { startCheck } from "@/server/imports/start-check";
+import { createImport } from "@/server/imports/uploading/create-import";
+import { finishUpload } from "@/server/imports/uploading/finish-upload";
 import { toPublicId } from "@/server/public-ids";
 import { workQueue } from "@/server/wiring";
 

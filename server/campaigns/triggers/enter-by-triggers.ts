@@ -1,6 +1,5 @@
-// Debtors come into running campaigns by themselves: an invoice becomes due or overdue, a promise is broken, an
-// event comes through the API. Each mark
-// takes its debtor in once; one that was passed while nothing ran is found on the next run.
+// Debtors come into running campaigns by themselves: an invoice becomes due or overdue, a promise is broken, an event comes
+// through the API. Each mark takes its debtor in once; one that was passed while nothing ran is found on the next run.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { audience } from "@/server/campaigns/contract";

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { importFile } from "@/bench/import-file";
-import { applyImport } from "@/server/imports/apply-import";
+import { applyImport } from "@/server/imports/applying/apply-import";
+import { beginApply } from "@/server/imports/applying/start-apply";
 import { cancelImport } from "@/server/imports/cancel-import";
 import { getImport } from "@/server/imports/get-import";
 import { listIssues } from "@/server/imports/list-issues";
-import { beginApply } from "@/server/imports/start-apply";
 import { importText, options, rowsOf, sizes } from "@/server/imports/testing/import-text";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import { applyImport } from "@/server/imports/apply-import";
-import { beginApply } from "@/server/imports/start-apply";
+import { applyImport } from "@/server/imports/applying/apply-import";
+import { beginApply } from "@/server/imports/applying/start-apply";
 import { importText, options, rowsOf } from "@/server/imports/testing/import-text";
 import { recordPayment } from "@/server/payments/record-payment";
 import { fromPublicId } from "@/server/public-ids";
