@@ -37,17 +37,23 @@ function wordLanes(text: string): Lanes {
 
 const nothing = lanesOf("\0");
 
+const START_A = 0x811c9dc5;
+const START_B = 0xcbf29ce4;
+const stepA = (a: number, more: number) => Math.imul(a ^ more, 0x01000193) + (a >>> 15);
+const stepB = (b: number, more: number) => Math.imul(b ^ more, 0x85ebca6b) + (b >>> 13);
+
 class Digest {
-  private a = 0x811c9dc5;
-  private b = 0xcbf29ce4;
+  private a = START_A;
+  private b = START_B;
 
   add(a: number, b: number): void {
-    this.a = Math.imul(this.a ^ a, 0x01000193) + (this.a >>> 15);
-    this.b = Math.imul(this.b ^ b, 0x85ebca6b) + (this.b >>> 13);
+    this.a = stepA(this.a, a);
+    this.b = stepB(this.b, b);
   }
 
   number(value: number): void {
-    this.add(value | 0, Math.floor(value / 4_294_967_296) ^ Math.round((value % 1) * 1e9));
+    const fraction = Math.floor(value) === value ? 0 : Math.round((value % 1) * 1e9);
+    this.add(value | 0, Math.floor(value / 4_294_967_296) ^ fraction);
   }
 
   get lanes(): Lanes {
@@ -58,11 +64,11 @@ class Digest {
 /** The same for the same case, in whatever order its fields were written. */
 export function inputHash(input: PolicyInput): string {
   const digest = new Digest();
-  const { history, ...others } = input;
-  const { a, b } = anyLanes(others);
-  digest.add(a, b);
+  const fields = new Digest();
+  addFields(fields, input, "history");
+  digest.add(fields.lanes.a, fields.lanes.b);
   const words = new Words();
-  for (const event of history) addEvent(digest, event, words);
+  for (const event of input.history) addEvent(digest, event, words);
   return hex(digest.lanes.a) + hex(digest.lanes.b);
 }
 
@@ -99,7 +105,6 @@ function addEvent(digest: Digest, event: PastContact, words: Words): void {
 
 const said = (flag: boolean | undefined) => (flag === undefined ? 0 : flag ? 1 : 2);
 
-/** The fields of an object add up, so that their order does not matter. */
 function anyLanes(value: unknown): Lanes {
   if (typeof value === "string") return wordLanes(value);
   const digest = new Digest();
@@ -112,20 +117,22 @@ function anyLanes(value: unknown): Lanes {
       digest.add(a, b);
     }
   } else if (typeof value === "object" && value !== null) {
-    let a = 0;
-    let b = 0;
-    for (const key in value) {
-      const field = (value as Record<string, unknown>)[key];
-      if (field === undefined) continue;
-      const name = wordLanes(key);
-      const content = anyLanes(field);
-      const pair = new Digest();
-      pair.add(name.a, name.b);
-      pair.add(content.a, content.b);
-      a = (a + pair.lanes.a) | 0;
-      b = (b + pair.lanes.b) | 0;
-    }
-    digest.add(a, b);
+    addFields(digest, value);
   }
   return digest.lanes;
+}
+
+/** The fields of an object add up, so that their order does not matter. */
+function addFields(digest: Digest, value: object, except?: string): void {
+  let a = 0;
+  let b = 0;
+  for (const key in value) {
+    const field = (value as Record<string, unknown>)[key];
+    if (field === undefined || key === except) continue;
+    const name = wordLanes(key);
+    const content = anyLanes(field);
+    a = (a + stepA(stepA(START_A, name.a), content.a)) | 0;
+    b = (b + stepB(stepB(START_B, name.b), content.b)) | 0;
+  }
+  digest.add(a, b);
 }

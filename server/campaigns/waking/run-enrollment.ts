@@ -186,10 +186,6 @@ export function enrollmentFacts(
   money: ChasedMoney,
   facts: ContactFacts,
 ): EnrollmentFacts {
-  const reaches = (channel: Channel) => {
-    const point = chooseContactPoint(debtor, channel);
-    return point !== undefined && !isOptedOut(facts.optOuts, channel, point.address);
-  };
   const phone = debtor.points.find((point) => point.kind === "phone")?.address ?? null;
   return {
     enrollmentId,
@@ -200,8 +196,17 @@ export function enrollmentFacts(
     country: debtor.country,
     language: debtor.language,
     zone: zonesOf(debtor, phone)[0] ?? facts.tenant.timeZone,
-    reachable: { email: reaches("email"), sms: reaches("sms"), voice: reaches("voice") },
+    reachable: {
+      email: isReachable(debtor, "email", facts),
+      sms: isReachable(debtor, "sms", facts),
+      voice: isReachable(debtor, "voice", facts),
+    },
     tags: debtor.tags,
     disputed: money.disputed,
   };
+}
+
+function isReachable(debtor: DebtorFacts, channel: Channel, { optOuts }: ContactFacts): boolean {
+  const point = chooseContactPoint(debtor, channel);
+  return point !== undefined && !isOptedOut(optOuts, channel, point.address);
 }

@@ -19,7 +19,6 @@ export function chooseChannel(allowed: readonly Channel[], facts: EnrollmentFact
     sent: facts.responses?.[channel].sent ?? 0,
     answered: facts.responses?.[channel].answered ?? 0,
   }));
-  const share = (of: ChannelResponses) => (of.answered + 1) / (of.sent + 2);
   const best = reasons
     .filter((reason) => reason.reachable)
     .reduce<ChannelChoice["reasons"][number] | undefined>(
@@ -28,3 +27,5 @@ export function chooseChannel(allowed: readonly Channel[], facts: EnrollmentFact
     );
   return { channel: best?.channel ?? null, reasons };
 }
+
+const share = (of: ChannelResponses) => (of.answered + 1) / (of.sent + 2);

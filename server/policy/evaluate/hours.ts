@@ -134,11 +134,14 @@ export function firstOpening(subject: Subject, hours: readonly Hours[], from: nu
 
 /** From and until when the rule binds, in instants: at midnight where it comes first. */
 function inForce({ fromDay, toDay }: Hours, { clocks, today }: Subject): [number, number] {
-  const first = (day: number) => Math.min(...clocks.map((clock) => clock.startOfDay(day)));
   return [
-    fromDay <= today ? Number.NEGATIVE_INFINITY : first(fromDay),
-    toDay === Number.POSITIVE_INFINITY ? toDay : first(toDay),
+    fromDay <= today ? Number.NEGATIVE_INFINITY : firstMidnight(clocks, fromDay),
+    toDay === Number.POSITIVE_INFINITY ? toDay : firstMidnight(clocks, toDay),
   ];
+}
+
+function firstMidnight(clocks: readonly ZoneClock[], day: number): number {
+  return Math.min(...clocks.map((clock) => clock.startOfDay(day)));
 }
 
 /** First open instant of one rule in one zone from `from` on: stretch by stretch of constant offset, day by day. */

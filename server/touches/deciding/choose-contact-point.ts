@@ -11,7 +11,6 @@ export function chooseContactPoint(
   { points, stop }: Pick<DebtorFacts, "points" | "stop">,
   channel: Channel,
 ): ContactPoint | undefined {
-  const isAttorneys = ({ place }: ContactPoint) => place === "attorney";
   const toAttorney = stop === "attorney" && points.some((point) => isAttorneys(point) && takes(point, channel));
   const usable = points.filter(
     (point) => point.status === "active" && takes(point, channel) && isAttorneys(point) === toAttorney,
@@ -19,6 +18,8 @@ export function chooseContactPoint(
   if (toAttorney) return usable.at(-1);
   return usable.find((point) => point.isPrimary) ?? usable[0];
 }
+
+const isAttorneys = ({ place }: ContactPoint) => place === "attorney";
 
 function takes(point: ContactPoint, channel: Channel): boolean {
   if (channel === "email") return point.kind === "email";
