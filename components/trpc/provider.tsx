@@ -31,7 +31,11 @@ export function TRPCReactProvider({ slug, children }: { slug?: string; children:
   const [queryClient] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { staleTime: 15_000, retry: worthRetrying } },
+        defaultOptions: {
+          queries: { staleTime: 15_000, retry: worthRetrying },
+          // Without a network a change fails and says so, rather than to wait unseen and be made when nobody expects it.
+          mutations: { networkMode: "always" },
+        },
         mutationCache: new MutationCache({
           onError: (error, _input, _context, mutation) => {
             if (mutation.options.onError || mutation.meta?.quiet) return;

@@ -5,12 +5,16 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
-/** What a tRPC error, or any other, tells: its code and the id under which the server's log has it. */
+/**
+ * What a tRPC error, or any other, tells: its code and the id under which the server's log has it. One without data did
+ * not come from the server: the connection was lost, or nobody answers there.
+ */
 export function errorFacts(error: unknown): { code: string; requestId: string | null; message: string | null } {
   const facts = { code: "INTERNAL", requestId: null as string | null, message: null as string | null };
   if (typeof error !== "object" || error === null) return facts;
   if ("message" in error && typeof error.message === "string") facts.message = error.message;
   const data = "data" in error ? error.data : undefined;
+  if ("name" in error && error.name === "TRPCClientError" && !data) facts.code = "UNREACHABLE";
   if (typeof data === "object" && data !== null) {
     if ("code" in data && typeof data.code === "string") facts.code = data.code;
     if ("requestId" in data && typeof data.requestId === "string") facts.requestId = data.requestId;
