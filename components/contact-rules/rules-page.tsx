@@ -5,6 +5,7 @@ import { Scale } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { holdsWords } from "@/components/contact-rules/holds-words";
 import { RuleItem } from "@/components/contact-rules/rule-item";
 import { RulesFrame } from "@/components/contact-rules/rules-frame";
 import { useRuleText } from "@/components/contact-rules/use-rule-text";
@@ -60,8 +61,8 @@ function Rules({ list }: { list: RuleList }) {
         {t(`role.${list.collectorRole}`)}{" "}
         <Link href={`/${slug}/policy/collector`} className={textLink}>
           {t("collector.open")}
-        </Link>
-        . {t("debtors", { count: list.debtors })}. {t("pack", { day: text.day(list.lookedUpOn), hash: list.hash })}
+        </Link>{" "}
+        · {t("debtors", { count: list.debtors })} · {t("pack", { day: text.day(list.lookedUpOn), hash: list.hash })}
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
@@ -166,9 +167,6 @@ function isShown(rule: RuleRow, { show, topic, place }: Filters): boolean {
 }
 
 function matches(rule: RuleRow, q: string, text: ReturnType<typeof useRuleText>): boolean {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const all = [rule.ruleId, rule.code, text.citation(rule), text.asks(rule), text.place(rule.place)]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => all.includes(word));
+  const parts = [rule.ruleId, rule.code, text.citation(rule), text.asks(rule), text.place(rule.place)];
+  return holdsWords(parts.join(" "), q);
 }
