@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
@@ -42,7 +42,7 @@ export function ApiKeysTable({ keys, editable }: { keys: ApiKeyRow[]; editable: 
         </TableHeader>
         <TableBody>
           {keys.map((key) => (
-            <TableRow key={key.id}>
+            <TableRow key={key.id} tabIndex={-1} className="focus-visible:outline-2 focus-visible:outline-ring">
               <TableCell className="sm:min-w-48">
                 <div className="font-medium break-words">{key.name}</div>
                 <div className="font-mono text-xs break-all text-muted-foreground">{key.prefix}_…</div>
@@ -123,6 +123,7 @@ function RevokeKey({ of: { id, name } }: { of: ApiKeyRow }) {
   const text = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
+  const button = useRef<HTMLButtonElement>(null);
   const revoke = useMutation(
     trpc.apiKeys.revoke.mutationOptions({
       onSuccess: () => {
@@ -135,12 +136,13 @@ function RevokeKey({ of: { id, name } }: { of: ApiKeyRow }) {
   return (
     <ConfirmDialog
       button={
-        <Button variant="ghost" size="sm" aria-label={t("revokeOf", { name })} pending={revoke.isPending}>
+        <Button ref={button} variant="ghost" size="sm" aria-label={t("revokeOf", { name })} pending={revoke.isPending}>
           {t("revoke")}
         </Button>
       }
       title={t("revokeTitle", { name })}
       description={t("revokeBody")}
+      focusAfter={() => button.current?.closest("tr")}
       actions={[{ label: t("revoke"), act: () => revoke.mutate({ keyId: id }) }]}
     />
   );

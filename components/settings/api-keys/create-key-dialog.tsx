@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { KeyOnce } from "@/components/settings/api-keys/key-once";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -22,9 +22,10 @@ export function CreateKeyDialog() {
   const t = useTranslations("settings.apiKeys");
   const router = useRouter();
   const [step, setStep] = useState<"closed" | "asking" | { key: string }>("closed");
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <Button variant="outline" onClick={() => setStep("asking")}>
+      <Button ref={opener} variant="outline" onClick={() => setStep("asking")}>
         <Plus aria-hidden />
         {t("create")}
       </Button>
@@ -32,6 +33,7 @@ export function CreateKeyDialog() {
       {typeof step === "object" && (
         <KeyOnce
           text={step.key}
+          focusAfter={opener}
           onClose={() => {
             setStep("closed");
             router.refresh();

@@ -2,6 +2,7 @@
 
 import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form-field";
@@ -16,7 +17,16 @@ import {
 import { Textarea } from "@/components/ui/textarea";
 
 /** A new key, to be copied. Neither a click beside it nor Escape takes it away: it cannot be shown again. */
-export function KeyOnce({ text, onClose }: { text: string; onClose: () => void }) {
+export function KeyOnce({
+  text,
+  focusAfter,
+  onClose,
+}: {
+  text: string;
+  /** Has the focus afterwards: the button that was pressed before went with its dialog. */
+  focusAfter: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) {
   const t = useTranslations("settings.apiKeys");
   const copy = async () => {
     try {
@@ -29,7 +39,15 @@ export function KeyOnce({ text, onClose }: { text: string; onClose: () => void }
   const stay = (event: Event) => event.preventDefault();
   return (
     <Dialog open>
-      <DialogContent showCloseButton={false} onEscapeKeyDown={stay} onInteractOutside={stay}>
+      <DialogContent
+        showCloseButton={false}
+        onEscapeKeyDown={stay}
+        onInteractOutside={stay}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusAfter.current?.focus();
+        }}
+      >
         <DialogHeader>
           <DialogTitle>{t("madeTitle")}</DialogTitle>
           <DialogDescription>{t("madeBody")}</DialogDescription>

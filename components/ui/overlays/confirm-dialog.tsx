@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import {
   AlertDialog,
   AlertDialogAction,
@@ -16,7 +16,8 @@ import {
 
 /**
  * A button that asks before it acts: what would happen, the way back, and one action or several to choose from. `keep`
- * is the way back where "cancel" could be taken for the action.
+ * is the way back where "cancel" could be taken for the action. Where the button goes with what it does, `focusAfter`
+ * has the focus then.
  */
 export function ConfirmDialog({
   button,
@@ -24,6 +25,7 @@ export function ConfirmDialog({
   description,
   keep,
   actions,
+  focusAfter,
   children,
 }: {
   button: ReactElement;
@@ -31,13 +33,23 @@ export function ConfirmDialog({
   description: ReactNode;
   keep?: string;
   actions: readonly { label: string; act: () => void }[];
+  focusAfter?: () => HTMLElement | null | undefined;
   children?: ReactNode;
 }) {
   const t = useTranslations("ui");
+  const hasActed = useRef(false);
   return (
     <AlertDialog>
       <AlertDialogTrigger asChild>{button}</AlertDialogTrigger>
-      <AlertDialogContent>
+      <AlertDialogContent
+        onCloseAutoFocus={(event) => {
+          const next = hasActed.current && focusAfter?.();
+          hasActed.current = false;
+          if (!next) return;
+          event.preventDefault();
+          next.focus();
+        }}
+      >
         <AlertDialogHeader>
           <AlertDialogTitle>{title}</AlertDialogTitle>
           <AlertDialogDescription>{description}</AlertDialogDescription>
@@ -46,7 +58,13 @@ export function ConfirmDialog({
         <AlertDialogFooter>
           <AlertDialogCancel>{keep ?? t("cancel")}</AlertDialogCancel>
           {actions.map(({ label, act }) => (
-            <AlertDialogAction key={label} onClick={act}>
+            <AlertDialogAction
+              key={label}
+              onClick={() => {
+                hasActed.current = true;
+                act();
+              }}
+            >
               {label}
             </AlertDialogAction>
           ))}
