@@ -22,10 +22,20 @@ export function DebtorChoice({
   debtorId: string | null;
   onChoose: (debtorId: string | null) => void;
 }) {
-  return debtorId ? <Chosen debtorId={debtorId} onChange={() => onChoose(null)} /> : <Search onChoose={onChoose} />;
+  // What was pressed goes with its half; the focus goes on in the other one, but not when the page opens.
+  const [takesFocus, setTakesFocus] = useState(false);
+  const choose = (next: string | null) => {
+    setTakesFocus(true);
+    onChoose(next);
+  };
+  return debtorId ? (
+    <Chosen debtorId={debtorId} takesFocus={takesFocus} onChange={() => choose(null)} />
+  ) : (
+    <Search takesFocus={takesFocus} onChoose={choose} />
+  );
 }
 
-function Chosen({ debtorId, onChange }: { debtorId: string; onChange: () => void }) {
+function Chosen({ debtorId, takesFocus, onChange }: { debtorId: string; takesFocus: boolean; onChange: () => void }) {
   const t = useTranslations("contactRules.try");
   const trpc = useTRPC();
   const { slug } = useWorkspace();
@@ -41,14 +51,14 @@ function Chosen({ debtorId, onChange }: { debtorId: string; onChange: () => void
       ) : (
         <Skeleton className="h-5 w-40" />
       )}
-      <Button variant="outline" size="sm" onClick={onChange}>
+      <Button variant="outline" size="sm" autoFocus={takesFocus} onClick={onChange}>
         {t("change")}
       </Button>
     </div>
   );
 }
 
-function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
+function Search({ takesFocus, onChoose }: { takesFocus: boolean; onChoose: (debtorId: string) => void }) {
   const t = useTranslations("contactRules.try");
   const trpc = useTRPC();
   const id = useId();
@@ -67,6 +77,7 @@ function Search({ onChoose }: { onChoose: (debtorId: string) => void }) {
       <Input
         id={id}
         type="search"
+        autoFocus={takesFocus}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => moveFrom(event, list.current)}
