@@ -29,6 +29,7 @@ test("a key from the settings lets a program work here at once, is shown this on
   await page.keyboard.press("Escape");
   await expect(once).toBeVisible();
   await once.getByRole("button", { name: "I have kept it" }).click();
+  await expect(page.getByRole("button", { name: "New key" })).toBeFocused();
   const row = page.getByRole("row", { name: /TMS production/ });
   await expect(row).toContainText("Works");
   await expect(row).toContainText(/in \d+ (year|month)/);
@@ -65,8 +66,29 @@ test("a key from the settings lets a program work here at once, is shown this on
   await page.getByRole("button", { name: "Revoke the key TMS production" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
   await expect(row).toContainText("Revoked");
+  await expect(row).toBeFocused();
   await expect(row).not.toContainText(/in \d+ (year|month)/);
   const after = await program.get(at);
   expect([after.status(), (await after.json()).detail]).toEqual([401, expect.stringContaining("was revoked")]);
   await program.dispose();
+});
+
+test("without a network no key is made, then or when the network is back, and it is said at once", async ({
+  page,
+  context,
+}) => {
+  const { slug } = await signUp(page, "Offline Freight");
+  await page.goto(`/${slug}/settings/api-keys`);
+  await page.getByRole("button", { name: "New key" }).click();
+  const asking = page.getByRole("dialog");
+  await asking.getByLabel("Name").fill("TMS");
+  await asking.getByLabel("See consents").check();
+  await context.setOffline(true);
+  await asking.getByRole("button", { name: "Make the key" }).click();
+  await expect(asking.getByRole("alert")).toHaveText(/^No answer came from the server/);
+  await page.keyboard.press("Escape");
+  await expect(asking).toBeHidden();
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.getByText("No keys yet")).toBeVisible();
 });

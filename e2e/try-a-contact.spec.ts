@@ -31,7 +31,12 @@ test("a house rule is tried on a debtor before it is saved, and one that loosens
   const [debtor] = rows.length > 0 ? rows : (await query<{ rows: DebtorRow[] }>(page, slug, "debtors.list")).rows;
   await page.goto(`/${slug}/policy/house`);
   await page.getByLabel("Find a debtor").fill(debtor?.name ?? "");
-  await page.getByRole("button", { name: debtor?.name, exact: true }).click();
+  const found = page.getByRole("button", { name: debtor?.name, exact: true });
+  await expect(found).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(found).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Another debtor" })).toBeFocused();
   const answer = page.getByRole("main").getByRole("status");
   await page.getByLabel("At, on their clock").fill("2031-03-05T22:30");
   await expect(answer).toContainText("Outside the hours of house policy");
