@@ -7,7 +7,7 @@ import { addressesOfEverybody, addressesOfMembers } from "@/e2e/material/every-a
 import { fits, inspect, keepPicture, settled, watch } from "@/e2e/material/inspect";
 import { forgotten, layers, layersOfPhones, words } from "@/e2e/material/layers";
 import { test } from "@/e2e/material/visitor";
-import { signInToDemo } from "@/e2e/material/workspace";
+import { query, signInToDemo } from "@/e2e/material/workspace";
 
 const baseURL = `http://localhost:${process.env.E2E_PORT ?? 3400}`;
 const dialogs = '[role="dialog"], [role="alertdialog"]';
@@ -32,6 +32,18 @@ test("pages of a workspace and their dialogs are accessible, fit their screen an
   const slug = await signInToDemo(page);
   const addresses = await addressesOfMembers(page, slug);
   expect(await problemsOf(browser, addresses, await page.context().storageState())).toEqual([]);
+});
+
+test("a message that left with its pay link, which no line can hold, fits a desk and a phone", async ({ page }) => {
+  const slug = await signInToDemo(page);
+  const filters = { channel: "email", status: "delivered" };
+  const { rows } = await query<{ rows: { id: string }[] }>(page, slug, "touches.list", filters);
+  await page.goto(`/${slug}/touches/${rows[0]?.id}`);
+  await expect(page.getByText(/\/pay\/[\w-]{30}/)).toBeVisible();
+  const faults: string[] = await fits(page, "at a desk");
+  await page.setViewportSize(phone);
+  faults.push(...(await fits(page, "on a phone")));
+  expect(faults).toEqual([]);
 });
 
 test("no dialog is left out of the walk", () => {

@@ -55,13 +55,13 @@ export function TouchPage({ touchId }: { touchId: string }) {
         }
       />
       {data.status === "unknown" && <UnknownAlert touchId={touchId} />}
-      <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
-        <div className="grid content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           {data.receipts.map((receipt) => (
             <ReceiptCard key={receipt.id} receipt={receipt} />
           ))}
         </div>
-        <div className="grid content-start gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           <SendingCard touch={data} />
           {data.message && (
             <Card>
@@ -69,7 +69,7 @@ export function TouchPage({ touchId }: { touchId: string }) {
                 <CardTitle>{data.message.subject ?? t("message")}</CardTitle>
               </CardHeader>
               <CardContent>
-                <p className="text-sm break-words whitespace-pre-wrap">{data.message.body}</p>
+                <p className="text-sm wrap-anywhere whitespace-pre-wrap">{data.message.body}</p>
               </CardContent>
             </Card>
           )}
@@ -111,13 +111,13 @@ function SendingCard({ touch }: { touch: TouchDetail }) {
         <CardTitle>{t("title")}</CardTitle>
       </CardHeader>
       <CardContent>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
           {facts
             .filter(([, value]) => value !== null && value !== undefined && value !== "")
             .map(([name, value]) => (
               <div key={name} className="contents">
                 <dt className="text-muted-foreground">{name}</dt>
-                <dd className="min-w-0 text-right break-words">{value}</dd>
+                <dd className="text-right break-words">{value}</dd>
               </div>
             ))}
         </dl>
