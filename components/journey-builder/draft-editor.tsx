@@ -23,8 +23,8 @@ import type { Sides } from "@/components/journey-builder/versions/version-diff";
 import { VersionsSheet } from "@/components/journey-builder/versions/versions-sheet";
 import { useView } from "@/components/journey-builder/view-switch";
 import { Workbench } from "@/components/journey-builder/workbench";
+import * as annotate from "@/server/graphs/annotations";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import * as annotate from "@/server/journeys/graph/edits/annotations";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
 

@@ -15,7 +15,7 @@ import { selectedPanel, WholePanel } from "@/components/journey-builder/panel/si
 import { isNarrowNow, useNarrow, type View } from "@/components/journey-builder/view-switch";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import type { ChangeKind } from "@/server/graphs/diff";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 
 const loadCanvas = () => import("@/components/journey-builder/canvas/canvas");

@@ -21,8 +21,8 @@ import { memo, type ReactNode, useMemo } from "react";
 import { stepLooks, useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { nodeSize } from "@/server/graphs/shape";
 import { portsOf } from "@/server/journeys/graph/ports";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 
 export type StepCount = { here: number; passed: number; failed?: number };

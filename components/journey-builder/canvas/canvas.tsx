@@ -30,10 +30,10 @@ import { WayEdge } from "@/components/journey-builder/canvas/way-edge";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { stepLooks } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
-import { addNote, noteSize } from "@/server/journeys/graph/edits/annotations";
+import { addNote, noteSize } from "@/server/graphs/annotations";
+import type { ChangeKind } from "@/server/graphs/diff";
+import { nodeSize } from "@/server/graphs/shape";
 import * as edits from "@/server/journeys/graph/edits/edits";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import { nodeKinds } from "@/server/journeys/graph/schema";
 
 const nodeTypes = {

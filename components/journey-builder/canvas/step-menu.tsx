@@ -6,9 +6,9 @@ import type { Editor } from "@/components/journey-builder/editing/use-editor";
 import { type OfferedKind, offeredKinds, stepLooks } from "@/components/journey-builder/step-kinds";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/overlays/command";
 import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/overlays/popover";
+import { nodeSize } from "@/server/graphs/shape";
 import { kindLacks } from "@/server/journeys/graph/availability";
 import * as edits from "@/server/journeys/graph/edits/edits";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 
 /** The searchable menu of steps, opened by `/`, by a + and by a connection that was drawn into the open. */
 export function StepMenu({ editor }: { editor: Editor }) {

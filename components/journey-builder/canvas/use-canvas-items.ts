@@ -3,10 +3,10 @@
 import { type Edge, MarkerType, type Node, type NodeChange } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editor } from "@/components/journey-builder/editing/use-editor";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
-import { sameValue } from "@/server/journeys/graph/changes/same-value";
+import type { ChangeKind } from "@/server/graphs/diff";
+import { sameValue } from "@/server/graphs/same-value";
+import { nodeSize } from "@/server/graphs/shape";
 import * as edits from "@/server/journeys/graph/edits/edits";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import {
   annotationsToFlow,
   type FlowEdge,

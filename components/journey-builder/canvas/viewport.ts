@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { CanvasEdge, CanvasItem } from "@/components/journey-builder/canvas/use-canvas-items";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
+import { nodeSize } from "@/server/graphs/shape";
 
 type Flow = ReactFlowInstance<CanvasItem, CanvasEdge>;
 

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { besides, useEditorActions } from "@/components/journey-builder/editing/use-editor";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import type { ChangeKind } from "@/server/graphs/diff";
 import { cornersOf, roundedPath } from "@/server/journeys/graph/projections/lanes";
 import type { FlowEdge } from "@/server/journeys/graph/projections/to-flow";
 

@@ -3,7 +3,8 @@
 import { type RefObject, useEffect } from "react";
 import * as act from "@/components/journey-builder/editing/selection-edits";
 import { besides, type Editor } from "@/components/journey-builder/editing/use-editor";
-import { idsIn } from "@/server/journeys/graph/edits/annotations";
+import type { Place } from "@/server/graphs/edits";
+import { idsIn } from "@/server/graphs/ids";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 
@@ -110,7 +111,7 @@ function focusPanel(root: HTMLElement | null): void {
 }
 
 /** Where `/` puts a step: after the one that is selected, else at the end of the way from the start. */
-export function placeAfter(editor: Editor): edits.Place {
+export function placeAfter(editor: Editor): Place {
   const edge = editor.graph.edges.find((candidate) => editor.selected.has(candidate.id));
   if (edge) return { edgeId: edge.id };
   const node = editor.graph.nodes.find((candidate) => editor.selected.has(candidate.id));

@@ -1,7 +1,7 @@
 // Where editing goes on after a reload: the history kept on this device, or a fresh one where somebody else drew since.
 // Pure.
 import { beginHistory, type History } from "@/components/journey-builder/editing/history";
-import { sameValue } from "@/server/journeys/graph/changes/same-value";
+import { sameValue } from "@/server/graphs/same-value";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** `unsaved`: the server did not have `history.present` yet; `revision`: the one that it started from. */

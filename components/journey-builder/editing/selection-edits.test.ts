@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as act from "@/components/journey-builder/editing/selection-edits";
-import * as annotate from "@/server/journeys/graph/edits/annotations";
+import * as annotate from "@/server/graphs/annotations";
 import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";

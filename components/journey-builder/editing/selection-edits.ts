@@ -1,6 +1,7 @@
 // What is done with everything that is selected: steps, connections, notes and groups. Pure.
 import { z } from "zod";
-import * as annotate from "@/server/journeys/graph/edits/annotations";
+import * as annotate from "@/server/graphs/annotations";
+import { stepBefore } from "@/server/graphs/edits";
 import { type Clipboard, copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits/clipboard";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
@@ -12,7 +13,7 @@ type Changed = { graph: DraftGraph; select: string[] };
 export function removeSelected(graph: DraftGraph, selected: Selected): Changed {
   const ids = [...selected];
   const left = annotate.removeAnnotations(edits.deleteNodes(ids.reduce(edits.disconnect, graph), ids), ids);
-  return { graph: left, select: edits.stepBefore(graph, ids) };
+  return { graph: left, select: stepBefore(graph, ids) };
 }
 
 /** Puts copies beside it; a group brings its steps. */

@@ -2,9 +2,9 @@
 
 import { createContext, useContext, useMemo, useReducer, useRef } from "react";
 import { beginHistory, type History, record, redo, undo } from "@/components/journey-builder/editing/history";
+import type { Place } from "@/server/graphs/edits";
 import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { problemsOf } from "@/server/journeys/graph/checks/validate";
-import type { Place } from "@/server/journeys/graph/edits/edits";
 import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
 
 /** An edit gives the next graph, and may say what is selected after it. */

@@ -9,7 +9,7 @@ import { ChangeBadge } from "@/components/journey-builder/versions/change-badge"
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import type { ChangeKind } from "@/server/graphs/diff";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { portsOf } from "@/server/journeys/graph/ports";
 import { type Line, readingOrder } from "@/server/journeys/graph/projections/order";

@@ -9,9 +9,9 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
-import * as annotate from "@/server/journeys/graph/edits/annotations";
+import * as annotate from "@/server/graphs/annotations";
+import type { Group, Note } from "@/server/graphs/shape";
 import { nodeById } from "@/server/journeys/graph/edits/edits";
-import type { Group, Note } from "@/server/journeys/graph/schema";
 
 /** What a note says. */
 export function NotePanel({ editor, note }: { editor: Editor; note: Note }) {

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { stepBefore } from "@/server/graphs/edits";
 import { duplicateNodes } from "@/server/journeys/graph/edits/clipboard";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { portsOf } from "@/server/journeys/graph/ports";
@@ -54,7 +55,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: DraftNode })
               onClick={() =>
                 edit((current) => ({
                   graph: edits.deleteNodes(current, [node.id]),
-                  select: edits.stepBefore(current, [node.id]),
+                  select: stepBefore(current, [node.id]),
                 }))
               }
             >

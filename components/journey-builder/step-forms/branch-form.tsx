@@ -8,7 +8,7 @@ import { firstCondition } from "@/components/rules/fresh-condition";
 import { RuleEditor } from "@/components/rules/rule-editor";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { freeId } from "@/server/journeys/graph/edits/new-node";
+import { freeId } from "@/server/graphs/ids";
 
 /** Paths in the order in which they are tried; who matches none goes on by "otherwise". */
 export function BranchForm({ node, graph, onChange, wrong, readOnly }: FormProps<"branch">) {

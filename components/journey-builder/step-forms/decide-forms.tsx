@@ -7,7 +7,7 @@ import type { FormProps } from "@/components/journey-builder/step-forms/step-for
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { freeId } from "@/server/journeys/graph/edits/new-node";
+import { freeId } from "@/server/graphs/ids";
 import { readingOrder } from "@/server/journeys/graph/projections/order";
 import type { Channel } from "@/server/journeys/graph/schema";
 

@@ -3,7 +3,7 @@
 import { Minus, Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+import type { ChangeKind } from "@/server/graphs/diff";
 
 const looks = {
   added: { icon: Plus, variant: "success" },

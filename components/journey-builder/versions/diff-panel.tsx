@@ -6,7 +6,8 @@ import { ChangeBadge } from "@/components/journey-builder/versions/change-badge"
 import { TextDiff } from "@/components/journey-builder/versions/text-diff";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { type Difference, type GraphDiff, type NodeChange, runsTheSame } from "@/server/journeys/graph/changes/diff";
+import type { Difference } from "@/server/graphs/diff";
+import { type GraphDiff, type NodeChange, runsTheSame } from "@/server/journeys/graph/changes/diff";
 import type { DraftNode } from "@/server/journeys/graph/schema";
 
 /** Every step that differs; a press goes to it. */

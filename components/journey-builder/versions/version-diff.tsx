@@ -14,8 +14,9 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ChangeKind } from "@/server/graphs/diff";
 import type { JourneyDetail } from "@/server/journeys/contract";
-import { type ChangeKind, diffGraphs, unionGraph } from "@/server/journeys/graph/changes/diff";
+import { diffGraphs, unionGraph } from "@/server/journeys/graph/changes/diff";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** The draft stands among the versions under this id. */

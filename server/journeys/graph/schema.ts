@@ -1,8 +1,10 @@
 // What a journey is. Two schemas: a draft may be incomplete, an executable graph may not. Pure.
 import { z } from "zod";
+import { drawing, nodeBase } from "@/server/graphs/shape";
 import { loose, settings } from "@/server/journeys/graph/settings";
 import { signalKind } from "@/server/journeys/graph/signals";
 
+export type { Edge } from "@/server/graphs/shape";
 export type { MessageBody } from "@/server/journeys/graph/message-body";
 export { type Duration, duration } from "@/server/journeys/graph/settings";
 export { type Channel, channel, type SignalKind, signalKind, signalKinds } from "@/server/journeys/graph/signals";
@@ -33,17 +35,14 @@ export type NodeKind = (typeof nodeKinds)[number];
 /** How many steps a journey may have. */
 export const nodesMax = 300;
 
-const position = z.object({ x: z.number(), y: z.number() });
-const common = { id: z.string().min(1).max(64), title: z.string().max(120).optional(), position };
-
 /** A step with every setting there. */
 function whole<Kind extends NodeKind, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
-  return z.object({ ...common, kind: z.literal(kind), ...shape });
+  return z.object({ ...nodeBase, kind: z.literal(kind), ...shape });
 }
 
 /** The same while it is drawn: every setting may still be missing. */
 function drawn<Kind extends NodeKind, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
-  return z.object({ ...common, kind: z.literal(kind), ...z.object(shape).partial().shape });
+  return z.object({ ...nodeBase, kind: z.literal(kind), ...z.object(shape).partial().shape });
 }
 
 const draftNode = z.discriminatedUnion("kind", [
@@ -69,32 +68,8 @@ const draftNode = z.discriminatedUnion("kind", [
 ]);
 export type DraftNode = z.infer<typeof draftNode>;
 
-/** `port`: where the edge leaves its node; `portsOf` names those of each kind. */
-const edge = z.object({
-  id: z.string().min(1).max(64),
-  from: z.string(),
-  port: z.string(),
-  to: z.string(),
-});
-export type Edge = z.infer<typeof edge>;
-
 /** Signals that take a debtor out of the journey wherever they are, with the outcome they leave by. */
 const leaveOn = z.array(signalKind);
-
-/** Steps that belong together under a title; where the frame stands follows from where they stand. */
-const group = z.object({
-  id: z.string().min(1).max(64),
-  title: z.string().max(120),
-  nodeIds: z.array(z.string()).max(nodesMax),
-});
-export type Group = z.infer<typeof group>;
-
-/** A remark on the canvas, for those who draw; no debtor ever sees it. */
-const note = z.object({ id: z.string().min(1).max(64), text: z.string().max(2_000), position });
-export type Note = z.infer<typeof note>;
-
-/** What helps people read a journey and changes nothing about how it runs. */
-const annotations = { groups: z.array(group).max(100).optional(), notes: z.array(note).max(100).optional() };
 
 /** The form that graphs have now; what was stored in an older one is read through `upgradeGraph`. */
 const schemaVersion = z.literal(2);
@@ -103,8 +78,7 @@ export const draftGraph = z.object({
   schemaVersion,
   leaveOn,
   nodes: z.array(draftNode).max(nodesMax),
-  edges: z.array(edge).max(600),
-  ...annotations,
+  ...drawing,
 });
 export type DraftGraph = z.infer<typeof draftGraph>;
 
@@ -137,7 +111,6 @@ export const executableGraph = z.object({
   schemaVersion,
   leaveOn,
   nodes: z.array(executableNode).min(2).max(nodesMax),
-  edges: z.array(edge).max(600),
-  ...annotations,
+  ...drawing,
 });
 export type ExecutableGraph = z.infer<typeof executableGraph>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { nodeSize } from "@/server/graphs/shape";
 import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { bodyToText, textsIn, variablesIn } from "@/server/journeys/graph/message-text";
 import { journeyFromJson, journeyToJson } from "@/server/journeys/graph/projections/json";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import type { EnrollmentFacts } from "@/server/journeys/interpreter/facts";
 import { journeyTemplates } from "@/server/journeys/templates/catalogue";

@@ -1,39 +1,17 @@
-// How templates are written down: step after step, each from the ways out that the last one left open; where they
-// stand is laid out at the end. Pure.
-
+// How a journey's templates are written down; where the steps stand is laid out at the end. Pure.
+import { Sketch } from "@/server/graphs/sketch";
 import { textToBody } from "@/server/journeys/graph/message-text";
 import { layoutGraph } from "@/server/journeys/graph/projections/layout";
-import type { Channel, DraftGraph, DraftNode, Edge, SignalKind } from "@/server/journeys/graph/schema";
+import type { Channel, DraftGraph, DraftNode, SignalKind } from "@/server/journeys/graph/schema";
 import type { RuleGroup } from "@/server/journeys/rules/schema";
 
 const position = { x: 0, y: 0 };
 const days = (amount: number) => ({ amount, unit: "days" as const });
 
 /** A journey in the making. */
-export class Drawing {
-  private readonly nodes: DraftNode[] = [{ id: "start", kind: "start", position }];
-  private readonly edges: Edge[] = [];
-  private open: [from: string, port: string][] = [["start", "next"]];
-
-  /** Puts a step behind what is open; it goes on by these ways out. */
-  add(node: DraftNode, ...out: string[]): this {
-    this.nodes.push(node);
-    this.to(node.id);
-    this.open = out.map((port) => [node.id, port]);
-    return this;
-  }
-
-  /** These ways out, too, lead to whatever is added next. */
-  join(...ways: [from: string, port: string][]): this {
-    this.open.push(...ways);
-    return this;
-  }
-
-  /** Leads what is open to a step that is there. */
-  to(id: string): this {
-    for (const [from, port] of this.open) this.edges.push({ id: `${from}-${port}`, from, port, to: id });
-    this.open = [];
-    return this;
+export class Drawing extends Sketch<DraftNode> {
+  constructor() {
+    super({ id: "start", kind: "start", position });
   }
 
   /** The journey, laid out; the note stands beside its start. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { nodeSize } from "@/server/graphs/shape";
 import { diffGraphs, runsTheSame, unionGraph } from "@/server/journeys/graph/changes/diff";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { textToBody } from "@/server/journeys/graph/message-text";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
 import { bentDraft, validGraph } from "@/server/journeys/testing/random-graph";

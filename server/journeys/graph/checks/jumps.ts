@@ -1,7 +1,6 @@
 // Every way from a step to another: drawn connections, and the jumps of go-to steps. Pure.
+import type { Way } from "@/server/graphs/structure";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
-
-type Way = { from: string; to: string };
 
 /** Connections and jumps alike. */
 export function waysOf(graph: DraftGraph): Way[] {

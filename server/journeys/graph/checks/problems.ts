@@ -1,19 +1,10 @@
 // What can be wrong with a journey. Screens translate by `code`; `reason` is its plain English. Pure.
+import type { Problem as Found, StructureCode } from "@/server/graphs/structure";
 
 export type ProblemCode =
+  | StructureCode
   | "invalid_shape"
   | "too_small"
-  | "duplicate_node"
-  | "start_missing"
-  | "start_twice"
-  | "exit_missing"
-  | "edge_dangling"
-  | "edge_into_start"
-  | "port_unknown"
-  | "port_taken"
-  | "port_open"
-  | "unreachable"
-  | "never_ends"
   | "loop_without_wait"
   | "setting_missing"
   | "variable_unknown"
@@ -38,10 +29,4 @@ export type ProblemCode =
   | "weekday_missing"
   | "hours_empty";
 
-export type Problem = {
-  code: ProblemCode;
-  nodeId?: string;
-  /** Setting, port, variable or signal that the problem is about. */
-  detail?: string;
-  reason: string;
-};
+export type Problem = Found<ProblemCode>;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import * as annotate from "@/server/graphs/annotations";
+import { idsIn } from "@/server/graphs/ids";
+import { nodeSize } from "@/server/graphs/shape";
 import { validateGraph } from "@/server/journeys/graph/checks/validate";
-import * as annotate from "@/server/journeys/graph/edits/annotations";
 import { copyNodes, duplicateNodes, pasteNodes } from "@/server/journeys/graph/edits/clipboard";
 import * as edits from "@/server/journeys/graph/edits/edits";
 import { blankGraph } from "@/server/journeys/graph/edits/new-node";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import { type DraftGraph, draftGraph } from "@/server/journeys/graph/schema";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
 
@@ -80,7 +81,7 @@ test("whatever is grouped, noted, copied and deleted: no group is empty or names
     fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
       let drawn: DraftGraph = blankGraph;
       for (const { do: what, picks } of acts) {
-        const all = annotate.idsIn(drawn);
+        const all = idsIn(drawn);
         const ids = picks.map((pick) => all[pick % all.length] ?? "");
         if (what === "group") drawn = annotate.groupNodes(drawn, ids, "Together").graph;
         if (what === "note") drawn = annotate.addNote(drawn, { x: 0, y: 0 }).graph;
@@ -93,7 +94,7 @@ test("whatever is grouped, noted, copied and deleted: no group is empty or names
       expect(members.every((id) => there.has(id))).toBe(true);
       expect(new Set(members).size).toBe(members.length);
       expect((drawn.groups ?? []).every((group) => group.nodeIds.length > 0)).toBe(true);
-      expect(new Set(annotate.idsIn(drawn)).size).toBe(annotate.idsIn(drawn).length);
+      expect(new Set(idsIn(drawn)).size).toBe(idsIn(drawn).length);
       expect(draftGraph.safeParse(drawn).success).toBe(true);
     }),
   );

@@ -1,67 +1,10 @@
-// Copying, pasting and duplicating parts of a journey, also into another one: edits as pure as those in edits.ts.
+// Copying, pasting and duplicating parts of a journey: a jump to a step that is copied too leads to its copy. Pure.
+import { type Clipboard as Copied, clipboardOf } from "@/server/graphs/clipboard";
+import { connect } from "@/server/journeys/graph/edits/edits";
+import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 
-import { idsIn } from "@/server/journeys/graph/edits/annotations";
-import { connect, type Position } from "@/server/journeys/graph/edits/edits";
-import { freeId } from "@/server/journeys/graph/edits/new-node";
-import type { DraftGraph } from "@/server/journeys/graph/schema";
+export type Clipboard = Copied<DraftNode>;
 
-/** Puts copies of steps beside them, with the connections among them. */
-export function duplicateNodes(graph: DraftGraph, ids: readonly string[]): { graph: DraftGraph; ids: string[] } {
-  return pasteNodes(graph, copyNodes(graph, ids), { x: 32, y: 32 });
-}
-
-export type Clipboard = Pick<DraftGraph, "nodes" | "edges" | "groups" | "notes">;
-
-/** The steps and notes, the connections among them and the groups that are wholly there. The start is never copied. */
-export function copyNodes(graph: DraftGraph, ids: readonly string[]): Clipboard {
-  const nodes = graph.nodes.filter((node) => ids.includes(node.id) && node.kind !== "start");
-  const kept = new Set(nodes.map((node) => node.id));
-  const groups = graph.groups?.filter((group) => group.nodeIds.every((id) => kept.has(id))) ?? [];
-  const notes = graph.notes?.filter((note) => ids.includes(note.id)) ?? [];
-  return {
-    nodes,
-    edges: graph.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to)),
-    ...(groups.length > 0 && { groups }),
-    ...(notes.length > 0 && { notes }),
-  };
-}
-
-/** Adds copied steps under fresh ids, moved by an offset. */
-export function pasteNodes(graph: DraftGraph, clipboard: Clipboard, offset: Position) {
-  const taken = new Set(idsIn(graph));
-  const renamed = new Map<string, string>();
-  const rename = (kind: string, old: string) => {
-    const id = freeId(kind, taken);
-    taken.add(id);
-    renamed.set(old, id);
-    return id;
-  };
-  const shifted = ({ x, y }: Position) => ({ x: x + offset.x, y: y + offset.y });
-  for (const node of clipboard.nodes) rename(node.kind, node.id);
-  const nodes = clipboard.nodes.map((node) => ({
-    ...(node.kind === "go_to" && node.target ? { ...node, target: renamed.get(node.target) ?? node.target } : node),
-    id: renamed.get(node.id) ?? node.id,
-    position: shifted(node.position),
-  }));
-  const notes = clipboard.notes?.map((note) => ({
-    ...note,
-    id: rename("note", note.id),
-    position: shifted(note.position),
-  }));
-  const groups = clipboard.groups?.map((group) => ({
-    ...group,
-    id: rename("group", group.id),
-    nodeIds: group.nodeIds.flatMap((id) => renamed.get(id) ?? []),
-  }));
-  const added: DraftGraph = {
-    ...graph,
-    nodes: [...graph.nodes, ...nodes],
-    ...(notes && { notes: [...(graph.notes ?? []), ...notes] }),
-    ...(groups && { groups: [...(graph.groups ?? []), ...groups] }),
-  };
-  const pasted = clipboard.edges.reduce(
-    (so, edge) => connect(so, renamed.get(edge.from) ?? edge.from, edge.port, renamed.get(edge.to) ?? edge.to),
-    added,
-  );
-  return { graph: pasted, ids: [...nodes, ...(notes ?? [])].map((thing) => thing.id) };
-}
+export const { duplicateNodes, copyNodes, pasteNodes } = clipboardOf<DraftNode, DraftGraph>(connect, (node, renamed) =>
+  node.kind === "go_to" && node.target ? { ...node, target: renamed.get(node.target) ?? node.target } : node,
+);

@@ -1,8 +1,8 @@
 // A ladder as the single steps that do the same, so that each can be changed by itself. Pure.
 
-import { freeId } from "@/server/journeys/graph/edits/new-node";
+import { freeId } from "@/server/graphs/ids";
+import { nodeSize } from "@/server/graphs/shape";
 import { portsOf } from "@/server/journeys/graph/ports";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { Channel, DraftGraph, DraftNode, Edge, NodeKind } from "@/server/journeys/graph/schema";
 
 type Ladder = Extract<DraftNode, { kind: "ladder" }>;

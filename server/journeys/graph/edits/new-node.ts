@@ -37,14 +37,6 @@ export function newNode<Kind extends NodeKind>(kind: Kind, id: string, position:
   return { id, kind, position, ...table[kind]() } as DraftNode;
 }
 
-/** The first id of the form kind_number that no step has. */
-export function freeId(kind: string, taken: Iterable<string>): string {
-  const ids = new Set(taken);
-  let number = 1;
-  while (ids.has(`${kind}_${number}`)) number += 1;
-  return `${kind}_${number}`;
-}
-
 /** A journey with a start that leads to an exit: what drawing begins with. */
 export const blankGraph = {
   schemaVersion: 2 as const,

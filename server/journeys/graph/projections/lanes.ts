@@ -1,8 +1,8 @@
 // How a connection runs on the canvas: straight down where nothing stands in its way, else along a lane beside the
 // steps that it passes. Pure.
 
+import { nodeSize } from "@/server/graphs/shape";
 import { portsOf } from "@/server/journeys/graph/ports";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 
 type Point = { x: number; y: number };

@@ -1,51 +1,8 @@
-// Where the steps stand when nobody placed them: top to bottom, no overlaps. Pure.
-import { Graph, layout } from "@dagrejs/dagre";
+import { layoutDrawing } from "@/server/graphs/layout";
 import { portsOf } from "@/server/journeys/graph/ports";
-import type { DraftGraph } from "@/server/journeys/graph/schema";
+import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 
-/** Size that a step takes on the canvas. */
-export const nodeSize = { width: 248, height: 76 };
-
-/** The same graph with every position set anew: groups stay together, notes beside the step they stood nearest to. */
+/** The same journey with every position set anew. Pure. */
 export function layoutGraph<Draft extends DraftGraph>(draft: Draft): Draft {
-  const groups = draft.groups ?? [];
-  const graph = new Graph({ multigraph: true, compound: groups.length > 0 });
-  graph.setGraph({ rankdir: "TB", nodesep: 48, ranksep: 64, marginx: 0, marginy: 0 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of draft.nodes) graph.setNode(node.id, { ...nodeSize });
-  for (const group of groups) {
-    const frame = `group ${group.id}`;
-    graph.setNode(frame, {});
-    for (const id of group.nodeIds) if (graph.hasNode(id)) graph.setParent(id, frame);
-  }
-  for (const node of draft.nodes) {
-    const ports = portsOf(node);
-    const leaving = draft.edges.filter((edge) => edge.from === node.id && graph.hasNode(edge.to));
-    leaving.sort((a, b) => ports.indexOf(a.port) - ports.indexOf(b.port));
-    for (const edge of leaving) graph.setEdge(edge.from, edge.to, { weight: edge.port === "next" ? 2 : 1 }, edge.id);
-  }
-  layout(graph);
-  const nodes = draft.nodes.map((node) => {
-    const { x, y } = graph.node(node.id);
-    return { ...node, position: { x: Math.round(x - nodeSize.width / 2), y: Math.round(y - nodeSize.height / 2) } };
-  });
-  const notes = draft.notes?.map((note) => ({ ...note, position: followed(note.position, draft.nodes, nodes) }));
-  return { ...draft, nodes, ...(notes && { notes }) };
-}
-
-type Place = { id: string; position: { x: number; y: number } };
-
-/** Where something stands after the step nearest to it has moved. */
-function followed(at: Place["position"], before: Place[], after: Place[]): Place["position"] {
-  const distance = ({ position }: Place) => Math.hypot(position.x - at.x, position.y - at.y);
-  const nearest = before.reduce<Place | undefined>(
-    (best, node) => (best && distance(best) <= distance(node) ? best : node),
-    undefined,
-  );
-  const moved = nearest && after.find((node) => node.id === nearest.id);
-  if (!nearest || !moved) return at;
-  return {
-    x: Math.round(at.x + moved.position.x - nearest.position.x),
-    y: Math.round(at.y + moved.position.y - nearest.position.y),
-  };
+  return layoutDrawing<DraftNode, Draft>(draft, portsOf);
 }

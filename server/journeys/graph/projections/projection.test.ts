@@ -1,10 +1,11 @@
 // The graph seen as a canvas, a list and a file.
 import { expect, test } from "vitest";
+import { nodeSize } from "@/server/graphs/shape";
 import { updateNode } from "@/server/journeys/graph/edits/edits";
 import { bodyToText, textToBody } from "@/server/journeys/graph/message-text";
 import { journeyFromJson, journeyToJson, validateJourneyJson } from "@/server/journeys/graph/projections/json";
 import { cornersOf, crosses, portPoint } from "@/server/journeys/graph/projections/lanes";
-import { layoutGraph, nodeSize } from "@/server/journeys/graph/projections/layout";
+import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 import { readingOrder } from "@/server/journeys/graph/projections/order";
 import { toFlow } from "@/server/journeys/graph/projections/to-flow";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";

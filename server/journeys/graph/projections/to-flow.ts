@@ -1,10 +1,11 @@
 // The graph as React Flow draws it: a projection, never a second truth. Pure.
-import type { ChangeKind } from "@/server/journeys/graph/changes/diff";
+
+import { groupBox, noteSize } from "@/server/graphs/annotations";
+import type { ChangeKind } from "@/server/graphs/diff";
+import { nodeSize } from "@/server/graphs/shape";
 import type { Problem } from "@/server/journeys/graph/checks/problems";
-import { groupBox, noteSize } from "@/server/journeys/graph/edits/annotations";
 import { portsOf } from "@/server/journeys/graph/ports";
 import { lanesOf } from "@/server/journeys/graph/projections/lanes";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
 import type { DraftGraph, DraftNode, NodeKind } from "@/server/journeys/graph/schema";
 
 /** Types, not interfaces, as React Flow asks of a node's data. */

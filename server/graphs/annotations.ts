@@ -1,11 +1,8 @@
-// Groups and notes: edits of what helps people read a journey. They are pure like every other edit, and never change
-// how the journey runs. A step is in one group at most; a group without steps is gone.
+// Groups and notes: edits of what helps people read a graph. They are pure like every other edit, and never change how
+// it runs. A step is in one group at most; a group without steps is gone.
+import { freeId, idsIn } from "@/server/graphs/ids";
+import { type DrawnGraph, type Group, type Note, nodeSize, type Position } from "@/server/graphs/shape";
 
-import { freeId } from "@/server/journeys/graph/edits/new-node";
-import { nodeSize } from "@/server/journeys/graph/projections/layout";
-import type { DraftGraph, DraftNode, Group, Note } from "@/server/journeys/graph/schema";
-
-type Position = DraftNode["position"];
 export type Box = Position & { width: number; height: number };
 
 /** Size that a note takes on the canvas. */
@@ -13,11 +10,11 @@ export const noteSize = { width: 208, height: 112 };
 const padding = { side: 24, top: 44, bottom: 28 };
 
 /** Frames steps with a title; they leave the groups they were in. */
-export function groupNodes(
-  graph: DraftGraph,
+export function groupNodes<Graph extends DrawnGraph>(
+  graph: Graph,
   ids: readonly string[],
   title: string,
-): { graph: DraftGraph; id: string } {
+): { graph: Graph; id: string } {
   const there = graph.nodes.map((node) => node.id);
   const nodeIds = there.filter((id) => ids.includes(id));
   const id = freeId("group", idsIn(graph));
@@ -27,23 +24,23 @@ export function groupNodes(
 }
 
 /** The group's new title. */
-export function renameGroup(graph: DraftGraph, id: string, title: string): DraftGraph {
+export function renameGroup<Graph extends DrawnGraph>(graph: Graph, id: string, title: string): Graph {
   return { ...graph, groups: graph.groups?.map((group) => (group.id === id ? { ...group, title } : group)) };
 }
 
 /** Puts a note on the canvas. */
-export function addNote(graph: DraftGraph, position: Position): { graph: DraftGraph; id: string } {
+export function addNote<Graph extends DrawnGraph>(graph: Graph, position: Position): { graph: Graph; id: string } {
   const id = freeId("note", idsIn(graph));
   return { graph: { ...graph, notes: [...(graph.notes ?? []), { id, text: "", position }] }, id };
 }
 
 /** The note's new text. */
-export function writeNote(graph: DraftGraph, id: string, text: string): DraftGraph {
+export function writeNote<Graph extends DrawnGraph>(graph: Graph, id: string, text: string): Graph {
   return { ...graph, notes: graph.notes?.map((note) => (note.id === id ? { ...note, text } : note)) };
 }
 
 /** Removes notes, and the frames of groups; the steps inside them stay. */
-export function removeAnnotations(graph: DraftGraph, ids: readonly string[]): DraftGraph {
+export function removeAnnotations<Graph extends DrawnGraph>(graph: Graph, ids: readonly string[]): Graph {
   if (!annotations(graph).some((annotation) => ids.includes(annotation.id))) return graph;
   return tidy({
     ...graph,
@@ -53,7 +50,7 @@ export function removeAnnotations(graph: DraftGraph, ids: readonly string[]): Dr
 }
 
 /** Groups without the steps that are gone, and without those that have none left. */
-export function keepMembers(graph: DraftGraph): DraftGraph {
+export function keepMembers<Graph extends DrawnGraph>(graph: Graph): Graph {
   const there = new Set(graph.nodes.map((node) => node.id));
   const gone = (graph.groups ?? []).flatMap((group) => group.nodeIds).filter((id) => !there.has(id));
   if (gone.length === 0) return graph;
@@ -61,14 +58,14 @@ export function keepMembers(graph: DraftGraph): DraftGraph {
 }
 
 /** The steps that move when these things are moved: a group takes its steps along. */
-export function movedWith(graph: DraftGraph, ids: readonly string[]): string[] {
+export function movedWith(graph: DrawnGraph, ids: readonly string[]): string[] {
   const members = (graph.groups ?? []).filter((group) => ids.includes(group.id)).flatMap((group) => group.nodeIds);
   return [...new Set([...ids, ...members])];
 }
 
 /** The frame around a group's steps; undefined without any. `at`: where steps are while they are dragged. */
 export function groupBox(
-  graph: DraftGraph,
+  graph: DrawnGraph,
   group: Group,
   at: Readonly<Record<string, Position>> = {},
 ): Box | undefined {
@@ -87,12 +84,7 @@ export function groupBox(
   };
 }
 
-/** Every id that a new thing may not have. */
-export function idsIn(graph: DraftGraph): string[] {
-  return [...graph.nodes, ...annotations(graph)].map((thing) => thing.id);
-}
-
-function annotations(graph: DraftGraph): (Group | Note)[] {
+function annotations(graph: DrawnGraph): (Group | Note)[] {
   return [...(graph.groups ?? []), ...(graph.notes ?? [])];
 }
 
@@ -103,10 +95,10 @@ function without(groups: Group[], ids: readonly string[]): Group[] {
 }
 
 /** An empty list is left out, so that a graph without annotations is the graph it was before there were any. */
-function tidy({ groups, notes, ...graph }: DraftGraph): DraftGraph {
-  return {
-    ...graph,
-    ...(groups && groups.length > 0 ? { groups } : {}),
-    ...(notes && notes.length > 0 ? { notes } : {}),
-  };
+function tidy<Graph extends DrawnGraph>(graph: Graph): Graph {
+  const tidied = { ...graph };
+  const annotated: DrawnGraph = tidied;
+  if (annotated.groups?.length === 0) delete annotated.groups;
+  if (annotated.notes?.length === 0) delete annotated.notes;
+  return tidied;
 }
