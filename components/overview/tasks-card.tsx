@@ -13,6 +13,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { TaskRow } from "@/server/escalations/contract";
@@ -39,7 +40,10 @@ export function TasksCard({ debtorId }: { debtorId?: string }) {
   const complete = useMutation(
     trpc.overview.completeTask.mutationOptions({
       onSuccess: (_result, { taskId }) => {
-        toast.success(t("doneToast"), { action: { label: t("undo"), onClick: () => reopen.mutate({ taskId }) } });
+        toast.success(
+          t("doneToast"),
+          toastOffer(t("undo"), () => reopen.mutate({ taskId })),
+        );
       },
       onSettled: again,
     }),

@@ -20,6 +20,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
+import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
@@ -129,9 +130,10 @@ function RowMenu({ journey }: { journey: JourneySummary }) {
     trpc.journeys.archive.mutationOptions({
       onSettled,
       onSuccess: () =>
-        toast(t("archivedToast", { name: journey.name }), {
-          action: { label: t("undo"), onClick: () => restore.mutate({ journeyId: journey.id }) },
-        }),
+        toast(
+          t("archivedToast", { name: journey.name }),
+          toastOffer(t("undo"), () => restore.mutate({ journeyId: journey.id })),
+        ),
     }),
   );
   const input = { journeyId: journey.id };

@@ -9,6 +9,7 @@ import type { EditorActions } from "@/components/journey-builder/editing/use-edi
 import { useTRPCClient } from "@/components/trpc/provider";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
+import { toastOffer } from "@/components/ui/overlays/toast-offer";
 
 /** Has the journey drafted from a description: one edit in place of what was drawn, taken back by undo. */
 export function WordsDialog({
@@ -35,9 +36,7 @@ export function WordsDialog({
     onSuccess: ({ graph, problems }) => {
       actions.edit(() => ({ graph, select: [] }));
       onOpenChange(false);
-      toast.success(t("done", { steps: graph.nodes.length, problems }), {
-        action: { label: journeys("undo"), onClick: actions.undo },
-      });
+      toast.success(t("done", { steps: graph.nodes.length, problems }), toastOffer(journeys("undo"), actions.undo));
     },
     onError: () => undefined,
   });

@@ -23,6 +23,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/overlays/dialog";
+import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneyDetail } from "@/server/journeys/contract";
 import { countChanges } from "@/server/journeys/graph/changes/count-changes";
@@ -51,9 +52,10 @@ export function PublishDialog({ journeyId, slug, latest, onCompare, editor, auto
       onSuccess: async (version) => {
         onOpenChange(false);
         setNote("");
-        toast.success(t("done", { number: version.number }), {
-          action: { label: t("launch"), onClick: () => router.push(`/${slug}/campaigns/new`) },
-        });
+        toast.success(
+          t("done", { number: version.number }),
+          toastOffer(t("launch"), () => router.push(`/${slug}/campaigns/new`)),
+        );
         await queryClient.invalidateQueries({ queryKey: trpc.journeys.pathKey() });
       },
       onError: () => undefined,

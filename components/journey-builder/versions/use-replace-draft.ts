@@ -7,6 +7,7 @@ import type { EditorActions } from "@/components/journey-builder/editing/use-edi
 import type { Autosaver } from "@/components/journey-builder/saving/autosaver";
 import { useTRPC } from "@/components/trpc/provider";
 import { useErrorText } from "@/components/ui/error-state";
+import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import type { SavedDraft } from "@/server/journeys/contract";
 
 /** Puts a published version in the draft's place: one edit, so that undo brings back what was drawn. */
@@ -27,7 +28,7 @@ export function useReplaceDraft(journeyId: string, actions: EditorActions, saver
       saver.adopt(saved);
       actions.edit(() => ({ graph: saved.draft, select: [] }));
       queryClient.setQueryData(trpc.journeys.get.queryKey({ journeyId }), (old) => old && { ...old, ...saved });
-      toast.success(done, { action: { label: journeys("undo"), onClick: actions.undo } });
+      toast.success(done, toastOffer(journeys("undo"), actions.undo));
       await queryClient.invalidateQueries({ queryKey: trpc.journeys.pathKey() });
     } catch (error) {
       toast.error(errorText(error));
