@@ -8,7 +8,7 @@ const id = z.string().min(1).max(64);
 const at = z.iso.datetime();
 
 /** What the model makes of a turn. It may only choose among what the `listen` named; anything else counts as unclear. */
-const proposal = z.discriminatedUnion("kind", [
+export const proposal = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("exit"), exit: z.string().max(64) }),
   /** In the person's words or as the slot is written (`120.50`, `2026-03-01`, `yes`): the engine reads and checks it. */
   z.object({ kind: z.literal("slot"), value: z.string().max(500) }),

@@ -1,0 +1,398 @@
+// One call, from the open line to its end: what the phone and the model tell goes to the conversation, what that asks for is
+// done. It lives in the process's memory alone, and whatever happens its end runs once.
+import type { Clock } from "@/server/clock";
+import type { ConversationCommand } from "@/server/flows/interpreter/commands";
+import type { ConversationEvent } from "@/server/flows/interpreter/events";
+import type { Language } from "@/server/flows/languages";
+import {
+  bridgeSentences,
+  inOwnWords,
+  judgeInstructions,
+  type Listen,
+  proposalTool,
+  readProposal,
+  resumed,
+  wordForWord,
+} from "@/server/voice/call/instructions";
+import { SkillRuns } from "@/server/voice/call/skill-runs";
+import { Transcript, type TranscriptRow } from "@/server/voice/call/transcript";
+import type { Conversation, Skills } from "@/server/voice/conversation";
+import { Ear } from "@/server/voice/listening/ear";
+import { Turns } from "@/server/voice/listening/turns";
+import { ModelLink } from "@/server/voice/model/model-link";
+import type { CallControl, ModelEvent, ModelLeg, PhoneEvent, PhoneLeg, RealtimeModel } from "@/server/voice/ports";
+import { Mouth } from "@/server/voice/speaking/mouth";
+import { Speaker } from "@/server/voice/speaking/speaker";
+import type { VoiceTimings } from "@/server/voice/timings";
+
+export type CallPlan = {
+  callId: string;
+  direction: "outbound" | "inbound";
+  /** What we begin in, and all that may be spoken. */
+  language: Language;
+  languages: readonly string[];
+  /** Who the model is. What it says stands in each request. */
+  instructions: string;
+};
+
+export type CallPorts = {
+  model: RealtimeModel;
+  control: CallControl;
+  conversation: Conversation;
+  skills: Skills;
+  clock: Clock;
+  timings: VoiceTimings;
+  /** Ids, codes and counts only. */
+  note(what: string, details?: Record<string, string | number | boolean | null>): void;
+};
+
+export type CallEnd = {
+  by: "them" | "us" | "line" | "fault";
+  detail: string;
+  outcome: string | null;
+  transcript: TranscriptRow[];
+  /** From asking the model to its first sound, in the order of the turns. */
+  answerMs: number[];
+  bargeIns: number;
+  modelLegs: number;
+};
+
+type EventBody = ConversationEvent extends infer E ? (E extends ConversationEvent ? Omit<E, "at"> : never) : never;
+
+export class CallSession {
+  readonly plan: CallPlan;
+  readonly over: Promise<CallEnd>;
+  readonly #ports: CallPorts;
+  readonly #link: ModelLink;
+  readonly #turns: Turns;
+  readonly #skills: SkillRuns;
+  readonly #transcript = new Transcript();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #end: (end: CallEnd) => void;
+  #leg: ModelLeg | null = null;
+  #phone: PhoneLeg | null = null;
+  #speaker: Speaker | null = null;
+  #ear: Ear | null = null;
+  #listen: Listen | null = null;
+  #ending: { outcome: string } | null = null;
+  /** Why the model cannot go on; from then on the call only ends. */
+  #lostCode: string | null = null;
+  #watch: NodeJS.Timeout | undefined;
+  #keys = "";
+  #untold: EventBody[] = [];
+  #isTelling = false;
+  #isOver = false;
+  #made = 0;
+  readonly #answerMs: number[] = [];
+  #bargeIns = 0;
+  #modelLegs = 0;
+
+  /** The model is called at once, so that it is there when the line is. */
+  constructor(plan: CallPlan, ports: CallPorts) {
+    this.plan = plan;
+    this.#ports = ports;
+    let end: (end: CallEnd) => void = () => {};
+    this.over = new Promise((resolve) => {
+      end = resolve;
+    });
+    this.#end = end;
+    this.#turns = new Turns(ports.timings, {
+      heard: ({ text }) => this.#heard(text),
+      silent: (forMs) => this.#tell({ type: "silent", forMs }),
+    });
+    this.#skills = new SkillRuns(ports.skills, plan.callId, {
+      done: (skillCallId, outcome) => {
+        this.#speaker?.dropWaiting("filler");
+        this.#tell({ type: "skill_done", skillCallId, outcome });
+      },
+      slow: () => this.#fill(),
+    });
+    this.#link = new ModelLink(ports.model, () => this.#modelSettings(), ports.timings, {
+      event: (event) => this.#onModel(event),
+      up: (leg) => this.#modelUp(leg),
+      down: (why) => this.#modelDown(why),
+      lost: (code) => this.#modelLost(code),
+    });
+    void this.#link.open();
+  }
+
+  /** The line is open. */
+  begin(phone: PhoneLeg) {
+    if (this.#isOver) return phone.close("fault");
+    const now = performance.now();
+    this.#phone = phone;
+    this.#ear = new Ear(this.#ports.timings, (payload) => this.#link.hear(payload), now);
+    this.#speaker = new Speaker(new Mouth(phone, this.#ports.timings.unplayedMs), this.#ports.timings, {
+      spoke: ({ sayId }, heard) => sayId !== null && this.#tell({ type: "spoke", sayId, ...heard }),
+      judged: ({ turnId }, json) => this.#tell({ type: "proposed", turnId, proposal: readProposal(json) }),
+      quiet: () => this.#quiet(),
+      cut: (itemId, { heardText }) => this.#transcript.cut(itemId, heardText),
+      answered: (afterMs) => this.#answerMs.push(Math.round(afterMs)),
+      lost: (code) => this.#modelLost(code),
+    });
+    phone.listen((event) => this.#onPhone(event));
+    this.#watch = setInterval(() => this.#look(), this.#ports.timings.watchEveryMs);
+    if (this.#lostCode !== null) return this.#fail(this.#lostCode);
+    const { direction, language } = this.plan;
+    this.#tell({ type: "begun", channel: "voice", direction, language });
+    if (this.#leg) this.#speaker.modelUp(this.#leg);
+  }
+
+  /** From outside of the line: who picked up, a supervisor, money that came. */
+  tell(event: EventBody) {
+    this.#tell(event);
+  }
+
+  /** Ends it whatever state it is in. */
+  close(by: CallEnd["by"], detail: string) {
+    if (this.#isOver) return;
+    const unheard = this.#speaker?.interruptAll() ?? new Map();
+    for (const [{ sayId }, heard] of unheard) {
+      if (sayId !== null) this.#ports.conversation.handle(this.#stamped({ type: "spoke", sayId, ...heard }));
+    }
+    this.#ports.conversation.handle(this.#stamped({ type: "ended", by, detail }));
+    this.#isOver = true;
+    this.#skills.hangUp();
+    this.#turns.close();
+    this.#speaker?.close();
+    clearInterval(this.#watch);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#link.close();
+    this.#phone?.close(by === "fault" ? "fault" : "over");
+    const outcome = this.#ending?.outcome ?? null;
+    const transcript = this.#transcript.rows();
+    const counts = { answerMs: this.#answerMs, bargeIns: this.#bargeIns, modelLegs: this.#modelLegs };
+    this.#ports.note("call over", { by, detail, turns: transcript.length, unheard: this.#link.dropped });
+    this.#end({ by, detail, outcome, transcript, ...counts });
+  }
+
+  #onPhone(event: PhoneEvent) {
+    if (this.#isOver) return;
+    switch (event.kind) {
+      case "audio":
+        return this.#ear?.audio(event.payload, event.atMs, performance.now());
+      case "marked":
+        return this.#speaker?.heardMark(event.name, performance.now());
+      case "pressed":
+        return this.#pressed(event.digit);
+      case "ended":
+        if (this.#lostCode !== null) return this.close("fault", this.#lostCode);
+        return this.close(event.by === "stopped" ? "them" : "line", `closed_${event.code}`);
+    }
+  }
+
+  #onModel(event: ModelEvent) {
+    if (this.#isOver) return;
+    this.#speaker?.onModel(event, performance.now());
+    switch (event.kind) {
+      case "speech_started":
+        this.#ear?.speech(true);
+        this.#turns.speechStarted();
+        if (this.#speaker?.bargeIn()) this.#bargeIns += 1;
+        return;
+      case "speech_stopped":
+        return this.#ear?.speech(false);
+      case "turn_ended":
+        this.#transcript.place(event.itemId, event.previousItemId, "person");
+        return this.#turns.turnEnded(event.itemId);
+      case "item_placed":
+        return this.#transcript.place(event.itemId, event.previousItemId, event.speaker);
+      case "person_said":
+        this.#transcript.said("person", event.itemId, event.text, event.isFinal);
+        if (event.isFinal) this.#turns.transcribed(event.itemId, event.text);
+        return;
+      case "person_unclear":
+        return this.#turns.transcribed(event.itemId, "");
+      case "agent_said":
+        return this.#transcript.said("agent", event.itemId, event.text, event.isFinal);
+      case "fault":
+        return this.#ports.note("model fault", { code: event.code, fault: event.fault });
+    }
+  }
+
+  #heard(text: string) {
+    if (this.#listen) this.#tell({ type: "heard", turnId: this.#listen.turnId, text: text.slice(0, 4_000) });
+  }
+
+  /** Keys that follow each other are one answer; the hash key ends it. */
+  #pressed(digit: string) {
+    this.#turns.answered();
+    this.#speaker?.bargeIn();
+    this.#keys += digit;
+    const tell = () => {
+      const digits = this.#keys.replace(/[^0-9*#]/g, "").slice(0, 32);
+      this.#keys = "";
+      if (digits === "") return;
+      this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
+      this.#tell({ type: "pressed", digits });
+    };
+    this.#setTimer("bridge:keys", digit === "#" ? 0 : this.#ports.timings.keysPauseMs, tell);
+  }
+
+  #quiet() {
+    if (this.#ending) this.#hangUp(this.#ending.outcome);
+    else this.#turns.weAreQuiet();
+  }
+
+  #do(command: ConversationCommand) {
+    switch (command.type) {
+      case "say":
+        return this.#say(command.sayId, wordForWord(command), command.interruptible);
+      case "speak":
+        return this.#say(command.sayId, inOwnWords(command), command.interruptible);
+      case "listen":
+        this.#listen = command;
+        this.#turns.allowSilence(command.timeoutMs);
+        if (this.#speaker?.isQuiet) this.#turns.weAreQuiet();
+        return;
+      case "judge":
+        return this.#judge(command.turnId, command.text);
+      case "call_skill":
+        return void this.#skills.run(command);
+      case "transfer":
+        return this.#later(() =>
+          this.#tell({ type: "transferred", transferId: command.transferId, result: "line_fault" }),
+        );
+      case "end":
+        this.#ending = { outcome: command.outcome };
+        if (!command.whenSpoken || this.#speaker?.isQuiet) return this.#hangUp(command.outcome);
+        return this.#setTimer("bridge:last words", this.#ports.timings.lastWordsMs, () =>
+          this.#hangUp(command.outcome),
+        );
+      case "set_timer":
+        return this.#setTimer(command.timerId, command.ms, () =>
+          this.#tell({ type: "timer", timerId: command.timerId }),
+        );
+      case "clear_timer":
+        clearTimeout(this.#timers.get(command.timerId));
+        return void this.#timers.delete(command.timerId);
+      case "record":
+        return;
+    }
+  }
+
+  #say(sayId: string, instructions: string, interruptible: boolean) {
+    this.#turns.weSpeak();
+    this.#speaker?.say({ kind: "speech", requestId: sayId, sayId, instructions, interruptible });
+  }
+
+  #fill() {
+    if (!this.#speaker?.isQuiet) return;
+    this.#made += 1;
+    const { language } = this.plan;
+    const instructions = wordForWord({ text: bridgeSentences[language].filler, language });
+    const requestId = `filler_${this.#made}`;
+    this.#speaker.say({ kind: "speech", requestId, sayId: null, topic: "filler", instructions, interruptible: true });
+  }
+
+  #judge(turnId: string, text: string) {
+    const listen = this.#listen;
+    if (listen?.turnId !== turnId) return;
+    this.#made += 1;
+    this.#speaker?.judge({
+      kind: "proposal",
+      requestId: `judge_${turnId}_${this.#made}`,
+      turnId,
+      instructions: judgeInstructions(listen, text),
+      tool: proposalTool(listen),
+    });
+  }
+
+  #modelSettings() {
+    const { instructions, languages } = this.plan;
+    const history = this.#transcript.rows().map(({ speaker, text }) => ({ speaker, text }));
+    return { instructions: this.#modelLegs > 0 ? resumed(instructions) : instructions, languages, history };
+  }
+
+  #modelUp(leg: ModelLeg) {
+    this.#leg = leg;
+    this.#modelLegs += 1;
+    this.#speaker?.modelUp(leg);
+  }
+
+  #modelDown(why: string) {
+    this.#leg = null;
+    this.#ports.note("model leg down", { why });
+    this.#ear?.speech(false);
+    this.#speaker?.modelDown();
+    this.#turns.giveUpTranscripts();
+  }
+
+  #modelLost(code: string) {
+    this.#ports.note("model lost", { code });
+    this.#leg = null;
+    if (this.#lostCode === null && this.#phone) this.#fail(code);
+    this.#lostCode = code;
+  }
+
+  /** Nobody can speak for us any more: the line's own voice says so. */
+  #fail(code: string) {
+    if (this.#isOver || !this.#phone) return;
+    this.#lostCode = code;
+    const { language } = this.plan;
+    const words = { language, text: bridgeSentences[language].fault };
+    const { callRef } = this.#phone;
+    void this.#ports.control
+      .sayAndHangUp(callRef, words, AbortSignal.timeout(CONTROL_WITHIN_MS))
+      .catch(() => this.#ports.note("no last words"))
+      // Where that did not work either, the line's next instructions say it: see the door that the vendor asks then.
+      .finally(() => this.close("fault", code));
+    this.#link.close();
+    this.#speaker?.close();
+  }
+
+  #hangUp(outcome: string) {
+    if (this.#isOver || !this.#phone) return;
+    this.#ending = { outcome };
+    const { callRef } = this.#phone;
+    void this.#ports.control
+      .hangUp(callRef, AbortSignal.timeout(CONTROL_WITHIN_MS))
+      .catch(() => this.#ports.note("hang-up failed"));
+    this.close("us", outcome);
+  }
+
+  #look() {
+    if (this.#isOver) return;
+    const now = performance.now();
+    if (this.#ear?.watch(now)) return this.#hangUp("line_frozen");
+    this.#speaker?.watch(now);
+    const isQuiet = this.#speaker?.isQuiet === true && !this.#skills.areRunning;
+    this.#link.watch(this.#ports.clock.now(), isQuiet);
+  }
+
+  #setTimer(id: string, ms: number, then: () => void) {
+    clearTimeout(this.#timers.get(id));
+    const run = () => {
+      this.#timers.delete(id);
+      then();
+    };
+    this.#timers.set(id, setTimeout(run, ms));
+  }
+
+  #later(then: () => void) {
+    queueMicrotask(then);
+  }
+
+  #stamped(event: EventBody): ConversationEvent {
+    return { ...event, at: this.#ports.clock.now().toISOString() } as ConversationEvent;
+  }
+
+  /** One after the other: what one event asks for is done before the next is told. */
+  #tell(event: EventBody) {
+    this.#untold.push(event);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let next = this.#untold.shift(); next && !this.#isOver; next = this.#untold.shift()) {
+        for (const command of this.#ports.conversation.handle(this.#stamped(next))) {
+          if (!this.#isOver) this.#do(command);
+        }
+      }
+    } finally {
+      this.#isTelling = false;
+    }
+  }
+}
+
+const CONTROL_WITHIN_MS = 4_000;
