@@ -280,6 +280,8 @@ export class Speaker {
     const request = this.#gate.again();
     if (!request) return;
     this.#isAwaited = false;
+    // What the given-up response still tells is nothing to the next.
+    for (const [id, utterance] of this.#byResponse) if (utterance.request === request) this.#byResponse.delete(id);
     if (this.#tries < TRIES_MAX) {
       this.#tries += 1;
       return this.#after(code === "rate_limit_exceeded" ? this.#rateLimitMs() : 0, () => this.#send(request));

@@ -70,7 +70,7 @@ export class ScriptedPhone {
   begin() {
     this.send({ event: "connected", protocol: "Call", version: "1.0.0" });
     this.start();
-    const speed = this.#options.speed ?? 10;
+    const speed = this.#options.speed ?? 5;
     const began = performance.now();
     this.#timer = setInterval(() => {
       const due = (performance.now() - began) * speed;

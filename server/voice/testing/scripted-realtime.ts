@@ -2,6 +2,7 @@
 // in deltas, truncation that checks what it is told, and every way it fails. What it answers is the test's script.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { ScriptedSession } from "@/server/voice/testing/scripted-session";
 import { until } from "@/server/voice/testing/until";
@@ -38,6 +39,7 @@ export class ScriptedRealtime {
   readonly sessions: ScriptedSession[] = [];
   script: RealtimeScript;
   #attempts = 0;
+  readonly #unanswered: Duplex[] = [];
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
 
@@ -50,7 +52,7 @@ export class ScriptedRealtime {
       this.#attempts += 1;
       const isAsked =
         request.url?.startsWith("/v1/realtime?model=") && request.headers.authorization?.startsWith("Bearer ");
-      if (how === "never") return;
+      if (how === "never") return void this.#unanswered.push(socket);
       if (!isAsked || (typeof how === "object" && "status" in how)) {
         const status = typeof how === "object" && "status" in how ? how.status : 401;
         socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
@@ -98,6 +100,7 @@ export class ScriptedRealtime {
 
   async close(): Promise<void> {
     for (const session of this.sessions) session.drop();
+    for (const socket of this.#unanswered) socket.destroy();
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
   }
