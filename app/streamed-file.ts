@@ -15,6 +15,7 @@ const types = {
   json: "application/json; charset=utf-8",
   html: "text/html; charset=utf-8",
   pdf: "application/pdf",
+  txt: "text/plain; charset=utf-8",
 } as const;
 
 /** Streams what `make` yields. The header and the first rows are awaited: a refusal is an answer, not a broken file. */

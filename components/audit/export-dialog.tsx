@@ -9,7 +9,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { type AccessReason, accessReasons } from "@/server/audit/contract";
 
-type Format = "csv" | "jsonl" | "json" | "pdf" | "html";
+type Format = "csv" | "jsonl" | "json" | "pdf" | "html" | "txt";
 
 /** A download of personal data: asks why, and leads to the file; the reason stands in the audit log. */
 export function ExportDialog({

@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Megaphone,
+  Phone,
   Route,
   Scale,
   Send,
@@ -22,6 +23,7 @@ export type SectionKey =
   | "journeys"
   | "campaigns"
   | "touches"
+  | "calls"
   | "policy"
   | "privacy"
   | "sandbox"
@@ -46,6 +48,7 @@ const sections: readonly Section[] = [
   { key: "journeys", path: "/journeys", icon: Route, shortcut: "j" },
   { key: "campaigns", path: "/campaigns", icon: Megaphone, shortcut: "c" },
   { key: "touches", path: "/touches", icon: Send, shortcut: "t" },
+  { key: "calls", path: "/calls", icon: Phone, shortcut: "l" },
   { key: "policy", path: "/policy", icon: Scale, shortcut: "r" },
   { key: "privacy", path: "/privacy", icon: ShieldCheck, shortcut: "p", action: "rights.read" },
   { key: "sandbox", path: "/sandbox", icon: FlaskConical, shortcut: "b", sandboxOnly: true },

@@ -51,6 +51,11 @@ const tones: Record<string, Tone> = {
   allow: "success",
   defer: "info",
   deny: "warning",
+  initiated: "info",
+  ringing: "info",
+  in_progress: "info",
+  completed: "success",
+  escalated: "warning",
 };
 
 /** A status in the reader's words, in the tone it has everywhere. Unknown ones are shown as they are. */

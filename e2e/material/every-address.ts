@@ -1,7 +1,7 @@
 // Every page that app/ has, at an address in the demo workspace where there is something to see.
 import { globSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { change, moveClock, query } from "@/e2e/material/workspace";
+import { change, nextEvent, query } from "@/e2e/material/workspace";
 import type { DebtorRow } from "@/server/debtors/contract";
 import type { JourneyDetail } from "@/server/journeys/contract";
 
@@ -22,7 +22,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
   await page.locator('input[type="file"]').setInputFiles("e2e/material/two-invoices.csv");
   await page.waitForURL(/\/imports\/imp_/);
   const imported = new URL(page.url()).pathname;
-  if ((await touchesOf(page, slug)).length === 0) await moveClock(page, slug, "+1 day");
+  const call = await answeredCall(page, slug);
   const campaign = await pausedCampaign(page, slug);
 
   const [debtor] = (await query<{ rows: DebtorRow[] }>(page, slug, "debtors.list")).rows;
@@ -48,6 +48,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     "/[workspace]/journeys/[id]": `/${slug}/journeys/${campaign.journeyId}`,
     "/[workspace]/privacy/[request]": `/${slug}/privacy/${erasure}`,
     "/[workspace]/touches/[touch]": `/${slug}/touches/${touch?.id}`,
+    "/[workspace]/calls/[call]": `/${slug}/calls/${call}`,
     "/[workspace]/campaigns/[campaign]": `/${slug}/campaigns/${campaign.id}`,
     "/[workspace]/campaigns/[campaign]/enrollments/[enrollment]": `/${slug}/campaigns/${campaign.running}/enrollments/${campaign.enrollmentId}`,
   };
@@ -65,6 +66,24 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
   // A page about something new has to say where one of it is found.
   expect([...addresses.values()].filter((address) => /\[|undefined/.test(address))).toEqual([]);
   return addresses;
+}
+
+/** A call that somebody answered, pressed a key on, and wrote a note about. */
+async function answeredCall(page: Page, slug: string): Promise<string | undefined> {
+  const ringing = async () =>
+    (await query<{ id: string; state: string }[]>(page, slug, "sandbox.deliveries", { channel: "voice" })).find(
+      ({ state }) => state === "ringing",
+    );
+  // A phone rings for a minute of the workspace's time: only the very next event may pass.
+  for (let events = 0; events < 100 && !(await ringing()); events += 1) await nextEvent(page, slug);
+  const deliveryId = (await ringing())?.id;
+  await change(page, slug, "sandbox.answer", { deliveryId, answeredBy: "person" });
+  await change(page, slug, "sandbox.press", { deliveryId, step: "menu", digits: "3", attempt: 1 });
+  const [call] = (await query<Rows>(page, slug, "calls.list", { status: "escalated" })).rows;
+  const content = [{ type: "paragraph", content: [{ type: "text", text: "Wants the proof of delivery first." }] }];
+  const note = { body: { type: "doc", content }, category: "follow_up", tags: ["POD"] };
+  await change(page, slug, "calls.addNote", { callId: call?.id, ...note });
+  return call?.id;
 }
 
 /** A request of a person, to be looked at in each of its kinds. */

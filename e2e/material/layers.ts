@@ -53,6 +53,7 @@ export const layers: Record<string, Layer[]> = {
     { of: "campaigns/results/plan-dialog.tsx", open: press("campaigns.planCard.change") },
     { of: "campaigns/results/move-dialog.tsx", open: press("campaigns.move.open") },
   ],
+  "/[workspace]/calls/[call]": [{ of: "calls/notes/note-entry.tsx", open: press("calls.notes.remove") }],
   "/[workspace]/debtors/[debtor]": [
     { of: "audit/export-dialog.tsx", open: press("evidence.open") },
     { of: "debtors/promise-dialog.tsx", open: press("debtors.detail.actions.promise") },

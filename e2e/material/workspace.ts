@@ -112,3 +112,10 @@ export async function moveClock(page: Page, slug: string, button: string) {
   expect((await clock()).error).toBeNull();
   await page.keyboard.press("Escape");
 }
+
+/** Moves the sandbox clock to what happens next, and waits until it has. */
+export async function nextEvent(page: Page, slug: string): Promise<void> {
+  await change(page, slug, "clock.move", { to: "next_event" });
+  const clock = () => query<Clock>(page, slug, "clock.get");
+  await expect.poll(async () => (await clock()).targetAt, { timeout: 60_000, intervals: [50, 100, 200] }).toBeNull();
+}

@@ -23,7 +23,7 @@ import { exportChain } from "@/server/audit/sealing/export-chain";
 import { readSealFiles } from "@/server/audit/sealing/seal-day";
 import { type LogCheck, verifyLog } from "@/server/audit/sealing/verify-log";
 import { evidenceJson } from "@/server/evidence/evidence-json";
-import { evidencePdf } from "@/server/evidence/paper/evidence-pdf";
+import { evidencePdf } from "@/server/evidence/evidence-pdf";
 import { readEvidence } from "@/server/evidence/read-evidence";
 import { type Locale, locales } from "@/server/i18n/locales";
 import { sayIn } from "@/server/i18n/say";

@@ -20,6 +20,8 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   disputeId: ["dispute", "disputes"],
   taskId: ["task", "tasks"],
   touchId: ["touch", "touches"],
+  callId: ["call", "calls"],
+  noteId: ["callNote", "call_notes"],
   campaignId: ["campaign", "campaigns"],
   enrollmentId: ["enrollment", "enrollments"],
   journeyId: ["journey", "journeys"],
@@ -49,6 +51,8 @@ const collector = {
   region: null,
 };
 
+const aNote = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Mine" }] }] };
+
 /** Values that a schema cannot suggest. */
 const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
@@ -56,6 +60,8 @@ const given: Record<string, Record<string, unknown>> = {
   "journeys.create": { name: "Mine" },
   "journeys.tryRule": { rule: { all: [] } },
   "journeys.import": { json: "{}" },
+  "calls.addNote": { body: aNote, category: "general", tags: [] },
+  "calls.editNote": { body: aNote, category: "general", tags: [] },
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },
   "campaigns.rehearse": { audience: {} },

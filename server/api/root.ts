@@ -1,5 +1,6 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { apiKeysRouter } from "@/server/api/routers/api-keys";
+import { callsRouter } from "@/server/api/routers/calls";
 import { campaignsRouter } from "@/server/api/routers/campaigns";
 import { clockRouter } from "@/server/api/routers/clock";
 import { consentsRouter } from "@/server/api/routers/consents";
@@ -34,6 +35,7 @@ export const appRouter = router({
   clock: clockRouter,
   simulations: simulationsRouter,
   touches: touchesRouter,
+  calls: callsRouter,
   campaigns: campaignsRouter,
   overview: overviewRouter,
   invoices: invoicesRouter,

@@ -37,6 +37,7 @@ export const subjectKinds = [
   "task",
   "question",
   "touch",
+  "call",
   "import",
   "journey",
   "journey_template",

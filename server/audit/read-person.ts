@@ -14,15 +14,15 @@ const known = new Set<string>();
 export async function readPerson<T>(
   ctx: TenantContext,
   action: Action,
-  seen: "debtor" | "timeline" | "receipt" | "consents",
-  work: (tx: TenantTransaction) => Promise<{ result: T; debtorId: string }>,
+  seen: "debtor" | "timeline" | "receipt" | "consents" | "call",
+  work: (tx: TenantTransaction) => Promise<{ result: T; debtorId: string | null }>,
 ): Promise<T> {
   authorise(ctx, action);
   let look: string | undefined;
   const result = await withTenant(ctx, async (tx) => {
     const { result, debtorId } = await work(tx);
     const by = workedBy(ctx.actor);
-    if (by === null) return result;
+    if (by === null || debtorId === null) return result;
     const now = ctx.clock.now();
     const day = now.toISOString().slice(0, 10);
     look = `${ctx.tenantId} ${by} ${debtorId} ${day}`;

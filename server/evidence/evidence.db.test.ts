@@ -18,10 +18,10 @@ import type {
   EvidenceTouch,
 } from "@/server/evidence/contract";
 import { evidenceJson } from "@/server/evidence/evidence-json";
-import { evidencePdf } from "@/server/evidence/paper/evidence-pdf";
+import { evidencePdf } from "@/server/evidence/evidence-pdf";
 import { readEvidence } from "@/server/evidence/read-evidence";
-import { pdfText } from "@/server/evidence/testing/pdf-text";
 import { sayIn } from "@/server/i18n/say";
+import { pdfText } from "@/server/paper/testing/pdf-text";
 import { citationText } from "@/server/policy/citation-text";
 import { roles } from "@/server/tenancy/permissions";
 import type { TenantContext } from "@/server/tenant-context";

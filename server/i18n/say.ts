@@ -5,6 +5,9 @@ import type { Locale } from "@/server/i18n/locales";
 
 type Values = Record<string, string | number>;
 
+/** The catalogue of one language. */
+export type Say = ReturnType<typeof sayIn>;
+
 export function sayIn(language: Locale) {
   // Which of a thousand messages is asked for is known only when the paper is written.
   const t = createTranslator({ locale: language, messages: loadMessages(language) as Record<string, string> });

@@ -104,13 +104,13 @@ describe("search", () => {
   test("nobody but the app role may call the functions", async () => {
     const { rows } = await sharedConnection().db.execute(sql`
       select proname, proacl::text as acl, prosecdef, pg_get_userbyid(proowner) as owner from pg_proc
-      where proname in ('search_invoices', 'weigh_invoice_search', 'search_debtor_ids') order by 1`);
+      where proname in ('search_invoices', 'weigh_invoice_search', 'search_debtor_ids', 'search_call_ids') order by 1`);
     for (const row of rows) {
       expect(row).toMatchObject({ prosecdef: true, owner: "duelane_system" });
       expect(String(row.acl)).toMatch(/duelane_app=X/);
       expect(String(row.acl)).not.toMatch(/[{,]=X/);
     }
-    expect(rows).toHaveLength(3);
+    expect(rows).toHaveLength(4);
   });
 
   test("as the app role a search uses the trigram index and scans no table", async () => {

@@ -16,6 +16,7 @@ type Candidates = {
 const lastActivity = sql`greatest(d.created_at,
   (select max(t.created_at) from touches t where t.tenant_id = d.tenant_id and t.debtor_id = d.id),
   (select max(m.at) from messages m where m.tenant_id = d.tenant_id and m.debtor_id = d.id),
+  (select max(c.started_at) from calls c where c.tenant_id = d.tenant_id and c.debtor_id = d.id),
   (select max(y.received_at) from payments y where y.tenant_id = d.tenant_id and y.debtor_id = d.id),
   (select max(e.at) from api_events e where e.tenant_id = d.tenant_id and e.debtor_id = d.id),
   (select max(i.updated_at) from invoices i where i.tenant_id = d.tenant_id and i.debtor_id = d.id))`;
@@ -31,12 +32,14 @@ export const candidates: Record<OwnKind, Candidates> = {
       ofDebtors(
         tenantId,
         sql`(exists (select 1 from messages m where m.tenant_id = d.tenant_id and m.debtor_id = d.id)
+          or exists (select 1 from calls c where c.tenant_id = d.tenant_id and c.debtor_id = d.id)
           or exists (select 1 from api_events e where e.tenant_id = d.tenant_id and e.debtor_id = d.id)
           or exists (select 1 from contact_ledger l where l.tenant_id = d.tenant_id and l.debtor_id = d.id))`,
       ),
     holds: true,
     drop: ({ tenantId }, ids) => [
       sql`delete from messages where tenant_id = ${tenantId} and debtor_id = any(${ids})`,
+      sql`delete from calls where tenant_id = ${tenantId} and debtor_id = any(${ids})`,
       sql`delete from api_events where tenant_id = ${tenantId} and debtor_id = any(${ids})`,
       sql`delete from contact_ledger where tenant_id = ${tenantId} and debtor_id = any(${ids})`,
       sql`update touches set call_result = null, provider_ref = null,

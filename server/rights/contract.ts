@@ -95,6 +95,7 @@ export const holdings = [
   "contacts",
   "notes",
   "messages",
+  "calls",
   "touches",
   "receipts",
   "permissions",

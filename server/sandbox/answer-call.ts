@@ -1,8 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { sandboxDeliveries } from "@/db/schema/touches";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import type { CallStep, CallTurn } from "@/server/conversations/ports";
-import { answerCall, endCall, pressKeys } from "@/server/conversations/record-call";
+import { answerCall } from "@/server/calls/keyed/answer-call";
+import { endCall } from "@/server/calls/keyed/end-call";
+import { pressKeys } from "@/server/calls/keyed/press-keys";
+import type { CallStep, CallTurn } from "@/server/calls/ports";
 import { DomainError, found } from "@/server/errors";
 import { authoriseActing, type Delivery, loadDelivery, touchIdOf } from "@/server/sandbox/internal";
 import type { TenantContext } from "@/server/tenant-context";
@@ -16,7 +18,9 @@ export async function answerAsDebtor(
   const { deliveryId, answeredBy } = input;
   const state = answeredBy === "person" ? "in_progress" : "voicemail";
   const touchId = await take(ctx, deliveryId, ["ringing"], { state, ...(state === "voicemail" && reported(ctx)) });
-  return answerCall(ctx, { touchId, answeredBy });
+  const turn = await answerCall(ctx, { touchId, answeredBy });
+  if (answeredBy === "machine") await endCall(ctx, { touchId, outcome: "voicemail" });
+  return turn;
 }
 
 /** Presses keys during the call; the call may end with what is said then. */
@@ -33,6 +37,7 @@ export async function pressAsDebtor(
     const all = [digits, press.digits].filter(Boolean).join(",") || null;
     await write(tx, ctx, deliveryId, { digits: all, ...(!turn.gather && { state: "completed", ...reported(ctx) }) });
   });
+  if (!turn.gather) await endCall(ctx, { touchId, outcome: "answered" });
   return turn;
 }
 

@@ -1,6 +1,6 @@
 // The Sandbox phone & inbox, seen from outside. Safe in the browser.
 import { z } from "zod";
-import { type CallTurn, callSteps } from "@/server/conversations/ports";
+import { type CallTurn, callSteps } from "@/server/calls/ports";
 import { publicId } from "@/server/public-ids";
 
 export const listDeliveriesInput = z.object({

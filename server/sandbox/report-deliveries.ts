@@ -84,10 +84,10 @@ function reportOf({ channel, state, toAddress }: Row, fates: Fates): Report {
       case "busy":
         return { status: "failed", code: "BUSY", call: { outcome: "busy" } };
       case "voicemail":
-        return { status: "delivered", call: { outcome: "voicemail", answeredBy: "machine" } };
+        return { status: "delivered", call: { outcome: "voicemail", answeredBy: "machine" }, callIsOver: true };
       case "in_progress":
       case "completed":
-        return { status: "delivered", call: { outcome: "answered" } };
+        return { status: "delivered", call: { outcome: "answered" }, callIsOver: true };
       default:
         return { status: "failed", code: "NO_ANSWER", call: { outcome: "no_answer" } };
     }

@@ -138,6 +138,16 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into enrollment_moves (tenant_id, move_id, enrollment_id, before, after)
     select ${tenantId}, ${move}, id, state, state from enrollments order by id limit 1`);
+  const call = id();
+  await tx.execute(sql`
+    insert into calls (tenant_id, id, direction, debtor_id, from_number, to_number, language, status, started_at)
+    values (${tenantId}, ${call}, 'inbound', ${debtor}, '+12025550100', '+12025550101', 'en', 'completed', now())`);
+  await tx.execute(sql`
+    insert into call_turns (tenant_id, id, call_id, position, speaker, kind, text, started_at)
+    values (${tenantId}, ${id()}, ${call}, 1, 'debtor', 'speech', 'I want the proof of delivery.', now())`);
+  await tx.execute(sql`
+    insert into call_notes (tenant_id, id, call_id, author_id, category, tags, body, created_at, updated_at)
+    values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
   const request = id();
   await tx.execute(sql`
     insert into rights_requests (tenant_id, id, debtor_id, kind, asked_by, received_by, identity, received_on, law, due_on, status, created_at)

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { followCall } from "@/server/calls/recording/follow-call";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { closeTasks } from "@/server/escalations/close-tasks";
 import type { Channel } from "@/server/journeys/graph/schema";
@@ -16,6 +17,8 @@ export type DeliveryUpdate = {
   /** Of a bounce: the address will never work. */
   hard?: boolean;
   call?: CallResult;
+  /** Of a call that was picked up: that it has ended. One that nobody picked up is over with its outcome. */
+  callIsOver?: boolean;
 };
 
 /**
@@ -47,6 +50,8 @@ export async function recordDelivery(
       claimed_until = null
     where tenant_id = ${ctx.tenantId} and id = ${touch.id}`);
   await countInLedger(tx, ctx, touch, call);
+  if (touch.channel === "voice" && call?.outcome)
+    await followCall(tx, ctx, touch.id, { ending: call.outcome, over: update.callIsOver ?? false });
   await rememberAddress(tx, ctx, touch, update, now);
   if (status !== touch.status) await closeAnswered(tx, ctx, touch, status);
 

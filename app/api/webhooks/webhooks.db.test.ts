@@ -278,8 +278,20 @@ describe("a call", () => {
     ["failed", "failed"],
   ])("%s is reported once, whatever follows", async (status, outcome) => {
     const { ctx, touchId } = await sent("voice");
-    for (const each of ["initiated", status, status, "completed"]) await ends(ctx, touchId, each);
+    for (const each of ["initiated", status, status, "completed", "ringing"]) await ends(ctx, touchId, each);
     expect((await touchRow(ctx, touchId))?.call_result?.outcome).toBe(outcome);
+    const calls = sql`select status, ending from calls where tenant_id = ${ctx.tenantId}`;
+    expect(await look(ctx, calls)).toEqual([{ status: "failed", ending: outcome }]);
+  });
+
+  test("that rings says so until it is picked up", async () => {
+    const { ctx, touchId } = await sent("voice");
+    const status = () => look(ctx, sql`select status from calls where tenant_id = ${ctx.tenantId}`);
+    for (const each of ["ringing", "initiated"]) await ends(ctx, touchId, each);
+    expect(await status()).toEqual([{ status: "ringing" }]);
+    await answer(ctx, touchId, "human");
+    await ends(ctx, touchId, "ringing");
+    expect(await status()).toEqual([{ status: "in_progress" }]);
   });
 
   test("about nothing of ours hangs up", async () => {

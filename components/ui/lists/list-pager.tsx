@@ -13,6 +13,7 @@ export function ListPager({
   total,
   capped,
   size,
+  sizes = pageSizes,
   previous,
   next,
   onFirst,
@@ -23,6 +24,7 @@ export function ListPager({
   capped: boolean;
   /** Where the reader may choose it. */
   size?: { value: number; onChange: (size: number) => void };
+  sizes?: readonly number[];
   previous: (() => void) | null;
   next: (() => void) | null;
   onFirst: () => void;
@@ -43,7 +45,7 @@ export function ListPager({
               <SelectValue />
             </SelectTrigger>
             <SelectContent>
-              {pageSizes.map((each) => (
+              {sizes.map((each) => (
                 <SelectItem key={each} value={String(each)}>
                   {t("perPage", { count: each })}
                 </SelectItem>

@@ -72,7 +72,17 @@ async function isAbout(tx: TenantTransaction, ctx: TenantContext, ids: readonly 
   const of = (table: string) => sql`
     (select id from ${sql.identifier(table)} where tenant_id = ${ctx.tenantId}
        and debtor_id = any(${sql.param(ids)}::uuid[]) limit ${THINGS_MOST})`;
-  const tables = ["invoices", "payments", "promises", "disputes", "debtor_notes", "tasks", "pay_links", "touches"];
+  const tables = [
+    "invoices",
+    "payments",
+    "promises",
+    "disputes",
+    "debtor_notes",
+    "tasks",
+    "pay_links",
+    "touches",
+    "calls",
+  ];
   const { rows } = await tx.execute<{ id: string }>(sql.join(tables.map(of), sql` union all `));
   const all = sql.param([...ids, ...rows.map((row) => row.id)]);
   return sql`(subject_id = any(${all}::uuid[]) or details ->> 'debtorId' = any(${sql.param(ids)}::text[]))`;

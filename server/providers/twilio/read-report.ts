@@ -1,5 +1,6 @@
 // Twilio's words for what became of a message or call, in ours. Pure.
-import type { CallEnd, Report } from "@/server/conversations/ports";
+import type { CallEnd } from "@/server/calls/ports";
+import type { Report } from "@/server/conversations/ports";
 import type { TwilioFields } from "@/server/providers/twilio/verify";
 
 /** No such number; others may work for another channel or another day. */

@@ -1,6 +1,6 @@
 // A call's turn as TwiML. Every document ends in a hang-up or in a question whose answer comes to us.
 import twilio from "twilio";
-import type { CallTurn } from "@/server/conversations/ports";
+import type { CallTurn } from "@/server/calls/ports";
 import { callbackUrl } from "@/server/providers/twilio/callback-urls";
 
 const voices = {

@@ -21,7 +21,7 @@ export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoiceP
           method: "POST",
           statusCallback: callbackUrl(publicUrl, "voice/status", subject),
           statusCallbackMethod: "POST",
-          statusCallbackEvent: ["initiated", "completed"],
+          statusCallbackEvent: ["initiated", "ringing", "completed"],
           machineDetection: "Enable",
           timeout: RING_SECONDS,
           timeLimit: CALL_LIMIT_SECONDS,

@@ -83,6 +83,9 @@ export async function recordOf(
       addresses: all("contact_points", ctx, person),
       touches: all("touches", ctx, person),
       messages: all("messages", ctx, person),
+      calls: all("calls", ctx, person),
+      callTurns: sql`(select coalesce(jsonb_agg(to_jsonb(x) - 'tenant_id'), '[]') from call_turns x
+        where tenant_id = ${ctx.tenantId} and call_id in (select id from calls where ${ofDebtor(ctx, person)}))`,
       slots: all("contact_ledger", ctx, person),
       promises: all("promises", ctx, person),
       disputes: all("disputes", ctx, person),

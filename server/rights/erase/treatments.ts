@@ -19,6 +19,7 @@ export type Treatment =
 const ofDebtor = ({ tenantId, debtorId }: Of) => sql`tenant_id = ${tenantId} and debtor_id = ${debtorId}`;
 const ofEnrollment = (of: Of) => sql`
   tenant_id = ${of.tenantId} and enrollment_id in (select id from enrollments where ${ofDebtor(of)})`;
+const ofCall = (of: Of) => sql`tenant_id = ${of.tenantId} and call_id in (select id from calls where ${ofDebtor(of)})`;
 const list = (addresses: readonly string[]) => sql`${sql.param([...addresses])}::text[]`;
 const untouched = (why: string): Treatment => ({ fate: "untouched", why });
 const gone = (holding: HoldingKind, rows: (of: Of) => SQL = ofDebtor): Treatment => ({
@@ -31,6 +32,9 @@ const gone = (holding: HoldingKind, rows: (of: Of) => SQL = ofDebtor): Treatment
 export const treatments: Record<string, Treatment> = {
   debtor_notes: gone("notes"),
   messages: gone("messages"),
+  call_notes: gone("calls", ofCall),
+  call_turns: gone("calls", ofCall),
+  calls: gone("calls"),
   sandbox_deliveries: gone(
     "sandbox",
     (of) => sql`tenant_id = ${of.tenantId} and (debtor_id = ${of.debtorId}

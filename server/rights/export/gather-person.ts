@@ -41,6 +41,14 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
         and m.direction = 'outbound' order by m.at limit 1) m on true
       where ${of} order by x.created_at`,
     messages: sql`select x.* from messages x where ${of} order by x.at`,
+    calls: sql`
+      select x.*, (select coalesce(jsonb_agg(to_jsonb(n) - 'tenant_id' - 'id' - 'call_id' order by n.position), '[]')
+        from call_turns n where n.tenant_id = x.tenant_id and n.call_id = x.id) as transcript
+      from calls x where ${of} order by x.started_at`,
+    callNotes: sql`
+      select x.*, u.name as written_by from call_notes x left join users u on u.id = x.author_id
+      where x.tenant_id = ${ctx.tenantId} and x.call_id in (
+        select id from calls where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}) order by x.created_at`,
     events: sql`select x.*, k.name as sent_by from api_events x left join api_keys k on k.tenant_id = x.tenant_id and k.id = x.recorded_by where ${of} order by x.at`,
     notes: sql`select x.*, u.name as written_by from debtor_notes x left join users u on u.id = x.author_id where ${of} order by x.created_at`,
     tasks: sql`select x.* from tasks x where ${of} order by x.created_at`,

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { together } from "@/db/together";
+import { openCalls } from "@/server/calls/recording/follow-call";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { cancelling } from "@/server/campaigns/signal-rules";
 import { closeTasks } from "@/server/escalations/close-tasks";
@@ -84,6 +85,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
     returning t.id, t.status, t.settled_at)
     select id from settled where status = 'sent' and settled_at is not null`);
   const [found] = await together([settled, writeLedger(tx, ctx, results), writeMessages(tx, ctx, results)]);
+  await openCalls(tx, ctx, results.flatMap(placedCall));
   await closeTasks(
     tx,
     ctx,
@@ -92,6 +94,12 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
   const requeued = results.filter(({ outcome }) => outcome.kind === "requeue");
   if (requeued.length > 0) await cancelForsaken(tx, ctx, requeued, now);
   for (const result of results) await tell(tx, ctx, result, now);
+}
+
+function placedCall({ touch, from, to, outcome }: Result) {
+  return touch.channel === "voice" && outcome.kind === "sent"
+    ? [{ touchId: touch.id, debtorId: touch.debtorId, from, to }]
+    : [];
 }
 
 /**

@@ -3,7 +3,7 @@ import { searchOf, streamedFile } from "@/app/streamed-file";
 import { apiContext } from "@/server/auth/sessions/current-person";
 import { evidenceInput } from "@/server/evidence/contract";
 import { evidenceJson } from "@/server/evidence/evidence-json";
-import { evidencePdf } from "@/server/evidence/paper/evidence-pdf";
+import { evidencePdf } from "@/server/evidence/evidence-pdf";
 import { readEvidence } from "@/server/evidence/read-evidence";
 import { defaultLocale, isLocale } from "@/server/i18n/locales";
 import { sayIn } from "@/server/i18n/say";

@@ -1,7 +1,7 @@
 import { xml } from "@/app/api/webhooks/door";
 import { fromTwilio } from "@/app/api/webhooks/twilio/door";
+import { answerCall } from "@/server/calls/keyed/answer-call";
 import { contextOf } from "@/server/conversations/receive-report";
-import { answerCall } from "@/server/conversations/record-call";
 import { DomainError } from "@/server/errors";
 
 /** A call was picked up: what to say. */

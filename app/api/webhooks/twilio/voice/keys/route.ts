@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { xml } from "@/app/api/webhooks/door";
 import { fromTwilio } from "@/app/api/webhooks/twilio/door";
-import { callSteps } from "@/server/conversations/ports";
+import { pressKeys } from "@/server/calls/keyed/press-keys";
+import { callSteps } from "@/server/calls/ports";
 import { contextOf } from "@/server/conversations/receive-report";
-import { pressKeys } from "@/server/conversations/record-call";
 import { DomainError } from "@/server/errors";
 
 const where = z.object({ step: z.enum(callSteps), attempt: z.coerce.number().int().min(1).max(10) });

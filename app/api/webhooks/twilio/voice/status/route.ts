@@ -1,9 +1,10 @@
 import { noContent } from "@/app/api/webhooks/door";
 import { fromTwilio } from "@/app/api/webhooks/twilio/door";
+import { endCall } from "@/server/calls/keyed/end-call";
+import { ringCall } from "@/server/calls/keyed/ring-call";
 import { touchOfReference } from "@/server/conversations/find-recipients";
 import { onceForEvent } from "@/server/conversations/keep-webhook-event";
 import { contextOf } from "@/server/conversations/receive-report";
-import { endCall } from "@/server/conversations/record-call";
 
 /** How a call goes and ends. */
 export function POST(request: Request) {
@@ -21,6 +22,7 @@ export function POST(request: Request) {
     await onceForEvent(event, async () => {
       const ctx = about && (await contextOf(about.tenantId, trace));
       if (!about || !ctx) return false;
+      if (vendor.callRings(fields)) return (await ringCall(ctx, { touchId: about.touchId })).found;
       const end = vendor.callEnd(fields);
       if (!end) return true;
       const { found } = await endCall(ctx, { touchId: about.touchId, answeredBy: fields.AnsweredBy, ...end });

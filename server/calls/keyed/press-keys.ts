@@ -1,43 +1,23 @@
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { type LoadedCall, loadCall } from "@/server/calls/keyed/loaded-call";
+import { ATTEMPTS_MAX, type CallStep, type CallTurn } from "@/server/calls/ports";
+import { addTurnsOnce } from "@/server/calls/recording/add-turns";
+import { noteOutcome } from "@/server/calls/recording/follow-call";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { owesCollectorNotice } from "@/server/conversations/collector-notice";
-import { ATTEMPTS_MAX, type CallStep, type CallTurn } from "@/server/conversations/ports";
-import {
-  type SpokenLanguage,
-  spokenLanguage,
-  spokenScript,
-  standardTexts,
-} from "@/server/conversations/standard-texts";
+import { type SpokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
 import { optOutAddress } from "@/server/debtors/opt-out";
-import { DomainError, found } from "@/server/errors";
+import { DomainError } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
 import { makePromise } from "@/server/promises/record-promise";
 import type { TenantContext } from "@/server/tenant-context";
 import { addDays, dayIn } from "@/server/time/calendar";
-import type { CallResult } from "@/server/touches/contract";
 import { queueTouch } from "@/server/touches/outbox/queue-touch";
 import { recordDelivery } from "@/server/touches/record-delivery";
 
 const PROMISE_DAYS_MAX = 30;
-
-/** Somebody, or something, picked up: what to say. A machine hears no word about money. */
-export async function answerCall(
-  ctx: TenantContext,
-  call: { touchId: string; answeredBy: "person" | "machine"; vendorWord?: string },
-): Promise<CallTurn> {
-  return withTenant(ctx, async (tx) => {
-    const { company, phone, language, script } = await loadCall(tx, ctx, call.touchId);
-    const texts = standardTexts[language];
-    const outcome = call.answeredBy === "machine" ? ("voicemail" as const) : ("answered" as const);
-    const answeredBy = call.vendorWord ?? call.answeredBy;
-    await recordDelivery(tx, ctx, { touchId: call.touchId }, { status: "delivered", call: { outcome, answeredBy } });
-    if (outcome === "voicemail") return { language, say: [texts.voicemail(company, phone)], gather: null };
-    const say = spokenScript(script ?? texts.nothingToSay(company, phone), company, texts);
-    return { language, say, gather: menu(1) };
-  });
-}
 
 /** Keys were pressed, or none came (`digits` empty). The same keys again do the same once. */
 export async function pressKeys(
@@ -52,43 +32,13 @@ export async function pressKeys(
         ? await choose(tx, debtor, call, press.digits, press.attempt)
         : await promiseIn(tx, debtor, call, press.digits, press.attempt);
     if (press.digits) await noteDigits(tx, ctx, call, press.digits);
+    await addTurnsOnce(tx, ctx, call.touchId, `${press.step} ${press.attempt}`, [
+      ...(press.digits ? [{ speaker: "debtor" as const, kind: "keys" as const, text: press.digits }] : []),
+      { speaker: "agent", kind: "speech", text: turn.say.join("\n"), language: turn.language },
+    ]);
     return turn;
   });
 }
-
-/** The call is over, or never began. A first outcome stays. */
-export async function endCall(
-  ctx: TenantContext,
-  call: { touchId: string; outcome: NonNullable<CallResult["outcome"]>; answeredBy?: string; code?: string },
-): Promise<{ found: boolean }> {
-  const reached = call.outcome === "answered" || call.outcome === "voicemail";
-  const { found: known } = await withTenant(ctx, (tx) =>
-    recordDelivery(
-      tx,
-      ctx,
-      { touchId: call.touchId },
-      {
-        status: reached ? "delivered" : "failed",
-        code: reached ? undefined : (call.code ?? call.outcome.toUpperCase()),
-        call: { outcome: call.outcome, answeredBy: call.answeredBy },
-      },
-    ),
-  );
-  return { found: known };
-}
-
-type LoadedCall = {
-  touchId: string;
-  debtorId: string;
-  contactPointId: string | null;
-  address: string | null;
-  company: string;
-  phone: string | null;
-  zone: string;
-  language: SpokenLanguage;
-  script: string | null;
-  digits: string;
-};
 
 async function choose(
   tx: TenantTransaction,
@@ -103,7 +53,9 @@ async function choose(
   switch (digits) {
     case "1":
       if (!(await owesAnything(tx, ctx, call.debtorId))) return end(texts.nothingOpen);
-      return end((await sendPayLink(tx, ctx, call)) ? texts.linkSent : texts.linkNotSent);
+      if (!(await sendPayLink(tx, ctx, call))) return end(texts.linkNotSent);
+      await noteOutcome(tx, ctx, call.touchId, "pay_link");
+      return end(texts.linkSent);
     case "2":
       return { language, say: [texts.askDays], gather: { step: "promise_days", digitsMax: 2, attempt: 1 } };
     case "3":
@@ -114,6 +66,7 @@ async function choose(
         const { debtorId, address } = call;
         await optOutAddress(tx, ctx, { channel: "voice", address, debtorId, source: "recipient" });
       }
+      await noteOutcome(tx, ctx, call.touchId, "stop");
       return end(texts.stopped);
     default:
       if (attempt >= ATTEMPTS_MAX) return end(texts.nothingToSay(company, call.phone));
@@ -148,6 +101,7 @@ async function promiseIn(
   if (await isPromised(tx, ctx, touchId, dueOn)) return { language, say: [say, texts.goodbye], gather: null };
   try {
     const promiseIds = await makePromise(tx, ctx, { debtorId, dueOn, source: "call", touchId });
+    await noteOutcome(tx, ctx, touchId, "promise");
     await writeAudit(tx, ctx, "promises.create", { kind: "debtor", id: debtorId, details: { promiseIds, dueOn } });
   } catch (error) {
     if (error instanceof DomainError && error.code === "PRECONDITION") {
@@ -196,6 +150,7 @@ async function askForPerson(tx: TenantTransaction, ctx: TenantContext, { debtorI
     subjectKind: "touch",
     subjectId: touchId,
   });
+  await noteOutcome(tx, ctx, touchId, "wants_person");
   if (!digits.includes("3")) await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId });
 }
 
@@ -224,48 +179,9 @@ async function noteDigits(tx: TenantTransaction, ctx: TenantContext, call: Loade
   );
 }
 
-async function loadCall(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<LoadedCall> {
-  const { rows } = await tx.execute<CallRow>(sql`
-    select t.debtor_id, t.contact_point_id, t.call_result ->> 'digits' as digits, p.address, d.language, w.name, w.phone,
-           w.time_zone, m.body as script
-    from touches t
-    join tenants w on w.id = t.tenant_id
-    join debtors d on d.tenant_id = t.tenant_id and d.id = t.debtor_id
-    left join contact_points p on p.tenant_id = t.tenant_id and p.id = t.contact_point_id
-    left join lateral (
-      select body from messages where tenant_id = t.tenant_id and touch_id = t.id and debtor_id = t.debtor_id
-        and direction = 'outbound' and channel = 'voice' order by at desc limit 1) m on true
-    where t.tenant_id = ${ctx.tenantId} and t.id = ${touchId} and t.channel = 'voice'`);
-  const row = found(rows[0], "The call");
-  return {
-    touchId,
-    debtorId: row.debtor_id,
-    contactPointId: row.contact_point_id,
-    address: row.address,
-    company: row.name,
-    phone: row.phone,
-    zone: row.time_zone,
-    language: spokenLanguage(row.language),
-    script: row.script,
-    digits: row.digits ?? "",
-  };
-}
-
-type CallRow = {
-  debtor_id: string;
-  contact_point_id: string | null;
-  digits: string | null;
-  address: string | null;
-  language: string;
-  name: string;
-  phone: string | null;
-  time_zone: string;
-  script: string | null;
-};
-
-const menu = (attempt: number): CallTurn["gather"] => ({ step: "menu", digitsMax: 1, attempt });
-
 function spokenDate(day: string, language: SpokenLanguage): string {
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   return format.format(Date.parse(`${day}T00:00:00Z`));
 }
+
+const menu = (attempt: number): CallTurn["gather"] => ({ step: "menu", digitsMax: 1, attempt });

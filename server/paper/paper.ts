@@ -21,7 +21,7 @@ const leading = 1.42;
 
 /** Noto Sans (SIL Open Font License), cut down to Latin and Devanagari; see `fonts/OFL.txt`. */
 const fonts = { plain: "NotoSans-Regular.ttf", bold: "NotoSans-Bold.ttf" } as const;
-const folder = () => join(/* turbopackIgnore: true */ process.cwd(), "server", "evidence", "fonts");
+const folder = () => join(/* turbopackIgnore: true */ process.cwd(), "server", "paper", "fonts");
 
 export class Paper {
   private readonly doc: PDFKit.PDFDocument;

@@ -9,15 +9,9 @@ import type {
   EvidenceTail,
   EvidenceTouch,
 } from "@/server/evidence/contract";
-import { Paper } from "@/server/evidence/paper/paper";
+import type { Say } from "@/server/i18n/say";
+import { Paper } from "@/server/paper/paper";
 import { citationText } from "@/server/policy/citation-text";
-
-/** The catalogue of the reader's language. */
-export type Say = {
-  language: string;
-  t: (key: string, values?: Record<string, string | number>) => string;
-  has: (key: string) => boolean;
-};
 
 export async function* evidencePdf(parts: AsyncIterable<EvidencePart>, say: Say): AsyncGenerator<Uint8Array> {
   let writer: Writer | undefined;

@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ExportDialog } from "@/components/audit/export-dialog";
+import { CallFacts } from "@/components/calls/call-facts";
+import { NotesPanel } from "@/components/calls/notes/notes-panel";
+import { TranscriptPanel } from "@/components/calls/transcript-panel";
+import { useMay, useWorkspace } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { textLink } from "@/components/ui/text-link";
+import { isOver } from "@/server/calls/contract";
+
+const LIVE_POLL_MS = 2_000;
+
+/** One call: what was said, how it went, what let it go out, and what people think of it. */
+export function CallPage({ callId }: { callId: string }) {
+  const t = useTranslations("calls");
+  const trpc = useTRPC();
+  const { slug } = useWorkspace();
+  const mayExport = useMay("calls.export");
+  const call = useQuery(
+    trpc.calls.get.queryOptions(
+      { callId },
+      { refetchInterval: ({ state }) => (state.data && !isOver(state.data.status) ? LIVE_POLL_MS : false) },
+    ),
+  );
+  if (call.isError) return <ErrorState error={call.error} onRetry={() => call.refetch()} />;
+  if (call.isPending) return <Skeleton className="h-64" />;
+  const { data } = call;
+  const Arrow = data.direction === "outbound" ? PhoneOutgoing : PhoneIncoming;
+  const who = data.debtorName ?? (data.number || t("unknownCaller"));
+  return (
+    <>
+      <PageHeader
+        back={
+          <Link href={`/${slug}/calls`} className={textLink}>
+            {t("title")}
+          </Link>
+        }
+        title={
+          <span className="flex flex-wrap items-center gap-2">
+            <Arrow className="size-5 text-muted-foreground" aria-hidden />
+            {t(`titles.${data.direction}`, { name: who })}
+            <StatusBadge status={data.status} />
+          </span>
+        }
+        actions={
+          mayExport &&
+          data.turns.length > 0 && (
+            <ExportDialog
+              href={`/${slug}/calls/${callId}/transcript`}
+              query={{}}
+              label={t("transcript.export")}
+              formats={["txt", "pdf"]}
+            />
+          )
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <TranscriptPanel call={data} />
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+          <CallFacts call={data} />
+          <NotesPanel callId={callId} />
+        </div>
+      </div>
+    </>
+  );
+}

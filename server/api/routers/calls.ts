@@ -1,0 +1,25 @@
+import { router, workspaceProcedure } from "@/server/api/trpc";
+import * as contract from "@/server/calls/contract";
+import { getCall } from "@/server/calls/get-call";
+import { listCalls } from "@/server/calls/list-calls";
+import { addCallNote } from "@/server/calls/notes/add-note";
+import { editCallNote } from "@/server/calls/notes/edit-note";
+import { listNotes } from "@/server/calls/notes/list-notes";
+import { removeCallNote } from "@/server/calls/notes/remove-note";
+
+export const callsRouter = router({
+  list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),
+  get: workspaceProcedure.input(contract.getCallInput).query(({ ctx, input }) => getCall(ctx.workspace, input)),
+  notes: workspaceProcedure
+    .input(contract.listCallNotesInput)
+    .query(({ ctx, input }) => listNotes(ctx.workspace, input)),
+  addNote: workspaceProcedure
+    .input(contract.addCallNoteInput)
+    .mutation(({ ctx, input }) => addCallNote(ctx.workspace, input)),
+  editNote: workspaceProcedure
+    .input(contract.editCallNoteInput)
+    .mutation(({ ctx, input }) => editCallNote(ctx.workspace, input)),
+  removeNote: workspaceProcedure
+    .input(contract.removeCallNoteInput)
+    .mutation(({ ctx, input }) => removeCallNote(ctx.workspace, input)),
+});

@@ -1,0 +1,90 @@
+// What becomes of a call that a touch placed, as the line tells it. Called inside the transaction that hears of it.
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { type CallReport, callStatusAfter, statusOfReport } from "@/server/calls/call-state";
+import { type CallEnding, type CallOutcome, type CallStatus, isOver } from "@/server/calls/contract";
+import { found } from "@/server/errors";
+import type { TenantContext } from "@/server/tenant-context";
+
+export type PlacedCall = { touchId: string; debtorId: string; from: string; to: string };
+
+/** Writes down the calls that the vendor took; one that is known already, say by a faster webhook, stays as it is. */
+export async function openCalls(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  placed: readonly PlacedCall[],
+): Promise<void> {
+  if (placed.length === 0) return;
+  const rows = placed.map((call) => ({ id: ctx.chance.id(), ...call }));
+  await tx.execute(sql`
+    insert into calls (tenant_id, id, direction, debtor_id, touch_id, from_number, to_number, language, status, started_at)
+    select ${ctx.tenantId}::uuid, x.id, 'outbound', x."debtorId", x."touchId", x."from", x."to", d.language, 'initiated',
+      ${ctx.clock.now().toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as x(id uuid, "debtorId" uuid, "touchId" uuid, "from" text, "to" text)
+    join debtors d on d.tenant_id = ${ctx.tenantId} and d.id = x."debtorId"
+    on conflict (tenant_id, touch_id) do nothing`);
+}
+
+/** Moves the call on; reports may come in any order and any number of times. */
+export async function followCall(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  touchId: string,
+  report: CallReport,
+): Promise<void> {
+  const call = await holdCall(tx, ctx, touchId);
+  const reported = statusOfReport(report);
+  const climbed = callStatusAfter(call.status, reported);
+  const status = isOver(climbed) && call.outcome === "wants_person" ? "escalated" : climbed;
+  const now = ctx.clock.now().toISOString();
+  const wasReached = report.ending === "answered" || report.ending === "voicemail";
+  const isIdle = report.ending === "answered" && isOver(status);
+  await tx.execute(sql`
+    update calls set
+      status = ${status},
+      ending = ${climbed === reported ? report.ending : (call.ending ?? report.ending)},
+      outcome = coalesce(outcome, ${isIdle ? "nothing" : null}),
+      answered_at = case when ${wasReached} then coalesce(answered_at, ${now}::timestamptz) else answered_at end,
+      ended_at = case when ${isOver(status)} then coalesce(ended_at, ${now}::timestamptz) end
+    where tenant_id = ${ctx.tenantId} and id = ${call.id}`);
+}
+
+/** What came of the call, as soon as it did; the last word counts. */
+export async function noteOutcome(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  touchId: string,
+  outcome: CallOutcome,
+): Promise<void> {
+  const call = await holdCall(tx, ctx, touchId);
+  const status = outcome === "wants_person" && isOver(call.status) ? "escalated" : call.status;
+  await tx.execute(sql`
+    update calls set outcome = ${outcome}, status = ${status} where tenant_id = ${ctx.tenantId} and id = ${call.id}`);
+}
+
+type HeldCall = { id: string; status: CallStatus; ending: CallEnding | null; outcome: CallOutcome | null };
+
+/** The touch's call, held against everybody else who writes it; made where the vendor was faster than our own record. */
+export async function holdCall(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<HeldCall> {
+  const known = await lock(tx, ctx, touchId);
+  if (known) return known;
+  await tx.execute(sql`
+    insert into calls (tenant_id, id, direction, debtor_id, touch_id, from_number, to_number, language, status, started_at)
+    select t.tenant_id, ${ctx.chance.id()}::uuid, 'outbound', t.debtor_id, t.id, coalesce(w.phone, ''),
+      coalesce(p.address, ''), d.language, 'initiated', ${ctx.clock.now().toISOString()}::timestamptz
+    from touches t
+    join tenants w on w.id = t.tenant_id
+    join debtors d on d.tenant_id = t.tenant_id and d.id = t.debtor_id
+    left join contact_points p on p.tenant_id = t.tenant_id and p.id = t.contact_point_id
+    where t.tenant_id = ${ctx.tenantId} and t.id = ${touchId} and t.channel = 'voice'
+    on conflict (tenant_id, touch_id) do nothing`);
+  return found(await lock(tx, ctx, touchId), "The call");
+}
+
+async function lock(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<HeldCall | undefined> {
+  const { rows } = await tx.execute<HeldCall>(sql`
+    select id, status, ending, outcome from calls
+    where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} for no key update`);
+  return rows[0];
+}
