@@ -70,8 +70,19 @@ export type EvidenceTouch = {
   providerRef: string | null;
   /** Of a call: how it was answered, what was pressed. */
   call: Record<string, unknown> | null;
+  /** Of a call: what was said and pressed on it, in order. */
+  transcript: EvidenceTurn[];
   said: EvidenceMessage[];
   decisions: EvidenceDecision[];
+};
+
+export type EvidenceTurn = {
+  speaker: "agent" | "debtor" | "person";
+  kind: "speech" | "keys";
+  text: string;
+  /** Of ours that was talked over: what reached the other's ear. */
+  heard: string | null;
+  at: string;
 };
 
 export type EvidenceConsent = {

@@ -8,6 +8,7 @@ import type {
   EvidenceRule,
   EvidenceTail,
   EvidenceTouch,
+  EvidenceTurn,
 } from "@/server/evidence/contract";
 import type { Say } from "@/server/i18n/say";
 import { Paper } from "@/server/paper/paper";
@@ -143,7 +144,16 @@ class Writer {
       const heard = Object.entries(touch.call).map(([name, value]) => `${name}: ${String(value)}`);
       this.paper.text(this.t("call", { heard: heard.join(" · ") }), { gap: 3 });
     }
+    if (touch.transcript.length > 0) this.paper.text(this.say.t("calls.transcript.title"), { bold: true, gap: 5 });
+    for (const turn of touch.transcript) this.turn(turn);
     for (const decision of touch.decisions) this.decision(decision);
+  }
+
+  private turn({ speaker, kind, text, heard, at }: EvidenceTurn): void {
+    const words = kind === "keys" ? this.say.t("calls.transcript.keys", { keys: text }) : text;
+    this.paper.text(`${this.at(at)} · ${this.say.t(`calls.speakers.${speaker}`)}: ${words}`, { indent: 12 });
+    if (heard !== null)
+      this.paper.text(this.say.t("calls.transcript.heard", { text: heard }), { indent: 24, colour: "quiet" });
   }
 
   reply(reply: EvidenceMessage): void {

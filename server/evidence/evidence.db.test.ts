@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { sealAll } from "@/server/audit/testing/sealed";
+import { answerCall } from "@/server/calls/keyed/answer-call";
+import { pressKeys } from "@/server/calls/keyed/press-keys";
 import { makeDebtor, type TestDebtor } from "@/server/campaigns/testing/receivables";
 import { standingClock } from "@/server/clock";
 import { receiveReply } from "@/server/conversations/receive-reply";
@@ -68,6 +70,26 @@ async function pdfOf(ctx: TenantContext, debtorId: string, language: "en" | "hi"
 }
 
 const packed = (text: string) => text.replace(/\s+/g, "");
+
+describe("the evidence about a call", () => {
+  test("says what was said and pressed on it, as JSON and as PDF", async () => {
+    const { ctx } = await makeWorkspace({ now });
+    const debtor = await makeDebtor(ctx, { name: "Blue Harbor Steel" });
+    const touchId = await sendText(ctx, debtor, "voice", "You owe $1,250.00.");
+    await answerCall(ctx, { touchId, answeredBy: "person" });
+    await pressKeys(ctx, { touchId, step: "menu", digits: "3", attempt: 1 });
+    const [touch] = (await jsonOf(ctx, debtor.debtorId)).touches;
+    expect(touch?.transcript.map(({ speaker, kind }) => `${speaker} ${kind}`)).toEqual([
+      "agent speech",
+      "debtor keys",
+      "agent speech",
+    ]);
+    const lines = packed(pdfText(await pdfOf(ctx, debtor.debtorId, "en")).join(""));
+    expect(lines).toContain(packed("Debtor: Pressed 3"));
+    for (const { text } of touch?.transcript.filter(({ kind }) => kind === "speech") ?? [])
+      expect(lines).toContain(packed(text));
+  });
+});
 
 describe("the evidence about a debtor", () => {
   test.each(["en", "hi"] as const)(

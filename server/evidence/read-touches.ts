@@ -4,7 +4,13 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { personKey } from "@/server/audit/person-seal";
 import { chainPlaces } from "@/server/evidence/chain-places";
-import type { ChainPlace, EvidenceDecision, EvidenceMessage, EvidenceTouch } from "@/server/evidence/contract";
+import type {
+  ChainPlace,
+  EvidenceDecision,
+  EvidenceMessage,
+  EvidenceTouch,
+  EvidenceTurn,
+} from "@/server/evidence/contract";
 import { nextAfter, type Page, type PageOf } from "@/server/evidence/page";
 import { instantText } from "@/server/evidence/read-head";
 import type { Channel } from "@/server/journeys/graph/schema";
@@ -40,6 +46,10 @@ export async function readTouches(
     select ${messageColumns}, touch_id from messages
     where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId} and direction = 'outbound'
       and touch_id = any(${ids}::uuid[]) order by at, id`);
+  const turns = await tx.execute<EvidenceTurn & { touch_id: string }>(sql`
+    select c.touch_id, n.speaker, n.kind, n.text, n.heard_text as heard, n.started_at as at
+    from calls c join call_turns n on n.tenant_id = c.tenant_id and n.call_id = c.id
+    where c.tenant_id = ${ctx.tenantId} and c.touch_id = any(${ids}::uuid[]) order by n.call_id, n.position`);
   const places = await chainPlaces(
     tx,
     ctx,
@@ -62,6 +72,9 @@ export async function readTouches(
       provider: row.provider,
       providerRef: row.provider_ref,
       call: row.call_result,
+      transcript: turns.rows
+        .filter(({ touch_id }) => touch_id === row.id)
+        .map(({ touch_id: _, at, ...turn }) => ({ ...turn, at: new Date(at).toISOString() })),
       said: messages.rows.filter(({ touch_id }) => touch_id === row.id).map(messageOf),
       decisions: receipts.rows
         .filter(({ touch_id }) => touch_id === row.id)
