@@ -30,7 +30,7 @@ module.exports = {
       severity: "error",
       from: {
         path: room("server/"),
-        pathNot: `${tests}|${room("server/(?:api|public-api|providers|auth)/|server/wiring\\.ts$")}`,
+        pathNot: `${tests}|${room("server/(?:api|public-api|providers|auth)/|server/wiring\\.ts$|server/voice/main\\.ts$")}`,
       },
       to: {
         path: "^(?:app|components|inngest)/|^server/(?:api|public-api|providers)/|^server/wiring\\.ts$",

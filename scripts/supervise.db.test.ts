@@ -12,7 +12,14 @@ afterAll(() => listener.close());
 function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const { DATABASE_URL: _, CI: __, ...inherited } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/supervise.ts"], {
-    env: { ...inherited, DUELANE_DATA_DIR: freshFolder(), PORT: "3490", WORKER_PORT: "3491", ...env },
+    env: {
+      ...inherited,
+      DUELANE_DATA_DIR: freshFolder(),
+      PORT: "3490",
+      WORKER_PORT: "3491",
+      VOICE_PORT: "3492",
+      ...env,
+    },
   });
   let said = "";
   child.stdout.on("data", (chunk) => {

@@ -1,5 +1,5 @@
 // One supervisor for the whole product on one machine: embedded PostgreSQL (unless DATABASE_URL is set), migrations,
-// build, demo workspace, web and worker. Ctrl-C ends all of it in order, the database last.
+// build, demo workspace, web, worker and voice. Ctrl-C ends all of it in order, the database last.
 import { closeSharedConnection } from "@/db/client";
 import { EmbeddedPostgresError } from "@/db/postgres-binaries";
 import { ensureBuilt } from "@/scripts/process/build";
@@ -54,6 +54,7 @@ async function main() {
       }),
     );
     children.push(startChild({ name: "web", script: ["--import", "tsx", "scripts/web.ts"], setup, failed }));
+    children.push(startChild({ name: "voice", script: ["--import", "tsx", "server/voice/main.ts"], setup, failed }));
     await Promise.all(children.map((child) => child.ready()));
     greet(setup.publicUrl, demo, setup.logDir);
   } catch (error) {

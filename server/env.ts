@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 const url = z.url({ protocol: /^https?$/ });
+const socketUrl = z.url({ protocol: /^wss?$/ });
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a phone number like +15125550100");
 
 /** Each capability: the variables that switch it on together, and those that only tune it. */
@@ -34,6 +35,17 @@ const capabilities = {
     required: { OPENAI_API_KEY: z.string().min(1) },
     optional: { OPENAI_BASE_URL: url, OPENAI_MODEL: z.string().min(1) },
   },
+  voice: {
+    what: "calls that an AI leads",
+    /** Where Twilio reaches the voice process: what the upgrade's signature is checked against. */
+    required: { PUBLIC_WS_URL: socketUrl },
+    optional: {
+      OPENAI_REALTIME_URL: socketUrl,
+      OPENAI_REALTIME_MODEL: z.string().min(1),
+      OPENAI_REALTIME_VOICE: z.string().min(1),
+      OPENAI_TRANSCRIPTION_MODEL: z.string().min(1),
+    },
+  },
   google: {
     what: "sign-in with Google",
     required: { GOOGLE_CLIENT_ID: z.string().min(1), GOOGLE_CLIENT_SECRET: z.string().min(1) },
@@ -65,6 +77,9 @@ const base = z.object({
   PUBLIC_URL: url.default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
+  VOICE_PORT: z.coerce.number().int().min(1).max(65_535).default(3002),
+  /** How long a voice process that is told to stop waits for its calls to end by themselves. */
+  VOICE_DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).default(300),
   /** Of a backlog, batches of wakes, and of sends, that a worker has at the database at once: see .env.example. */
   WORKER_BATCHES_AT_ONCE: z.coerce.number().int().min(1).max(8).default(2),
   /** The address web and worker listen on; without it all of them, under `npm start` this machine's own only. */
@@ -104,6 +119,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const found: Record<string, Record<string, string> | undefined> = {};
   for (const [name, capability] of Object.entries(capabilities)) {
     found[name] = readCapability(capability, given, problems);
+  }
+  if (found.voice && (!found.twilio || !found.openai)) {
+    const missing = [...(found.twilio ? [] : ["Twilio's"]), ...(found.openai ? [] : ["OpenAI's"])].join(" and ");
+    problems.push(`PUBLIC_WS_URL is set, but an AI's calls need ${missing} keys as well. Set them, or unset it.`);
   }
   if (problems.length > 0 || !parsed.success) throw new EnvironmentError(problems);
   return { ...parsed.data, ...found } as Env;

@@ -16,6 +16,7 @@ import type { JourneyModel } from "@/server/journeys/ports";
 import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
 import { openaiModel } from "@/server/providers/openai/model";
+import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
@@ -30,7 +31,9 @@ import { type SandboxBank, sandboxBank, sandboxCheckout } from "@/server/provide
 import type { StripeSettings } from "@/server/providers/stripe/client";
 import { stripeCheckout } from "@/server/providers/stripe/stripe-checkout";
 import { readStripeWebhook, recentStripeNews } from "@/server/providers/stripe/stripe-webhook";
+import { twilioCallControl } from "@/server/providers/twilio/call-control";
 import { twilioLookup } from "@/server/providers/twilio/lookup";
+import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
 import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
 import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/server/providers/twilio/webhooks";
@@ -41,6 +44,7 @@ import type { DispatchTools } from "@/server/touches/dispatch/dispatch-touches";
 import type { Route } from "@/server/touches/dispatch/send-touch";
 import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
+import type { CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
@@ -130,6 +134,23 @@ export function clockPorts(): ClockPorts {
 export function twilioWebhooks(): TwilioWebhooks | undefined {
   const { twilio, PUBLIC_URL } = env();
   return twilio && twilioWebhooksOf(twilio, PUBLIC_URL);
+}
+
+/** The two lines of a call that an AI leads; absent without their keys. */
+export function voiceLines(): { door: PhoneDoor; model: RealtimeModel; control: CallControl } | undefined {
+  const { twilio, openai, voice } = env();
+  if (!twilio || !openai || !voice) return undefined;
+  return {
+    door: twilioDoor({ authToken: twilio.TWILIO_AUTH_TOKEN, publicWsUrl: voice.PUBLIC_WS_URL }),
+    control: twilioCallControl(twilio),
+    model: openaiRealtime({
+      apiKey: openai.OPENAI_API_KEY,
+      url: voice.OPENAI_REALTIME_URL ?? "wss://api.openai.com/v1/realtime",
+      model: voice.OPENAI_REALTIME_MODEL ?? "gpt-realtime-2.1",
+      voice: voice.OPENAI_REALTIME_VOICE ?? "marin",
+      transcriptionModel: voice.OPENAI_TRANSCRIPTION_MODEL ?? "gpt-live-transcribe",
+    }),
+  };
 }
 
 /** Resend's webhooks; absent without its keys. */

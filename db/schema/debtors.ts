@@ -227,6 +227,7 @@ export const tasks = pgTable(
         "rights_overdue",
         "erased_returned",
         "human_review",
+        "call_lost",
       ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),

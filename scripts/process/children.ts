@@ -11,9 +11,11 @@ const RESTARTS_MAX = 5;
 const STEADY_MS = 60_000;
 const GRACE_MS = 15_000;
 
+const portOf = { web: "webPort", worker: "workerPort", voice: "voicePort" } as const;
+
 /** Starts a process of the product, restarts it with growing pauses when it dies, and gives up with a sentence. */
 export function startChild(options: {
-  name: "web" | "worker";
+  name: keyof typeof portOf;
   script: string[];
   setup: Setup;
   failed(sentence: string): void;
@@ -54,7 +56,7 @@ export function startChild(options: {
     ready: () =>
       untilReady(
         name,
-        `http://${setup.localHost}:${name === "web" ? setup.webPort : setup.workerPort}/readyz`,
+        `http://${setup.localHost}:${setup[portOf[name]]}/readyz`,
         () => restarts > RESTARTS_MAX,
         logFile,
       ),
@@ -117,7 +119,8 @@ export async function stopLeftovers(dataDir: string): Promise<void> {
   rmSync(runFile(dataDir), { force: true });
 }
 
-const isOurs = (pid: number) => /inngest\/worker\/main\.ts|scripts\/web\.ts|next-server/.test(commandOf(pid));
+const isOurs = (pid: number) =>
+  /inngest\/worker\/main\.ts|server\/voice\/main\.ts|scripts\/web\.ts|next-server/.test(commandOf(pid));
 
 /** The command line of a living process; empty when there is none. Linux tells by files, other systems by a command. */
 function commandOf(pid: number): string {

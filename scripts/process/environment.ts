@@ -16,6 +16,7 @@ export type Setup = {
   localHost: string;
   webPort: number;
   workerPort: number;
+  voicePort: number;
   postgresPort: number;
   /** Set when the operator brought a PostgreSQL; else the embedded one is used. */
   databaseUrl: string | undefined;
@@ -39,10 +40,12 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
 
   const webPort = portOf(source.PORT, "PORT", 3000);
   const workerPort = portOf(source.WORKER_PORT, "WORKER_PORT", webPort + 1);
+  const voicePort = portOf(source.VOICE_PORT, "VOICE_PORT", workerPort + 1);
   const postgresPort = portOf(source.DUELANE_POSTGRES_PORT, "DUELANE_POSTGRES_PORT", 24_600);
   Object.assign(source, {
     PORT: String(webPort),
     WORKER_PORT: String(workerPort),
+    VOICE_PORT: String(voicePort),
     HOST: source.HOST || "127.0.0.1",
     PUBLIC_URL: source.PUBLIC_URL || `http://localhost:${webPort}`,
     AUTH_SECRET: source.AUTH_SECRET || keptSecret(dataDir),
@@ -63,12 +66,14 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
     localHost: localHostOf(source.HOST ?? ""),
     webPort,
     workerPort,
+    voicePort,
     postgresPort,
     databaseUrl,
     withDemo: source.DUELANE_DEMO !== "off",
     checkPorts: async () => {
       await requireFreePort(webPort, "PORT", "the web server");
       await requireFreePort(workerPort, "WORKER_PORT", "the worker");
+      await requireFreePort(voicePort, "VOICE_PORT", "the voice process");
     },
   };
 }

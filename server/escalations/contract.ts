@@ -21,6 +21,7 @@ const taskKinds = [
   "rights_overdue",
   "erased_returned",
   "human_review",
+  "call_lost",
 ] as const;
 
 export const listTasksInput = z.object({

@@ -38,6 +38,10 @@ async function fill() {
   const webhook = (note: string, days: number, processed: string | null) => sql`
     insert into webhook_events (id, provider, external_id, kind, received_at, processed_at, payload)
     values (${idOf(days)}, 'stripe', ${note}, 'k', ${ago(days)}, ${processed}, '{}')`;
+  const stream = (note: string, days: number, redeemed: string | null, ended: string | null) => sql`
+    insert into voice_streams (tenant_id, id, touch_id, call_ref, token_hash, plan, issued_at, expires_at, redeemed_at, ended_at)
+    values (${tenantId}, ${realChance.id()}, ${realChance.id()}, ${note}, ${note}, '{}', ${ago(days)}, ${ago(days)},
+      ${redeemed}, ${ended})`;
   await asSystem("operate", async (tx) => {
     for (const statement of [
       sql`insert into api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at)
@@ -57,6 +61,10 @@ async function fill() {
       limit("over", ago(2)),
       mail("new", ago(13)),
       mail("old", ago(15)),
+      stream("ended lately", 29, ago(29), ago(29)),
+      stream("ended long ago", 31, ago(31), ago(31)),
+      stream("never used", 31, null, null),
+      stream("open, strangely", 31, ago(31), null),
       webhook("new", 89, ago(89)),
       webhook("old", 91, ago(91)),
       webhook("old, never dealt with", 91, null),
@@ -83,12 +91,14 @@ test("what has served its time goes, whatever still counts stays", async () => {
     api_answers: 1,
     sandbox_mails: 1,
     webhook_events: 1,
+    voice_streams: 2,
   });
   expect(await left("user_tokens", "token_hash")).toEqual(["just over", "live"]);
   expect(await left("user_sessions", "user_agent")).toEqual(["just revoked", "live"]);
   expect(await left("rate_limits", "key")).toEqual(["counting", "for ever"]);
   expect(await left("api_answers", "key_digest")).toEqual(["may be repeated"]);
   expect(await left("sandbox_mails", "idempotency_key")).toEqual(["new"]);
+  expect(await left("voice_streams", "call_ref")).toEqual(["ended lately", "open, strangely"]);
   expect(await left("webhook_events", "external_id")).toEqual(["new", "old, never dealt with"]);
 });
 

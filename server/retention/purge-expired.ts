@@ -15,6 +15,10 @@ const kept = {
   rate_limits: { days: 1, over: (at: string) => sql`expire < extract(epoch from ${at}::timestamptz) * 1000` },
   /** A request may be repeated for a day; see server/public-api/door/once.ts. */
   api_answers: { days: 1, over: (at: string) => sql`at < ${at}` },
+  voice_streams: {
+    days: 30,
+    over: (at: string) => sql`issued_at < ${at} and (ended_at is not null or redeemed_at is null)`,
+  },
   sandbox_mails: { days: 14, over: (at: string) => sql`at < ${at}` },
   /** Far longer than any vendor repeats itself. Ids are made in time, so the oldest are found by them. */
   webhook_events: {

@@ -1,6 +1,8 @@
 // What a call asks of its two ends. Adapters stand in server/providers: Twilio Media Streams and OpenAI Realtime now.
 // Audio is base64 of µ-law at 8 kHz on both sides and passes through as the text it came as.
 
+import type { WebSocket } from "ws";
+
 /** The line to the person. Nothing is sent once it has ended; who asks then is not told. */
 export type PhoneLeg = {
   /** The vendor's name of the call. */
@@ -25,6 +27,17 @@ export type PhoneEvent =
   | { kind: "marked"; name: string }
   /** Once, last: the person or the vendor ended it (`stopped`), or the line broke. */
   | { kind: "ended"; by: "stopped" | "dropped" | "us"; code: number };
+
+/** Where a vendor's lines come in. Others have paths of their own. */
+export type PhoneDoor = {
+  /** Who knocks: the token in the address, or the HTTP status that refuses it. Nothing is believed without a signature. */
+  knock(request: {
+    url: string;
+    headers: Readonly<Record<string, string | string[] | undefined>>;
+  }): { token: string } | { refused: 403 | 404 };
+  /** Resolves when the line has begun; rejects where it never did, and has then closed it. */
+  accept(socket: WebSocket): Promise<PhoneLeg>;
+};
 
 /** What is done to a call beside its audio. Each succeeds where the call is over already. */
 export type CallControl = {

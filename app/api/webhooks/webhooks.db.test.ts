@@ -23,6 +23,7 @@ Object.assign(process.env, {
 import { POST as resendPost } from "@/app/api/webhooks/resend/route";
 import { POST as smsInbound } from "@/app/api/webhooks/twilio/sms/inbound/route";
 import { POST as smsStatus } from "@/app/api/webhooks/twilio/sms/status/route";
+import { POST as voiceAfter } from "@/app/api/webhooks/twilio/voice/after/route";
 import { POST as voiceAnswer } from "@/app/api/webhooks/twilio/voice/answer/route";
 import { POST as voiceKeys } from "@/app/api/webhooks/twilio/voice/keys/route";
 import { POST as voiceStatus } from "@/app/api/webhooks/twilio/voice/status/route";
@@ -35,6 +36,7 @@ import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { queueTouch } from "@/server/touches/outbox/queue-touch";
+import { issueStream } from "@/server/voice/streams/issue-stream";
 
 /** As Twilio documents it, written anew. */
 function twilioSignature(token: string, url: string, fields: Record<string, string>): string {
@@ -380,4 +382,21 @@ describe("one-click unsubscribe", () => {
     expect((await unsubscribePost(new Request(url, { method: "POST" }), paramsOf(url))).status).toBe(404);
     expect(await optOutsOf(ctx)).toEqual([]);
   });
+});
+
+test("a caller whose line to us broke hears a sentence and a hang-up; one whose call was over hears nothing", async () => {
+  const { ctx, touchId } = await sent("voice");
+  const { streamId } = await withTenant(ctx, (tx) =>
+    issueStream(tx, ctx, {
+      touchId,
+      callRef: "CA77",
+      plan: { direction: "outbound", language: "en", languages: ["en"], instructions: "" },
+    }),
+  );
+  const path = `/api/webhooks/twilio/voice/after?tenant=${ctx.tenantId}&touch=${touchId}&stream=${streamId}`;
+  const first = await fromTwilio(voiceAfter, path, { CallSid: "CA77", CallStatus: "in-progress" });
+  expect(await first.text()).toMatch(/<Say .*>I am sorry.*<\/Say><Hangup\/><\/Response>$/);
+  const other = await fromTwilio(voiceAfter, path, { CallSid: "CA78" });
+  expect(await other.text()).toMatch(/<Response><Hangup\/><\/Response>$/);
+  expect((await fromTwilio(voiceAfter, path, { CallSid: "CA77" }, true)).status).toBe(403);
 });

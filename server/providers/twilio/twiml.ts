@@ -33,6 +33,29 @@ export function turnAsTwiml(turn: CallTurn, publicUrl: string, subject: { tenant
   return response.toString();
 }
 
+/** The vendor's own voice for a language. */
+const voiceOf = (language: string) => voices[language as keyof typeof voices] ?? voices.en;
+
+/**
+ * The call's audio goes to our bridge. When that line ends, whoever ended it, the vendor asks `afterUrl` what now; should
+ * even that be passed over, what stands behind says a sentence and hangs up: nobody is left in silence.
+ */
+export function connectTwiml(line: { streamUrl: string; afterUrl: string; language: string; apology: string }): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.connect({ action: line.afterUrl, method: "POST" }).stream({ url: line.streamUrl });
+  response.say(voiceOf(line.language), line.apology);
+  response.hangup();
+  return response.toString();
+}
+
+/** One sentence, and the end. */
+export function sayAndHangUpTwiml(words: { language: string; text: string }): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(voiceOf(words.language), words.text);
+  response.hangup();
+  return response.toString();
+}
+
 /** Where nothing can be said. */
 export function hangUpTwiml(): string {
   const response = new twilio.twiml.VoiceResponse();

@@ -1,6 +1,14 @@
 // Everything a webhook of Twilio's needs, behind one name for the wiring.
+import { type CallbackSubject, callbackUrl } from "@/server/providers/twilio/callback-urls";
+import { streamAddress } from "@/server/providers/twilio/media-streams/door";
 import { isMachine, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
-import { emptyMessagingTwiml, hangUpTwiml, turnAsTwiml } from "@/server/providers/twilio/twiml";
+import {
+  connectTwiml,
+  emptyMessagingTwiml,
+  hangUpTwiml,
+  sayAndHangUpTwiml,
+  turnAsTwiml,
+} from "@/server/providers/twilio/twiml";
 import { type TwilioFields, verifiedTwilioFields } from "@/server/providers/twilio/verify";
 
 /** Bound to this installation's account and address. */
@@ -14,6 +22,18 @@ export function twilioWebhooks(settings: { TWILIO_AUTH_TOKEN: string; TWILIO_ACC
     isMachine,
     speak: (turn: Parameters<typeof turnAsTwiml>[0], subject: { tenantId: string; touchId: string }) =>
       turnAsTwiml(turn, publicUrl, subject),
+    /** The call's audio goes to the voice process; what comes after it is asked for. */
+    connect: (
+      line: { publicWsUrl: string; token: string; streamId: string; language: string; apology: string },
+      subject: CallbackSubject,
+    ) =>
+      connectTwiml({
+        streamUrl: streamAddress(line.publicWsUrl, line.token),
+        afterUrl: callbackUrl(publicUrl, "voice/after", subject, { stream: line.streamId }),
+        language: line.language,
+        apology: line.apology,
+      }),
+    sayAndHangUp: sayAndHangUpTwiml,
     hangUp: hangUpTwiml,
     received: emptyMessagingTwiml,
   };

@@ -124,6 +124,7 @@ export const treatments: Record<string, Treatment> = {
   sandbox_checkouts: untouched("amounts"),
   enrollment_invoices: untouched("ids"),
   trigger_marks: untouched("ids"),
+  voice_streams: untouched("when a line was open and how it ended; the vendor's id of the call goes after 30 days"),
   touch_texts: untouched("what a journey's step says, before anyone's data is filled in"),
   receipt_reasonings: untouched("rules and their results, shared by many decisions"),
   audit_entries: untouched("ids, codes and counts; never changed"),

@@ -1,0 +1,59 @@
+// One voice process, from its port to its last call. On SIGTERM it takes no new lines and waits for the calls it has.
+import { randomUUID } from "node:crypto";
+import { realClock } from "@/server/clock";
+import { log } from "@/server/log";
+import { checkReadiness } from "@/server/readiness/check-readiness";
+import type { CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
+import { type CallDesk, openCall } from "@/server/voice/process/open-calls";
+import { startVoiceServer, type VoiceServer } from "@/server/voice/process/voice-server";
+import { closeLostStreams, KEEP_ALIVE_MS, keepStreamsAlive } from "@/server/voice/streams/keep-streams";
+import type { VoiceTimings } from "@/server/voice/timings";
+
+export type VoiceProcess = { server: VoiceServer; stop(): Promise<void> };
+
+export async function runVoice(options: {
+  at: { port: number; host?: string };
+  /** null: nobody is let in. */
+  lines: { door: PhoneDoor; model: RealtimeModel; control: CallControl } | null;
+  timings: VoiceTimings;
+  drainMs: number;
+  lead: CallDesk["lead"];
+}): Promise<VoiceProcess> {
+  const clock = realClock;
+  const processId = randomUUID();
+  const { lines, timings, lead } = options;
+  const server = await startVoiceServer({
+    at: options.at,
+    door: lines?.door ?? null,
+    open: async (token) => (lines ? openCall({ ...lines, timings, lead, processId, clock }, token) : "unknown"),
+    ready: async () => (await checkReadiness({ embeddedQueue: false })).ready,
+    note: (what, details) => log.warn({ ...details, processId }, what),
+  });
+  const pulse = setInterval(() => {
+    void keepStreamsAlive(server.streamIds(), clock).catch((err: unknown) => log.warn({ err }, "no sign of life kept"));
+    void closeLostStreams(clock).catch((err: unknown) => log.warn({ err }, "lost calls were not looked for"));
+  }, KEEP_ALIVE_MS);
+  return {
+    server,
+    async stop() {
+      await server.drain(options.drainMs);
+      clearInterval(pulse);
+      await server.close();
+    },
+  };
+}
+
+/** SIGTERM and SIGINT end it gracefully; a second one at once. */
+export function stopOnSignals(stop: () => Promise<void>) {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, async () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, "stopping");
+      await stop();
+      log.info("stopped");
+      process.exit(0);
+    });
+  }
+}

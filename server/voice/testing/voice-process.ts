@@ -1,0 +1,27 @@
+// A voice process of its own for tests: the real server and the real database, led by a small conversation. Its port is told
+// on stdout. PHRASE is what it greets with; MODEL_URL the scripted model.
+import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
+import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
+import { runVoice, stopOnSignals } from "@/server/voice/process/run-voice";
+import { greeting } from "@/server/voice/testing/call-rig";
+import { voiceTimings } from "@/server/voice/timings";
+
+const { MODEL_URL = "", PHRASE = "Hello.", DRAIN_MS = "60000", AUTH_TOKEN = "", PUBLIC_WS_URL = "" } = process.env;
+const settings = { apiKey: "sk-test", model: "gpt-realtime-2.1", transcriptionModel: "t", voice: "marin" };
+const voice = await runVoice({
+  at: { port: 0, host: "127.0.0.1" },
+  drainMs: Number(DRAIN_MS),
+  timings: voiceTimings,
+  lines: {
+    door: twilioDoor({ authToken: AUTH_TOKEN, publicWsUrl: PUBLIC_WS_URL }),
+    model: openaiRealtime({ ...settings, url: MODEL_URL }),
+    control: { hangUp: async () => {}, sayAndHangUp: async () => {} },
+  },
+  lead: async () => ({
+    conversation: { handle: ({ type }) => (type === "begun" ? greeting(PHRASE) : []) },
+    skills: { run: async () => ({}) },
+    ended: async () => {},
+  }),
+});
+stopOnSignals(() => voice.stop());
+process.stdout.write(`PORT ${voice.server.port}\n`);
