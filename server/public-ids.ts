@@ -31,6 +31,8 @@ export const idPrefixes = {
   touch: "tch",
   receipt: "rcp",
   message: "msg",
+  flow: "flow",
+  flowVersion: "flv",
   call: "call",
   callTurn: "turn",
   callNote: "cnote",

@@ -6,6 +6,7 @@ import { withTenant } from "@/db/tenant-transaction";
 import { appRouter } from "@/server/api/root";
 import { createCaller } from "@/server/api/trpc";
 import { DomainError } from "@/server/errors";
+import { blankFlow } from "@/server/flows/graph/new-node";
 import { type IdKind, idPrefixes, toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { firstId, makeFullWorkspace } from "@/server/testing/full-workspace";
@@ -25,7 +26,9 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   campaignId: ["campaign", "campaigns"],
   enrollmentId: ["enrollment", "enrollments"],
   journeyId: ["journey", "journeys"],
+  flowId: ["flow", "flows"],
   versionId: ["journeyVersion", "journey_versions"],
+  flowVersionId: ["flowVersion", "flow_versions"],
   templateId: ["journeyTemplate", "journey_templates"],
   journeyVersionId: ["journeyVersion", "journey_versions"],
   paymentId: ["payment", "payments"],
@@ -58,6 +61,8 @@ const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
   "journeys.saveDraft": { draftRevision: 1, draft: { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] } },
   "journeys.create": { name: "Mine" },
+  "flows.create": { name: "Mine" },
+  "flows.save": { draftRevision: 1, draft: blankFlow },
   "journeys.tryRule": { rule: { all: [] } },
   "journeys.import": { json: "{}" },
   "calls.addNote": { body: aNote, category: "general", tags: [] },
@@ -127,7 +132,7 @@ const given: Record<string, Record<string, unknown>> = {
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
+  "clock.move clock.cancel flows.create journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
     " ",
   ),
 );

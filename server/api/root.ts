@@ -7,6 +7,7 @@ import { consentsRouter } from "@/server/api/routers/consents";
 import { contactRulesRouter } from "@/server/api/routers/contact-rules";
 import { debtorsRouter } from "@/server/api/routers/debtors";
 import { disputesRouter } from "@/server/api/routers/disputes";
+import { flowsRouter } from "@/server/api/routers/flows";
 import { importsRouter } from "@/server/api/routers/imports";
 import { invoicesRouter } from "@/server/api/routers/invoices";
 import { journeysRouter } from "@/server/api/routers/journeys";
@@ -46,6 +47,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   journeys: journeysRouter,
+  flows: flowsRouter,
   payments: paymentsRouter,
   imports: importsRouter,
 });

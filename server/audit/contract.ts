@@ -41,6 +41,7 @@ export const subjectKinds = [
   "import",
   "journey",
   "journey_template",
+  "flow",
   "campaign",
   "enrollment",
   "clock",

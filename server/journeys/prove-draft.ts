@@ -1,11 +1,10 @@
-import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { loadJourney } from "@/server/journeys/internal";
+import { placesOfDebtors } from "@/server/journeys/places-of-debtors";
 import type { Finding } from "@/server/journeys/proof/contract";
-import type { Place } from "@/server/journeys/proof/profiles";
 import { proveJourney } from "@/server/journeys/proof/prove";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -24,13 +23,4 @@ export function proveDraft(ctx: TenantContext, input: { journeyId: string }): Pr
 export async function proveIn(tx: TenantTransaction, ctx: TenantContext, graph: ExecutableGraph): Promise<Finding[]> {
   const { tenant } = await loadContactFacts(tx, ctx, []);
   return proveJourney(graph, tenant, ctx.clock.now(), await placesOfDebtors(tx, ctx));
-}
-
-/** Where most of the debtors are. */
-async function placesOfDebtors(tx: TenantTransaction, ctx: TenantContext): Promise<Place[]> {
-  const { rows } = await tx.execute<Place>(sql`
-    select country, region, kind from debtors
-    where tenant_id = ${ctx.tenantId} and country is not null
-    group by country, region, kind order by count(*) desc, country, region nulls first, kind limit 12`);
-  return rows;
 }

@@ -15,6 +15,8 @@ import { generateFreight } from "@/server/demo/generate-freight";
 import { writeReceivables } from "@/server/demo/write-receivables";
 import { openDispute } from "@/server/disputes/open-dispute";
 import { raiseTask } from "@/server/escalations/raise-task";
+import { createFlow } from "@/server/flows/create-flow";
+import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { runImport } from "@/server/imports/run-import";
 import { createJourney } from "@/server/journeys/create-journey";
 import { saveTemplate } from "@/server/journeys/templates/save-template";
@@ -54,6 +56,8 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
     "journeyVersion",
     await publishJourney(ctx, { journeyId: journey, draftRevision: 1, note: "first" }),
   );
+  const flowId = uuid("flow", await createFlow(ctx, { name: "Reminder", template: "payment_reminder" }));
+  await publishFlow(ctx, { flowId, draftRevision: 1, note: "first" });
   const launched = await launchCampaign(
     ctx,
     { name: "Overdue", journeyVersionId: version, audience: audience.parse({}), plan: { pace: { email: 1_000 } } },

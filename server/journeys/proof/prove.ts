@@ -1,9 +1,9 @@
 // Whether a journey could break a rule, and whether each of its messages could be sent at all. Pure.
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import type { Finding } from "@/server/journeys/proof/contract";
+import { nextMorning } from "@/server/journeys/proof/next-morning";
 import { type Place, profileOf, usualPlaces } from "@/server/journeys/proof/profiles";
 import { walkWorst } from "@/server/journeys/proof/walk-worst";
-import { addDays, dayIn, instantAt, weekdayOfDay } from "@/server/time/calendar";
 import type { TenantFacts } from "@/server/touches/deciding/debtor-facts";
 
 /** More places than these say little more, and a person waits for the answer. */
@@ -66,12 +66,4 @@ export function proveJourney(
   const rank = (finding: Finding) => (finding.level === "error" ? 0 : 1);
   const place = (finding: Finding) => order.get(finding.nodeId ?? "") ?? graph.nodes.length;
   return findings.sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
-}
-
-/** Ten in the morning of the next Tuesday there: inside everybody's hours, so that the walk starts at once. */
-function nextMorning(zone: string, now: Date): Date {
-  const tuesday = 2;
-  let day = addDays(dayIn(zone, now), 1);
-  while (weekdayOfDay(day) !== tuesday) day = addDays(day, 1);
-  return instantAt(zone, day, "10:00");
 }

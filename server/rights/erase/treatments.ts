@@ -136,6 +136,8 @@ export const treatments: Record<string, Treatment> = {
   house_policies: untouched("contact rules of the workspace"),
   journeys: untouched("what the workspace's own people wrote"),
   journey_versions: untouched("what the workspace's own people wrote"),
+  flows: untouched("what the workspace's own people wrote"),
+  flow_versions: untouched("what the workspace's own people wrote"),
   journey_templates: untouched("what the workspace's own people wrote"),
   campaigns: untouched("filters and counts"),
   campaign_pace_hours: untouched("counts"),
