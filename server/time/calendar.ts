@@ -81,6 +81,16 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Whether the text is a day that exists, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
 /** Day of the week, 1 for Monday to 7 for Sunday. */
 export function weekdayOfDay(day: string): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
