@@ -45,7 +45,10 @@ export type ConversationCommand =
       language: Language;
       interruptible: boolean;
     }
-  /** Once everything is said: what the next turn may mean. `heard`, `pressed` or `silent` answer it. */
+  /**
+   * Once everything is said: what the next turn may mean. `heard`, `pressed` or `silent` answer it; a newer one replaces it.
+   * Something said meanwhile does not end it.
+   */
   | {
       type: "listen";
       turnId: string;
@@ -55,6 +58,8 @@ export type ConversationCommand =
       skills: string[];
       timeoutMs: number;
     }
+  /** Stop speaking at once; what was not heard of it comes back as `spoke`, not complete. */
+  | { type: "hush" }
   /** The turn needs the model: `proposed` answers it. What plain rules could read never comes here. */
   | { type: "judge"; turnId: string; text: string }
   | {

@@ -33,7 +33,7 @@ const supervised = z.discriminatedUnion("action", [
   z.object({ action: z.literal("end") }),
 ]);
 
-const transferResults = ["connected", "no_answer", "declined", "voicemail", "line_fault"] as const;
+export const transferResult = z.enum(["connected", "no_answer", "declined", "voicemail", "line_fault"]);
 const endedBy = ["them", "us", "line", "fault"] as const;
 
 export const conversationEvent = z.discriminatedUnion("type", [
@@ -75,7 +75,7 @@ export const conversationEvent = z.discriminatedUnion("type", [
       z.object({ ok: z.literal(false), error: z.object({ code: z.string().max(60), message: z.string().max(500) }) }),
     ]),
   }),
-  z.object({ type: z.literal("transferred"), at, transferId: id, result: z.enum(transferResults) }),
+  z.object({ type: z.literal("transferred"), at, transferId: id, result: transferResult }),
   z.object({
     type: z.literal("answered_by"),
     at,

@@ -1,0 +1,115 @@
+// Steps that have something done: a skill, a human, a message on a machine. Pure.
+import type { Argument } from "@/server/flows/graph/settings";
+import type { Behaviour } from "@/server/flows/interpreter/behaviours";
+import type { TransferBrief } from "@/server/flows/interpreter/commands";
+import { openAmounts, tellSlot, tellSum } from "@/server/flows/interpreter/known";
+import type { SlotValue } from "@/server/flows/interpreter/state";
+import type { Moved, Talk } from "@/server/flows/interpreter/talk";
+import { skillContracts } from "@/server/flows/skills/contracts";
+
+export const skill: Behaviour<"skill"> = {
+  enter(talk, node) {
+    const given = Object.entries(node.args).flatMap(([name, argument]) => {
+      const value = argumentValue(talk, argument);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    const args = skillContracts[node.skill].input.safeParse(Object.fromEntries(given));
+    if (!args.success) {
+      talk.record({ what: "refused", of: "skill", detail: node.skill });
+      return talk.go("failed");
+    }
+    talk.sayText(node.filler);
+    talk.phase({ kind: "calling", skillCallId: talk.call(node.skill, args.data) });
+  },
+  answered: (talk, _node, outcome) => talk.go(outcome.ok ? "done" : "failed"),
+};
+
+function argumentValue(talk: Talk, argument: Argument): unknown {
+  switch (argument.from) {
+    case "value":
+      return argument.value;
+    case "last_turn":
+      return talk.state.turns.findLast((turn) => turn.by === "them")?.text;
+    case "slot":
+      return plainValue(talk.state.slots[argument.slot]);
+  }
+}
+
+/** A slot as skills take it. */
+function plainValue(value: SlotValue | undefined): unknown {
+  switch (value?.type) {
+    case undefined:
+      return undefined;
+    case "amount":
+      return value.amount;
+    case "date":
+      return value.day;
+    case "invoice":
+      return value.invoiceId;
+    case "yes_no":
+      return value.answer;
+    case "email":
+      return value.email;
+    case "free":
+      return value.text;
+    case "offer":
+      return value.offer;
+  }
+}
+
+export const transfer: Behaviour<"transfer"> = {
+  enter(talk, node) {
+    talk.sayText(node.sentence);
+    const transferId = talk.nextId("transfer");
+    talk.phase({ kind: "transferring", transferId });
+    talk.commands.push({ type: "transfer", transferId, mode: node.mode, to: node.to, brief: briefOf(talk) });
+  },
+  transferred(talk, _node, result) {
+    if (result === "connected") {
+      talk.stopListening();
+      talk.set({ status: "handed_over" });
+      return;
+    }
+    talk.say(talk.words.nobodyFree);
+    talk.go("failed");
+  },
+  returned: (talk) => talk.go("returned"),
+};
+
+function briefOf(talk: Talk): TransferBrief {
+  const { state, today } = talk;
+  const theirs = state.turns.filter((turn) => turn.by === "them");
+  const who = [state.facts.contact?.name, state.facts.debtor.name].filter(Boolean).join(", ");
+  return {
+    who: state.isVerified ? who : `${who} (not verified)`,
+    owes: tellSum({ ...state, channel: "chat" }, openAmounts(state)),
+    said: theirs
+      .slice(-3)
+      .map((turn) => turn.text)
+      .join(" / "),
+    wants: Object.entries(state.slots)
+      .map(([name, value]) => `${name}: ${tellSlot({ ...state, channel: "chat" }, value, today)}`)
+      .join(", "),
+  };
+}
+
+export const voicemail: Behaviour<"voicemail"> = {
+  enter(talk, node) {
+    talk.phase({ kind: "beep", timerId: talk.timer(node.beepWaitMs) });
+  },
+  beep: (talk, node) => {
+    if (talk.state.phase.kind === "beep") {
+      talk.commands.push({ type: "clear_timer", timerId: talk.state.phase.timerId });
+    }
+    leave(talk, node.message);
+  },
+  timer: (talk, node) => leave(talk, node.message),
+};
+
+/** What is left on a machine is said as to somebody who is not verified, whoever was on the line before. */
+function leave(talk: Talk, message: Parameters<Talk["sayText"]>[0]): Moved {
+  talk.set({ isVerified: false });
+  talk.sayText(message);
+  talk.record({ what: "voicemail_left" });
+  talk.go("next");
+}

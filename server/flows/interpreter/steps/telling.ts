@@ -1,0 +1,40 @@
+// Steps that say something and go on, or end. Pure.
+import type { Behaviour } from "@/server/flows/interpreter/behaviours";
+
+export const start: Behaviour<"start"> = {
+  enter(talk, node) {
+    for (const text of node.sentences) talk.sayText(text, "mandatory");
+    talk.go("next");
+  },
+};
+
+export const say: Behaviour<"say"> = {
+  enter(talk, node) {
+    for (const text of node.sentences) talk.sayText(text, "mandatory");
+    if (node.instruction?.trim()) talk.speak(node.instruction);
+    talk.go("next");
+  },
+};
+
+/** What is asked about must be known: of nothing that is known nothing is answered. */
+export const answer: Behaviour<"answer"> = {
+  enter(talk, node) {
+    const { invoices, balances, promise } = talk.state.facts.money;
+    const knows = { balance: balances.length > 0, invoices: invoices.length > 0, promise: promise !== undefined };
+    const isKnown = node.sources.some((source) => (source in knows ? knows[source as keyof typeof knows] : false));
+    if (!isKnown || !talk.state.isVerified) return talk.go("unknown");
+    talk.speak(node.instruction, { "they asked": lastTurn(talk.state.turns) });
+    talk.go("next");
+  },
+};
+
+function lastTurn(turns: readonly { by: "them" | "us"; text: string }[]): string {
+  return turns.findLast((turn) => turn.by === "them")?.text ?? "";
+}
+
+export const endStep: Behaviour<"end"> = {
+  enter(talk, node) {
+    talk.sayText(node.goodbye);
+    talk.end(node.outcome);
+  },
+};
