@@ -11,10 +11,14 @@ export function duelane(...args: string[]) {
 }
 
 export function run(args: string[], env: NodeJS.ProcessEnv) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/duelane.ts", ...args], {
-    encoding: "utf8",
-    env,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "./scripts/process/sources.mjs", "scripts/duelane.ts", ...args],
+    {
+      encoding: "utf8",
+      env,
+    },
+  );
   return { code: status, out: stdout, err: stderr };
 }
 
