@@ -147,7 +147,7 @@ test("nothing names the debt, in words or to the model, before the person is ver
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -167,7 +167,7 @@ test("only what the policy allows is offered and accepted, whatever is asked for
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -187,7 +187,7 @@ test("it ends or waits for something, and after the end asks for nothing more", 
         expect([after.node, after.phase, waits]).toEqual([after.node, after.phase, true]);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -225,14 +225,15 @@ test("what names something unknown, or comes a second time, changes nothing", ()
         .map(({ event }) => event)
         .filter((event) => ["proposed", "spoke", "skill_done", "transferred", "begun"].includes(event.type));
       for (const event of [...late.map((told) => ({ ...told, at: at(99) }) as ConversationEvent), ...repeated]) {
-        if (event.type === "heard" && last.status === "ending") continue;
+        // Who took over, and what follows our goodbye, is listened to whatever the turn is called.
+        if (event.type === "heard" && last.status !== "talking") continue;
         if (isAwaited(last, event)) continue;
         const step = advance(flow, last, event, nowAt(99));
         expect([event.type, step.commands]).toEqual([event.type, []]);
         expect(step.state).toBe(last);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -272,6 +273,6 @@ test("it comes to an end by itself, however long somebody who is verified talks 
       }
       expect([state.status, state.node]).toEqual(["ending", state.node]);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
