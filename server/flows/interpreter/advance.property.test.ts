@@ -8,7 +8,8 @@ import type { ConversationEvent, EventOf, Proposal } from "@/server/flows/interp
 import { todayOf } from "@/server/flows/interpreter/known";
 import type { ConversationState } from "@/server/flows/interpreter/state";
 import { legalOffers } from "@/server/flows/offers/legal";
-import { anyFlow, someFacts, utterances } from "@/server/flows/testing/random-flow";
+import { anyFlow, utterances } from "@/server/flows/testing/random-flow";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
 
 const start = Date.parse("2026-03-02T15:00:00Z");
 const nowAt = (nth: number) => new Date(start + nth * 1_000);
@@ -121,7 +122,7 @@ type Seen = {
 };
 
 function live(flow: ExecutableFlow, moves: readonly Move[]): Seen[] {
-  let state = initialConversation(someFacts);
+  let state = initialConversation(exampleFacts);
   return [{ wild: begun }, ...moves].map((next, nth) => {
     const told = "wild" in next ? next.wild : answerTo(state, next.fit);
     const event = { ...told, at: at(nth) } as ConversationEvent;
@@ -195,7 +196,7 @@ test("the same events make the same state and ask for the same, also through JSO
   fc.assert(
     fc.property(story, ([flow, moves]) => {
       const seen = live(flow, moves);
-      let state = initialConversation(someFacts);
+      let state = initialConversation(exampleFacts);
       for (const { event, after, commands } of seen) {
         const stored = JSON.parse(JSON.stringify(state)) as ConversationState;
         const step = advance(flow, stored, JSON.parse(JSON.stringify(event)), new Date(event.at));
@@ -212,7 +213,7 @@ test("what names something unknown, or comes a second time, changes nothing", ()
   fc.assert(
     fc.property(story, ([flow, moves]) => {
       const seen = live(flow, moves);
-      const last = seen.at(-1)?.after ?? initialConversation(someFacts);
+      const last = seen.at(-1)?.after ?? initialConversation(exampleFacts);
       const late: Told[] = [
         { type: "heard", turnId: "turn_999", text: "yes" },
         { type: "proposed", turnId: "turn_999", proposal: { kind: "exit", exit: "yes" } },
@@ -261,7 +262,7 @@ test("it comes to an end by itself, however long somebody who is verified talks 
     fc.property(fc.tuple(anyFlow, fc.array(stubborn, { minLength: 600, maxLength: 600 })), ([flow, fits]) => {
       let state = advance(
         flow,
-        initialConversation(someFacts),
+        initialConversation(exampleFacts),
         { ...begun, at: at(0) } as ConversationEvent,
         nowAt(0),
       ).state;
