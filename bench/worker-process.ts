@@ -34,8 +34,13 @@ export function startWorkerProcess<Answer>(file: string): WorkerProcess<Answer> 
     exited,
     run: (task) =>
       new Promise<Answer>((resolve, reject) => {
-        waiting.push(resolve);
-        child.once("exit", (code, signal) => reject(new Error(`the worker ended: ${signal ?? code}`)));
+        const ended = (code: number | null, signal: string | null) =>
+          reject(new Error(`the worker ended: ${signal ?? code}`));
+        waiting.push((answer) => {
+          child.off("exit", ended);
+          resolve(answer);
+        });
+        child.once("exit", ended);
         child.send(task as object);
       }),
   };
