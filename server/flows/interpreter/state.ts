@@ -78,8 +78,6 @@ export type ConversationState = {
   asked: Record<string, number>;
   /** How often something was said that no step asked for. */
   asides: number;
-  /** Steps that routes lead to, by which the conversation came. */
-  routesTaken: string[];
   silences: number;
   isVerified: boolean;
   slots: Record<string, SlotValue>;
@@ -112,7 +110,6 @@ export function initialConversation(facts: ConversationFacts): ConversationState
     phase: { kind: "asking" },
     asked: {},
     asides: 0,
-    routesTaken: [],
     silences: 0,
     isVerified: false,
     slots: {},

@@ -246,6 +246,9 @@ export class CallSession {
         this.#turns.allowSilence(command.timeoutMs);
         if (this.#speaker?.isQuiet) this.#turns.weAreQuiet();
         return;
+      case "hush":
+        this.#speaker?.stop();
+        return;
       case "judge":
         return this.#judge(command.turnId, command.text);
       case "call_skill":

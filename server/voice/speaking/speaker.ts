@@ -85,8 +85,12 @@ export class Speaker {
 
   /** The person speaks: we stop, unless what is being heard must be heard whole. */
   bargeIn(): boolean {
-    const current = this.#unfinished[0];
-    if (!current?.request.interruptible) return false;
+    return this.#unfinished[0]?.request.interruptible === true && this.stop();
+  }
+
+  /** Stops at once and drops what waits. False: there was nothing to stop. */
+  stop(): boolean {
+    if (this.#unfinished.length === 0) return false;
     const stopped = this.#unfinished;
     this.#unfinished = [];
     const cuts = this.#mouth.interrupt();

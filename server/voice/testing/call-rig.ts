@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
-import { realClock } from "@/server/clock";
+import { type Clock, realClock } from "@/server/clock";
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
@@ -27,6 +27,7 @@ export type RigOptions = {
   limits?: Partial<StreamLimits>;
   control?: Partial<CallControl>;
   plan?: Partial<CallPlan>;
+  clock?: Clock;
 };
 
 export class CallRig {
@@ -94,7 +95,7 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
         },
         {
           model: openaiRealtime(settings),
-          clock: realClock,
+          clock: options.clock ?? realClock,
           timings,
           note: (what, details) => rig?.notes.push({ what, ...details }),
           skills: { run: options.skills ?? (async () => ({})) },

@@ -1,7 +1,7 @@
 // A phone behind Twilio Media Streams, as the vendor behaves: frames of 20 ms either way, what is played in order, marks
 // echoed when the ear has reached them and all at once after a `clear`. Its time is its own: `speed` 10 lives ten seconds in one.
 import { WebSocket } from "ws";
-import { FRAME_BYTES, isSilent, silence, spoken, understood } from "@/server/voice/testing/audible-text";
+import { FRAME_BYTES, isSilent, Listener, silence, spoken } from "@/server/voice/testing/audible-text";
 import { until } from "@/server/voice/testing/until";
 
 export type PhoneOptions = {
@@ -35,8 +35,7 @@ export class ScriptedPhone {
   /** Every frame that came, but for audio. */
   readonly frames: { event: string; [key: string]: unknown }[] = [];
   readonly closed: Promise<number>;
-  /** What reached the ear. */
-  heard = Buffer.alloc(0);
+  readonly #ear = new Listener();
   unplayedMsMax = 0;
   /** Milliseconds of the line's own time. */
   nowMs = 0;
@@ -139,7 +138,7 @@ export class ScriptedPhone {
   }
 
   get words(): string {
-    return understood(this.heard);
+    return this.#ear.words;
   }
 
   get unplayedMs(): number {
@@ -183,7 +182,6 @@ export class ScriptedPhone {
 
   #play(bytes: number) {
     let left = bytes;
-    const played: Buffer[] = [];
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
       if ("mark" in first) {
         this.#waiting.shift();
@@ -193,11 +191,11 @@ export class ScriptedPhone {
       if (left === 0) break;
       const now = first.audio.subarray(0, left);
       left -= now.length;
-      played.push(now);
+      this.#ear.hear(now);
       if (now.length === first.audio.length) this.#waiting.shift();
       else this.#waiting[0] = { audio: first.audio.subarray(now.length) };
     }
-    this.heard = Buffer.concat([this.heard, ...played, Buffer.alloc(left, 0xff)]);
+    if (left > 0) this.#ear.hear(silence(left / 8));
   }
 
   #receive(frame: { event: string; streamSid?: string; media?: { payload: string }; mark?: { name: string } }) {

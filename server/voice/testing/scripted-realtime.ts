@@ -26,7 +26,7 @@ export type Reply =
   | "never";
 
 export type RealtimeScript = {
-  reply?: (asked: AskedResponse) => Reply;
+  reply?: (asked: AskedResponse) => Reply | Promise<Reply>;
   /** Instead of opening: an HTTP status, an error after the session's update, or nothing at all. */
   open?: (nth: number) => "well" | { status: number } | { error: string } | "never";
   expiresInMs?: number;

@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import { isSilent, spoken, understood } from "@/server/voice/testing/audible-text";
+import { isSilent, Listener, spoken } from "@/server/voice/testing/audible-text";
 import type { ClientEvent, RealtimeScript, Reply } from "@/server/voice/testing/scripted-realtime";
 
 type Item = { id: string; audioMs: number; isMessage: boolean };
@@ -106,7 +106,7 @@ export class ScriptedSession {
         }
         return this.#end(this.#active, { status: "cancelled", reason: "client_cancelled" });
       case "response.create":
-        return this.#respond(event);
+        return void this.#respond(event);
       default:
         return this.error("invalid_event", `Unknown event ${event.type}`);
     }
@@ -128,7 +128,9 @@ export class ScriptedSession {
     this.#silentMs += audio.length / 8;
     if (this.#silentMs < silenceMs) return;
     const itemId = this.#speechItem;
-    const text = understood(Buffer.concat(this.#speech));
+    const listener = new Listener();
+    listener.hear(Buffer.concat(this.#speech));
+    const text = listener.words;
     this.#speechItem = null;
     this.#speech = [];
     this.emit("input_audio_buffer.speech_stopped", {
@@ -175,7 +177,7 @@ export class ScriptedSession {
     this.emit("conversation.item.truncated", { item_id, content_index, audio_end_ms });
   }
 
-  #respond(event: ClientEvent) {
+  async #respond(event: ClientEvent) {
     const response = (event.response ?? {}) as {
       instructions?: string;
       conversation?: string;
@@ -189,10 +191,13 @@ export class ScriptedSession {
     const isProposal = response.conversation === "none";
     const asked = { instructions: response.instructions ?? "", isProposal, requestId, nth: this.#responses };
     this.#responses += 1;
-    const reply = this.#script().reply?.(asked) ?? defaultReply(asked);
-    if (typeof reply === "object" && "refuse" in reply) return this.error(reply.refuse, undefined, event.event_id);
     const active: Active = { id: newId("resp"), requestId, isOver: false };
     this.#active = active;
+    const reply = (await this.#script().reply?.(asked)) ?? defaultReply(asked);
+    if (typeof reply === "object" && "refuse" in reply) {
+      this.#active = null;
+      return this.error(reply.refuse, undefined, event.event_id);
+    }
     this.emit("response.created", {
       response: { object: "realtime.response", id: active.id, status: "in_progress", metadata: response.metadata },
     });
@@ -202,7 +207,7 @@ export class ScriptedSession {
         { name: "tokens", limit: 50_000, remaining: 49_950, reset_seconds: 0.1 },
       ],
     });
-    void this.#play(active, reply, response.tools?.[0]?.name ?? "propose");
+    await this.#play(active, reply, response.tools?.[0]?.name ?? "propose");
   }
 
   async #play(active: Active, reply: Reply, toolName: string) {
