@@ -39,7 +39,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" --import tsx e2e/serve.ts`,
+    command: `"${process.execPath}" --import ./scripts/process/sources.mjs e2e/serve.ts`,
     url: `http://localhost:${port}/readyz`,
     reuseExistingServer: !process.env.CI,
     timeout: 180_000,

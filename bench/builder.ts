@@ -157,7 +157,7 @@ function middle(values: number[]): number {
 /** As `npm start` runs it; built before if it was not. */
 async function startProduct() {
   rmSync(dataDir, { recursive: true, force: true });
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/supervise.ts"], {
+  const child = spawn(process.execPath, ["--import", "./scripts/process/sources.mjs", "scripts/supervise.ts"], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -12,7 +12,11 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
 
-step("static checks and pure tests", () => node(["--import", "tsx", "scripts/verify.ts"]), "pure.json");
+step(
+  "static checks and pure tests",
+  () => node(["--import", "./scripts/process/sources.mjs", "scripts/verify.ts"]),
+  "pure.json",
+);
 step(
   "database tests",
   () => node(["node_modules/vitest/vitest.mjs", "run", "--project", "database", ...jsonReport("database.json")]),

@@ -11,7 +11,7 @@ afterAll(() => listener.close());
 /** Runs a start that must not succeed, and gives what a person would read. */
 function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const { DATABASE_URL: _, CI: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/supervise.ts"], {
+  const child = spawn(process.execPath, ["--import", "./scripts/process/sources.mjs", "scripts/supervise.ts"], {
     env: {
       ...inherited,
       DUELANE_DATA_DIR: freshFolder(),

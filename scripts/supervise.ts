@@ -48,14 +48,26 @@ async function main() {
     children.push(
       startChild({
         name: "worker",
-        script: [...workerFlags, "--import", "tsx", "inngest/worker/main.ts"],
+        script: [...workerFlags, "--import", "./scripts/process/sources.mjs", "inngest/worker/main.ts"],
         setup,
         failed,
       }),
     );
-    children.push(startChild({ name: "web", script: ["--import", "tsx", "scripts/web.ts"], setup, failed }));
     children.push(
-      startChild({ name: "voice", script: [...workerFlags, "--import", "tsx", "server/voice/main.ts"], setup, failed }),
+      startChild({
+        name: "web",
+        script: ["--import", "./scripts/process/sources.mjs", "scripts/web.ts"],
+        setup,
+        failed,
+      }),
+    );
+    children.push(
+      startChild({
+        name: "voice",
+        script: [...workerFlags, "--import", "./scripts/process/sources.mjs", "server/voice/main.ts"],
+        setup,
+        failed,
+      }),
     );
     await Promise.all(children.map((child) => child.ready()));
     greet(setup.publicUrl, demo, setup.logDir);

@@ -3,4 +3,9 @@
 import { ensureInstalled, run } from "./process/install.mjs";
 
 const node = await ensureInstalled();
-process.exitCode = await run(node, ["--import", "tsx", "scripts/run-tests.ts", ...process.argv.slice(2)]);
+process.exitCode = await run(node, [
+  "--import",
+  "./scripts/process/sources.mjs",
+  "scripts/run-tests.ts",
+  ...process.argv.slice(2),
+]);

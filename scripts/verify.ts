@@ -3,15 +3,15 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 
 const node = process.execPath;
-const tsx = ["--import", "tsx"];
+const sources = ["--import", "./scripts/process/sources.mjs"];
 mkdirSync("test-results", { recursive: true });
 
 const checks: Record<string, string[]> = {
   "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "--diagnostic-level=warn", "."],
   types: ["node_modules/ts7/lib/tsc.js", "--noEmit", "-p", "."],
-  arrows: [...tsx, "scripts/checks/arrows.ts"],
+  arrows: [...sources, "scripts/checks/arrows.ts"],
   "dead code": ["node_modules/knip/bin/knip.js", "--no-progress"],
-  README: [...tsx, "scripts/checks/readme.ts"],
+  README: [...sources, "scripts/checks/readme.ts"],
   "pure tests": [
     "node_modules/vitest/vitest.mjs",
     "run",

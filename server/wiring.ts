@@ -11,15 +11,18 @@ import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import type { ConversationModel } from "@/server/flows/ports";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { JourneyModel } from "@/server/journeys/ports";
 import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
+import { openaiConversationModel } from "@/server/providers/openai/conversation-model";
 import { openaiModel } from "@/server/providers/openai/model";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
+import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { sandboxEmail } from "@/server/providers/sandbox/email";
 import { sandboxLookup } from "@/server/providers/sandbox/lookup";
 import { fateOfMail } from "@/server/providers/sandbox/magic-addresses";
@@ -172,6 +175,14 @@ export function journeyModel(): JourneyModel | undefined {
   const { openai } = env();
   if (openai) model ??= openaiModel(openai);
   return model;
+}
+
+/** Who reads turns and words sentences in a conversation: plain rules, or OpenAI where its key is set. */
+export function conversationModel(name: "sandbox" | "openai"): ConversationModel {
+  if (name === "sandbox") return sandboxConversationModel;
+  const { openai } = env();
+  if (!openai) throw new DomainError("LIVE_NEEDS_KEYS", "The model needs OPENAI_API_KEY.");
+  return openaiConversationModel(openai);
 }
 
 let liveCheckout: CheckoutPort | undefined;

@@ -11,10 +11,14 @@ const children = new Set<ChildProcess>();
 
 /** Starts the worker as `npm run worker` does, on any free port; what it logs is kept. */
 function startWorker(env: Record<string, string>) {
-  const child = spawn(process.execPath, ["--import", "tsx", resolve("inngest/worker/main.ts")], {
-    env: { ...process.env, LOG_LEVEL: "info", DUELANE_PROCESS: "worker", ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "./scripts/process/sources.mjs", resolve("inngest/worker/main.ts")],
+    {
+      env: { ...process.env, LOG_LEVEL: "info", DUELANE_PROCESS: "worker", ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   children.add(child);
   const lines: Line[] = [];
   const ready = new Promise<void>((done) => {

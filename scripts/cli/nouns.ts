@@ -17,6 +17,10 @@ export const nouns: Record<string, Noun> = {
     description: "escalation journeys as files",
     add: async (program) => (await import("@/scripts/cli/journeys")).journeyCommands(program),
   },
+  flows: {
+    description: "conversation flows as files: validate, try on personas, talk with",
+    add: async (program) => (await import("@/scripts/cli/flows")).flowCommands(program),
+  },
   campaigns: {
     description: "journeys at work on debtors",
     add: async (program) => (await import("@/scripts/cli/campaigns")).campaignCommands(program),

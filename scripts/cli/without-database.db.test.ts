@@ -92,3 +92,33 @@ test("simulate needs no database, says why each touch was or was not made, and r
   const unfit = ["journeys", "simulate", "--journey", empty, "--synthetic", "3", "--days", "9", "--from", "2026-02-16"];
   expect(run(unfit, env).code).toBe(1);
 }, 120_000);
+
+test("flows need no database: a template is a file, which validates, is tried on personas, and is talked with", () => {
+  const env = withoutDatabase();
+  const { out: template } = run(["flows", "templates", "payment_reminder"], env);
+  const good = file("flow.json", template);
+  expect(run(["flows", "validate", "--file", good, "--json"], env)).toMatchObject({ code: 0, err: "" });
+  const late = JSON.parse(template);
+  late.flow.nodes = late.flow.nodes.map((node: { kind: string }) =>
+    node.kind === "start" ? { ...node, sentences: [] } : node,
+  );
+  const refused = run(["flows", "validate", "--file", file("silent.json", JSON.stringify(late)), "--json"], env);
+  expect(refused.code).toBe(1);
+  expect(JSON.parse(refused.out).problems.map((problem: { code: string }) => problem.code)).toContain(
+    "AI_DISCLOSURE_MISSING",
+  );
+  const tried = run(["flows", "test", "--file", good, "--only", "haggler,hindi", "--runs", "2", "--json"], env);
+  expect(tried).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(tried.out)).toMatchObject({ isGreen: true, flakeRate: 0, results: [{ runs: 2 }, { runs: 2 }] });
+  const hard = JSON.stringify([
+    { key: "x", title: "X", language: "en", replies: [], otherwise: [], expects: { outcome: ["promised"] } },
+  ]);
+  expect(run(["flows", "test", "--file", good, "--personas", file("personas.json", hard)], env).code).toBe(1);
+  expect(run(["flows", "test", "--file", good, "--only", "nobody"], env).code).toBe(2);
+  const talked = run(
+    ["flows", "chat", "--file", good, "--json"],
+    env,
+    "Yes, this is Dana\nWe will pay on Friday\nyes\n",
+  );
+  expect(JSON.parse(talked.out)).toMatchObject({ hasEnded: true, state: { outcome: "promised" } });
+});

@@ -1,5 +1,6 @@
 /**
- * How Node runs a worker, and the voice process: there each frame is garbage soon. A batch of some hundred touches is alive from its claim to its receipts: in the young
- * generation's default 16 MB it is copied again and again, a tenth of the time of a send. In package.json likewise.
+ * How Node runs a worker, and the voice process, where each frame is garbage soon. A batch of some hundred touches is alive
+ * from its claim to its receipts: in the young generation's default 16 MB it is copied again and again, a tenth of the time
+ * of a send. In package.json likewise.
  */
 export const workerFlags = ["--max-semi-space-size=64"];

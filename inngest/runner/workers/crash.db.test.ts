@@ -12,7 +12,7 @@ const children = new Set<ChildProcess>();
 
 async function startWorker(): Promise<ChildProcess> {
   const child = fork(resolve("inngest/runner/testing/crash-worker.ts"), {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", "./scripts/process/sources.mjs"],
     env: { ...process.env, LOG_LEVEL: "silent" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

@@ -10,11 +10,16 @@ export function duelane(...args: string[]) {
   return run(args, process.env);
 }
 
-export function run(args: string[], env: NodeJS.ProcessEnv) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/duelane.ts", ...args], {
-    encoding: "utf8",
-    env,
-  });
+export function run(args: string[], env: NodeJS.ProcessEnv, input?: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "./scripts/process/sources.mjs", "scripts/duelane.ts", ...args],
+    {
+      encoding: "utf8",
+      env,
+      input,
+    },
+  );
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -17,6 +17,8 @@ const variables = {
   oldest_invoice_number: { namesDebt: true },
   oldest_due_date: { namesDebt: true },
   days_overdue: { namesDebt: true },
+  promised_amount: { namesDebt: true },
+  promised_date: { namesDebt: true },
 } as const;
 export type Variable = keyof typeof variables;
 

@@ -8,7 +8,8 @@ import type { ConversationEvent, EventOf, Proposal } from "@/server/flows/interp
 import { todayOf } from "@/server/flows/interpreter/known";
 import type { ConversationState } from "@/server/flows/interpreter/state";
 import { legalOffers } from "@/server/flows/offers/legal";
-import { anyFlow, someFacts, utterances } from "@/server/flows/testing/random-flow";
+import { anyFlow, utterances } from "@/server/flows/testing/random-flow";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
 
 const start = Date.parse("2026-03-02T15:00:00Z");
 const nowAt = (nth: number) => new Date(start + nth * 1_000);
@@ -121,7 +122,7 @@ type Seen = {
 };
 
 function live(flow: ExecutableFlow, moves: readonly Move[]): Seen[] {
-  let state = initialConversation(someFacts);
+  let state = initialConversation(exampleFacts);
   return [{ wild: begun }, ...moves].map((next, nth) => {
     const told = "wild" in next ? next.wild : answerTo(state, next.fit);
     const event = { ...told, at: at(nth) } as ConversationEvent;
@@ -147,7 +148,7 @@ test("nothing names the debt, in words or to the model, before the person is ver
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -167,7 +168,7 @@ test("only what the policy allows is offered and accepted, whatever is asked for
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -187,7 +188,7 @@ test("it ends or waits for something, and after the end asks for nothing more", 
         expect([after.node, after.phase, waits]).toEqual([after.node, after.phase, true]);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -195,7 +196,7 @@ test("the same events make the same state and ask for the same, also through JSO
   fc.assert(
     fc.property(story, ([flow, moves]) => {
       const seen = live(flow, moves);
-      let state = initialConversation(someFacts);
+      let state = initialConversation(exampleFacts);
       for (const { event, after, commands } of seen) {
         const stored = JSON.parse(JSON.stringify(state)) as ConversationState;
         const step = advance(flow, stored, JSON.parse(JSON.stringify(event)), new Date(event.at));
@@ -212,7 +213,7 @@ test("what names something unknown, or comes a second time, changes nothing", ()
   fc.assert(
     fc.property(story, ([flow, moves]) => {
       const seen = live(flow, moves);
-      const last = seen.at(-1)?.after ?? initialConversation(someFacts);
+      const last = seen.at(-1)?.after ?? initialConversation(exampleFacts);
       const late: Told[] = [
         { type: "heard", turnId: "turn_999", text: "yes" },
         { type: "proposed", turnId: "turn_999", proposal: { kind: "exit", exit: "yes" } },
@@ -225,14 +226,15 @@ test("what names something unknown, or comes a second time, changes nothing", ()
         .map(({ event }) => event)
         .filter((event) => ["proposed", "spoke", "skill_done", "transferred", "begun"].includes(event.type));
       for (const event of [...late.map((told) => ({ ...told, at: at(99) }) as ConversationEvent), ...repeated]) {
-        if (event.type === "heard" && last.status === "ending") continue;
+        // Who took over, and what follows our goodbye, is listened to whatever the turn is called.
+        if (event.type === "heard" && last.status !== "talking") continue;
         if (isAwaited(last, event)) continue;
         const step = advance(flow, last, event, nowAt(99));
         expect([event.type, step.commands]).toEqual([event.type, []]);
         expect(step.state).toBe(last);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -260,7 +262,7 @@ test("it comes to an end by itself, however long somebody who is verified talks 
     fc.property(fc.tuple(anyFlow, fc.array(stubborn, { minLength: 600, maxLength: 600 })), ([flow, fits]) => {
       let state = advance(
         flow,
-        initialConversation(someFacts),
+        initialConversation(exampleFacts),
         { ...begun, at: at(0) } as ConversationEvent,
         nowAt(0),
       ).state;
@@ -272,6 +274,6 @@ test("it comes to an end by itself, however long somebody who is verified talks 
       }
       expect([state.status, state.node]).toEqual(["ending", state.node]);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });

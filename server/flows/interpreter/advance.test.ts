@@ -8,10 +8,10 @@ import type { ConversationState } from "@/server/flows/interpreter/state";
 import { contextOf } from "@/server/flows/interpreter/turns";
 import { languages } from "@/server/flows/languages";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
-import { someFacts } from "@/server/flows/testing/random-flow";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { checkMessage } from "@/server/policy/content/check-message";
 
-const validation = validateFlow(paymentReminder.flow, someFacts.obligations);
+const validation = validateFlow(paymentReminder.flow, exampleFacts.obligations);
 if (!validation.ok) throw new Error("The template cannot be published.");
 const { flow } = validation;
 
@@ -20,7 +20,7 @@ type Told = Untimed<ConversationEvent>;
 
 /** A conversation under way. Says and speaks are heard wholly unless the test cuts them. */
 class Line {
-  state: ConversationState = initialConversation(someFacts);
+  state: ConversationState = initialConversation(exampleFacts);
   commands: ConversationCommand[] = [];
   private nth = 0;
 
@@ -91,7 +91,6 @@ describe("what the law hears", () => {
     ["I have a lawyer, talk to my lawyer", "attorney", ["attorney"]],
     ["We filed for bankruptcy", "bankruptcy", ["bankruptcy"]],
     ["He passed away", "deceased", ["deceased"]],
-    ["The invoice is wrong", "disputed", ["dispute"]],
   ])("%s, from the first step and in the middle of a question", (text, outcome, recorded) => {
     const asked = verified().says("We will pay it soon").hears();
     expect(asked.state.node).toBe("when");
@@ -100,6 +99,19 @@ describe("what the law hears", () => {
       expect(line.state).toMatchObject({ status: "ending", outcome });
       expect(line.kinds).toEqual(expect.arrayContaining(recorded));
     }
+  });
+  test("a dispute goes where the flow takes disputes, once; from who is not verified it is noted, and the talk ends", () => {
+    expect(new Line().says("The invoice is wrong").state).toMatchObject({ status: "ending", outcome: "disputed" });
+    const line = verified().says("The invoice is wrong");
+    expect(line.kinds).toContain("dispute");
+    expect(line.state.node).toBe("which");
+    line.says("INV-4432").says("Yes").says("The load was damaged, it is wrong");
+    expect(line.commands).toContainEqual(
+      expect.objectContaining({
+        name: "open_dispute",
+        args: { invoiceId: "inv_1", reason: "The load was damaged, it is wrong" },
+      }),
+    );
   });
   test("a stop after our goodbye still counts", () => {
     const line = verified()
@@ -166,7 +178,7 @@ describe("money and days", () => {
     const part = verified().tell({
       type: "money_changed",
       kind: "payment",
-      money: { ...someFacts.money, balances: [{ openMinor: 50_000, overdueMinor: 0, currency: "USD" }] },
+      money: { ...exampleFacts.money, balances: [{ openMinor: 50_000, overdueMinor: 0, currency: "USD" }] },
     });
     expect(part.said).toEqual([sentences.en.paidInPart("$500.00")]);
     const stranger = new Line().tell({ type: "money_changed", kind: "payment", money: { balances: [], invoices: [] } });

@@ -45,7 +45,14 @@ const answers: Record<GlobalIntent, (talk: Talk) => Moved> = {
   repeat: again,
 };
 
-/** Answers it; false: not here, since the step itself asks about it. */
+/** Whether its route was taken already: what the steps there ask for sounds the same again, and is theirs to hear. */
+export function isBeingHandled(talk: Talk, intent: GlobalIntent): boolean {
+  if (intent !== "dispute" && intent !== "person") return false;
+  const target = talk.flow.routes[intent];
+  return target !== undefined && talk.wasAt(target);
+}
+
+/** Answers it, wherever the conversation stands. */
 export function answerGlobal(talk: Talk, intent: GlobalIntent): Moved {
   const asides = talk.state.asides + 1;
   talk.set({ asides });
@@ -90,10 +97,8 @@ function leave(
   bye(talk, text, what);
 }
 
-/** A route is for who is verified; where it leads may name what is owed. Nobody is sent there from within it. */
+/** A route is for who is verified, since it may name what is owed; and it is taken once. */
 function mayTake(talk: Talk, target: string | undefined): target is string {
-  if (target === undefined || !talk.has(target) || talk.state.node === target || !talk.state.isVerified) return false;
-  const taken = talk.state.asked[`route ${target}`] ?? 0;
-  talk.set({ asked: { ...talk.state.asked, [`route ${target}`]: taken + 1 } });
-  return taken < 2;
+  if (target === undefined || !talk.has(target) || !talk.state.isVerified) return false;
+  return !talk.wasAt(target);
 }

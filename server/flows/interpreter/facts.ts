@@ -26,7 +26,7 @@ export const moneyNow = z.object({
 });
 export type MoneyNow = z.infer<typeof moneyNow>;
 
-const conversationFacts = z.object({
+export const conversationFacts = z.object({
   company: z.object({ name: z.string().min(1).max(200), phone: z.string().max(30).optional() }),
   debtor: z.object({ name: z.string().max(200), kind: z.enum(["company", "sole_trader", "consumer"]) }),
   contact: z.object({ name: z.string().max(200) }).optional(),

@@ -1,7 +1,7 @@
 // A turn of the other person: made fit to keep, read by rules, then, where they cannot tell, by the model. Pure.
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
-import { again, answerGlobal, askForStop, isGlobal } from "@/server/flows/interpreter/everywhere";
+import { again, answerGlobal, askForStop, isBeingHandled, isGlobal } from "@/server/flows/interpreter/everywhere";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
 import { globalIn, yesOrNo } from "@/server/flows/reading/intents";
@@ -29,7 +29,8 @@ export function press(talk: Talk, event: EventOf<"pressed">): Moved {
 function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const turn = readTurn(talk, event);
   if (talk.state.isPaused || talk.state.status === "handed_over") return;
-  const meant = globalIn(turn.text);
+  const heard = globalIn(turn.text);
+  const meant = heard && !isBeingHandled(talk, heard.intent) ? heard : undefined;
   const early = talk.state.listening?.early;
   if (meant?.isCertain && meant.intent !== "repeat") return answerGlobal(talk, meant.intent);
   if (turn.flags.includes("self_harm")) return answerGlobal(talk, "hardship");
@@ -93,7 +94,8 @@ function take(talk: Talk, proposal: Proposal): Moved {
     if (isExit && proposal.exit === "no") return again(talk);
     return answerGlobal(talk, "stop");
   }
-  if (proposal.kind === "exit" && isGlobal(proposal.exit)) return answerGlobal(talk, proposal.exit);
+  if (proposal.kind === "exit" && isGlobal(proposal.exit) && !isBeingHandled(talk, proposal.exit))
+    return answerGlobal(talk, proposal.exit);
   if (proposal.kind === "skill") return takeSkill(talk, proposal);
   if (proposal.kind !== "unclear") {
     if (behaviourOf(node).takes?.(talk, node, proposal)) return;

@@ -99,6 +99,10 @@ export function variableOf(state: ConversationState, name: string, now: Date): s
       return oldest && tellDay(state, oldest.dueOn, today);
     case "days_overdue":
       return tellNumber(state, daysOverdue(state, today));
+    case "promised_amount":
+      return facts.money.promise && tellMoney(state, facts.money.promise);
+    case "promised_date":
+      return facts.money.promise && tellDay(state, facts.money.promise.dueOn, today);
     default:
       return undefined;
   }

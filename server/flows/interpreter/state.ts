@@ -78,6 +78,8 @@ export type ConversationState = {
   asked: Record<string, number>;
   /** How often something was said that no step asked for. */
   asides: number;
+  /** Steps that routes lead to, by which the conversation came. */
+  routesTaken: string[];
   silences: number;
   isVerified: boolean;
   slots: Record<string, SlotValue>;
@@ -110,6 +112,7 @@ export function initialConversation(facts: ConversationFacts): ConversationState
     phase: { kind: "asking" },
     asked: {},
     asides: 0,
+    routesTaken: [],
     silences: 0,
     isVerified: false,
     slots: {},

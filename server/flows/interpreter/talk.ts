@@ -65,6 +65,15 @@ export class Talk {
     return this.index.nodes.has(nodeId);
   }
 
+  private isRoute(nodeId: string): boolean {
+    return Object.values(this.flow.routes).includes(nodeId);
+  }
+
+  /** Whether the conversation came by the step that a route leads to. */
+  wasAt(route: string): boolean {
+    return this.state.routesTaken.includes(route);
+  }
+
   set(changes: Partial<ConversationState>): Moved {
     this.state = { ...this.state, ...changes };
   }
@@ -93,6 +102,7 @@ export class Talk {
     this.entered += 1;
     this.stopListening();
     this.set({ node: nodeId, phase: { kind: "asking" }, silences: 0 });
+    if (this.isRoute(nodeId) && !this.wasAt(nodeId)) this.set({ routesTaken: [...this.state.routesTaken, nodeId] });
     const { node } = this;
     if (!node || this.entered > this.index.nodes.size * 2) return this.end("flow_broken");
     behaviourOf(node).enter(this, node);

@@ -27,6 +27,8 @@ const majors = new Map<string, string[]>(
     ] as const
   ).flatMap(([words, of]) => words.split(" ").map((word): [string, string[]] => [plain(word), [...of]])),
 );
+/** Written before their amount. */
+const prefixes: ReadonlySet<string> = new Set("$ € £ ₹ usd cad aud sgd eur gbp inr rs aed".split(" "));
 const minors = new Map<string, string[]>(
   (
     [
@@ -84,7 +86,11 @@ function currencyAround(tokens: readonly string[], number: FoundNumber, known: r
   const before = pick(majors.get(tokens[number.from - 1] ?? ""), known);
   // "Canadian dollars" are two words of one currency.
   const [next = "", second = ""] = tokens.slice(number.to, number.to + 2);
-  const narrow = majors.get(next)?.filter((currency) => (majors.get(second) ?? [currency]).includes(currency));
+  // "Invoice 1: $704.50": a sign before a figure belongs to that.
+  const isNexts = prefixes.has(next) && /^\d/.test(second);
+  const narrow = isNexts
+    ? undefined
+    : majors.get(next)?.filter((currency) => (majors.get(second) ?? [currency]).includes(currency));
   const after = pick(narrow, known);
   if (after) return { currency: after, from: number.from, to: number.to + (narrow && majors.has(second) ? 2 : 1) };
   return before ? { currency: before, from: number.from - 1, to: number.to } : undefined;

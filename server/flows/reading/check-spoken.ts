@@ -61,5 +61,5 @@ function withoutNumbers(text: string, numbers: readonly string[]): string {
   return [...numbers]
     .filter((number) => number.length > 2)
     .sort((a, b) => b.length - a.length)
-    .reduce((left, number) => left.split(number).join(" "), text);
+    .reduce((left, number) => left.split(number).join(" ; "), text);
 }

@@ -135,6 +135,7 @@ describe("figures that were said aloud", () => {
     ["That would be 5% off."],
     ["It is five hundred."],
     ["Please call +12125550143."],
+    ["Invoice 1: $1,204.50; invoice 2 INV-4432: $500.00, February 14, 2026."],
   ])("right: %s", (text) => {
     expect(wrong(text)).toEqual([]);
   });

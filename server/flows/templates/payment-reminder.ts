@@ -1,18 +1,37 @@
 // The call that every overdue account gets first: who is on the line, what is open, and what happens now.
+import { end, FlowDrawing, goodbye, opening, path, patience, step, text } from "@/server/flows/templates/drawing";
 import {
-  end,
-  FlowDrawing,
-  goodbye,
-  opening,
-  path,
-  patience,
-  step,
-  text,
-  voicemail,
-} from "@/server/flows/templates/drawing";
+  addDispute,
+  addPerson,
+  addStrangers,
+  agreed,
+  disputed,
+  disputeFails,
+  personFails,
+  planStep,
+  promiseSteps,
+  saysPaid,
+  settled,
+} from "@/server/flows/templates/steps";
 import type { FlowTemplate } from "@/server/flows/templates/template";
 
-const flow = new FlowDrawing(opening)
+const toPerson: [string, string][] = [
+  ["reaction", "document"],
+  ["reaction", "not_understood"],
+  ["terms", "declined"],
+  ["when", "not_given"],
+  ["promise", "failed"],
+  ["link", "failed"],
+  ["plan", "failed"],
+  ["what_is_open", "unknown"],
+];
+const noResult: [string, string][] = [
+  ["who", "failed"],
+  ["reaction", "silent"],
+];
+const promise = promiseSteps(30);
+
+const drawing = new FlowDrawing(opening)
   .add(step("verify", "who", "The right person?", { checks: ["right_person"], ...patience }), "verified")
   .add(
     step("say", "open", "What is open", {
@@ -51,36 +70,9 @@ const flow = new FlowDrawing(opening)
     }),
     "will_pay",
   )
-  .add(
-    step("ask", "when", "By which day?", {
-      slot: "promise_date",
-      of: "date",
-      question: text("By which day will you pay it?", "आप किस दिन तक भुगतान करेंगे?"),
-      limits: { withinDays: 30 },
-      isConfirmed: true,
-      ...patience,
-    }),
-    "filled",
-  )
-  .add(
-    step("skill", "promise", "Note the promise", {
-      skill: "record_promise",
-      args: { dueOn: { from: "slot", slot: "promise_date" } },
-      filler: text("One moment, I am noting that down.", "एक क्षण, मैं इसे लिख रहा हूँ।"),
-    }),
-    "done",
-  )
-  .add(
-    end(
-      "promised",
-      "Promised",
-      "promised",
-      text(
-        "Thank you. I noted that you will pay by {{slot.promise_date}}. Goodbye.",
-        "धन्यवाद। मैंने लिख लिया है कि आप {{slot.promise_date}} तक भुगतान करेंगे। नमस्ते।",
-      ),
-    ),
-  )
+  .add(promise.ask, "filled")
+  .add(promise.note, "done")
+  .add(promise.end)
   .join(["reaction", "pay_now"])
   .add(step("skill", "link", "Send the link", { skill: "send_pay_link", args: {} }), "done")
   .add(
@@ -105,24 +97,8 @@ const flow = new FlowDrawing(opening)
     }),
     "accepted",
   )
-  .add(
-    step("skill", "plan", "Note the agreement", {
-      skill: "propose_plan",
-      args: { terms: { from: "slot", slot: "offer" } },
-    }),
-    "done",
-  )
-  .add(
-    end(
-      "agreed",
-      "Agreed",
-      "agreed",
-      text(
-        "Thank you. I noted what we agreed, and you will get it in writing. Goodbye.",
-        "धन्यवाद। जो तय हुआ वह मैंने लिख लिया है, आपको यह लिखित में मिलेगा। नमस्ते।",
-      ),
-    ),
-  )
+  .add(planStep, "done")
+  .add(agreed)
   .join(["reaction", "question"])
   .add(
     step("answer", "what_is_open", "Answer from the account", {
@@ -133,79 +109,21 @@ const flow = new FlowDrawing(opening)
   )
   .to("reaction")
   .join(["reaction", "already_paid"])
-  .add(
-    end(
-      "says_paid",
-      "Says it is paid",
-      "says_paid",
-      text(
-        "Thank you for telling me. We will look for your payment, and only come back to you if we cannot find it. Goodbye.",
-        "बताने के लिए धन्यवाद। हम आपका भुगतान देखेंगे और न मिलने पर ही आपसे संपर्क करेंगे। नमस्ते।",
-      ),
-    ),
-  )
+  .add(saysPaid)
   .join(["reaction", "nothing_open"])
-  .add(
-    end(
-      "settled",
-      "Nothing open",
-      "settled",
-      text("I see that nothing is open any more. Thank you, goodbye.", "अब कुछ भी बाकी नहीं है। धन्यवाद, नमस्ते।"),
-    ),
-  )
-  .join(["reaction", "document"], ["reaction", "not_understood"], ["terms", "declined"], ["when", "not_given"])
-  .join(["promise", "failed"], ["link", "failed"], ["plan", "failed"], ["what_is_open", "unknown"])
-  .add(
-    step("transfer", "person", "A person takes over", {
-      mode: "warm",
-      to: "anyone",
-      sentence: text("Let me connect you with a colleague.", "मैं आपको एक सहकर्मी से जोड़ता हूँ।"),
-    }),
-    "failed",
-  )
-  .add(
-    step("callback", "callback", "When to call back?", {
-      question: text(
-        "Nobody is free right now. On which day may a colleague call you back?",
-        "अभी कोई उपलब्ध नहीं है। कोई सहकर्मी आपको किस दिन वापस कॉल करे?",
-      ),
-      withinDays: 7,
-      ...patience,
-    }),
-    "scheduled",
-  )
-  .add(
-    end(
-      "called_back",
-      "Will be called back",
-      "callback",
-      text(
-        "A colleague will call you on {{slot.callback_on}}. Thank you, goodbye.",
-        "एक सहकर्मी आपको {{slot.callback_on}} को कॉल करेगा। धन्यवाद, नमस्ते।",
-      ),
-    ),
-  )
-  .join(["callback", "not_given"], ["callback", "failed"], ["person", "returned"])
-  .join(["who", "failed"], ["reaction", "silent"])
-  .add(end("no_result", "No result", "no_result", goodbye))
-  .join(["who", "wrong_person"])
-  .add(
-    end(
-      "wrong_person",
-      "Wrong person",
-      "wrong_person",
-      text("I am sorry for the disturbance. Goodbye.", "असुविधा के लिए क्षमा करें। नमस्ते।"),
-    ),
-  )
-  .join(["start", "machine"])
-  .add(voicemail, "next")
-  .add(end("left_message", "Message left", "voicemail", text("Goodbye.", "नमस्ते।")))
-  .flow({ person: "person" });
+  .add(settled);
+
+addDispute(drawing)
+  .add(disputed)
+  .join(...toPerson, ...disputeFails);
+addPerson(drawing)
+  .join(...noResult, ...personFails)
+  .add(end("no_result", "No result", "no_result", goodbye));
 
 export const paymentReminder: FlowTemplate = {
   key: "payment_reminder",
   name: "Payment reminder",
   summary:
-    "Who is on the line, what is past due, and what happens now: a link, a promise, more time within policy, a person.",
-  flow,
+    "Who is on the line, what is past due, and what happens now: a link, a promise, more time within policy, a dispute, a person.",
+  flow: addStrangers(drawing).flow({ dispute: "which", person: "person" }),
 };

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { portsOf } from "@/server/flows/graph/ports";
 import type { DraftFlow, DraftNode, ExecutableFlow, NodeKind } from "@/server/flows/graph/schema";
-import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import { end, goodbye, opening, path, patience, step, text, voicemail } from "@/server/flows/templates/drawing";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
 import type { Edge } from "@/server/graphs/shape";
@@ -95,22 +94,6 @@ export const anyFlow: fc.Arbitrary<ExecutableFlow> = fc
   .map((flow) => validateFlow(flow, []))
   .filter((validation) => validation.ok)
   .map((validation) => validation.flow);
-
-export const someFacts: ConversationFacts = {
-  company: { name: "Acme Freight", phone: "+12125550143" },
-  debtor: { name: "Northwind Traders", kind: "company" },
-  contact: { name: "Dana Whitfield" },
-  zone: "America/Chicago",
-  money: {
-    balances: [{ openMinor: 120_450, overdueMinor: 70_450, currency: "USD" }],
-    invoices: [
-      { id: "inv_1", number: "INV-4432", openMinor: 70_450, currency: "USD", dueOn: "2026-02-14" },
-      { id: "inv_2", number: "INV-4501", openMinor: 50_000, currency: "USD", dueOn: "2026-03-20" },
-    ],
-  },
-  obligations: ["AI_DISCLOSURE", "IDENTIFY_CALLER"],
-  identity: { postcode: "60601" },
-};
 
 export const utterances = [
   "yes",

@@ -77,13 +77,22 @@ export const personas: readonly Persona[] = [
     language: "en",
     replies: [
       isMe,
+      { hears: "number of (the|one) invoice", says: ["It is INV-4432.", "Four four three two."] },
+      { hears: "what is wrong", says: ["The load was damaged.", "Half of the goods were missing."] },
+      confirms,
       {
         hears: "take care of it|past due",
         says: ["That invoice is wrong, the load was damaged.", "I dispute that, we never received the goods."],
       },
     ],
     otherwise: ["It is wrong."],
-    expects: { outcome: ["disputed"], records: ["dispute"], neverCalls: ["record_promise"], neverSays: [threat] },
+    expects: {
+      outcome: ["disputed"],
+      records: ["dispute"],
+      calls: ["open_dispute"],
+      neverCalls: ["record_promise"],
+      neverSays: [threat],
+    },
   }),
   make({
     key: "hostile",

@@ -40,27 +40,20 @@ type Happening = Untimed<ConversationEvent>;
 
 export async function runConversation(trial: Trial): Promise<Told> {
   const chat = new Chat(trial);
-  await chat.happen({
-    type: "begun",
-    channel: trial.channel ?? "chat",
-    direction: "outbound",
-    language: trial.persona.language,
-  });
-  if (trial.persona.answersAs !== "human") {
-    await chat.happen({ type: "answered_by", who: trial.persona.answersAs, beepHeard: true });
-  }
+  await chat.open();
   while (!chat.isOver) await chat.turn();
   return chat.told();
 }
 
-class Chat {
+/** One conversation: a persona's, turn by turn, or somebody's who types. */
+export class Chat {
   private state: ConversationState;
   private readonly events: ConversationEvent[] = [];
   private readonly records: RecordEntry[] = [];
   private readonly calls: Told["calls"] = [];
   private readonly used = new Map<Reply, number>();
   private readonly next: () => number;
-  private open: CommandOf<"listen"> | undefined;
+  private listening: CommandOf<"listen"> | undefined;
   private unheard: { sayId: string; text: string }[] = [];
   private ending: CommandOf<"end"> | undefined;
   private timers: string[] = [];
@@ -80,8 +73,17 @@ class Chat {
     return { events, state, records, calls, hasEnded: state.status === "ended" };
   }
 
+  /** The line is open, and somebody or something has picked up. */
+  async open(): Promise<void> {
+    const { persona, channel = "chat" } = this.trial;
+    await this.happen({ type: "begun", channel, direction: "outbound", language: persona.language });
+    if (persona.answersAs !== "human") {
+      await this.happen({ type: "answered_by", who: persona.answersAs, beepHeard: true });
+    }
+  }
+
   /** One thing that happens, and all that the engine asks for because of it. */
-  async happen(happening: Happening): Promise<void> {
+  private async happen(happening: Happening): Promise<void> {
     if (this.isOver) return;
     const now = new Date(this.trial.startsAt.getTime() + this.events.length * 2_000);
     const event = { ...happening, at: now.toISOString() } as ConversationEvent;
@@ -103,14 +105,41 @@ class Chat {
     }
     if (this.ending && this.unheard.length === 0) return this.happen({ type: "ended", by: "us" });
     // A correction or a notice that has to be heard again comes before they speak.
-    if (this.unheard.length > 0 && !this.open) return;
+    if (this.unheard.length > 0 && !this.listening) return;
     if (reply?.rule?.paysMeanwhile) {
       await this.happen({ type: "money_changed", kind: "payment", money: reply.rule.paysMeanwhile });
       if (this.ending) return;
     }
-    const { open } = this;
-    if (open && reply?.text) return this.happen({ type: "heard", turnId: open.turnId, text: reply.text });
-    if (open) return this.happen({ type: "silent", forMs: open.timeoutMs });
+    await this.hear(reply?.text);
+  }
+
+  /** What somebody typed, and what they are told to it: `/silence`, `/keys 1` and `/end` are no words. */
+  async answer(line: string): Promise<string[]> {
+    const keys = /^\/keys ([0-9*#]+)$/.exec(line)?.[1];
+    if (line === "/end") await this.happen({ type: "ended", by: "them" });
+    else if (keys) await this.happen({ type: "pressed", digits: keys });
+    else await this.hear(line === "/silence" ? undefined : line);
+    return this.listenToAll();
+  }
+
+  /** Everything that is said, heard to its end; what is said because of it, too. */
+  async listenToAll(): Promise<string[]> {
+    const heard: string[] = [];
+    while (this.unheard.length > 0) {
+      for (const { sayId, text } of this.unheard.splice(0)) {
+        heard.push(text);
+        await this.happen({ type: "spoke", sayId, heardText: text, complete: true });
+      }
+    }
+    if (this.ending) await this.happen({ type: "ended", by: "us" });
+    return heard;
+  }
+
+  /** A turn, or silence, where something is listened for; else what was waited for comes. */
+  private async hear(text: string | undefined): Promise<void> {
+    const { listening } = this;
+    if (listening && text) return this.happen({ type: "heard", turnId: listening.turnId, text });
+    if (listening) return this.happen({ type: "silent", forMs: listening.timeoutMs });
     const [timerId] = this.timers;
     if (timerId) return this.fire(timerId);
     // Nothing is listened for and nothing is under way: the line is closed.
@@ -136,7 +165,7 @@ class Chat {
         }
         return;
       case "listen":
-        this.open = command;
+        this.listening = command;
         return;
       case "judge":
         return this.happen({ type: "proposed", turnId: command.turnId, proposal: await this.proposed(command) });
@@ -150,7 +179,7 @@ class Chat {
         });
       case "end":
         this.ending = command;
-        this.open = undefined;
+        this.listening = undefined;
         return;
       case "set_timer":
         this.timers.push(command.timerId);
@@ -173,9 +202,9 @@ class Chat {
   }
 
   private async proposed({ text }: CommandOf<"judge">): Promise<Proposal> {
-    const { open } = this;
-    if (!open) return { kind: "unclear" };
-    const { instruction, choices, slot, skills } = open;
+    const { listening } = this;
+    if (!listening) return { kind: "unclear" };
+    const { instruction, choices, slot, skills } = listening;
     const turn = { text, language: this.state.language, instruction, choices, slot, skills, context: this.context() };
     return this.trial.model.propose(turn, AbortSignal.timeout(modelTimeoutMs));
   }

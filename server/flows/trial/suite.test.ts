@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import type { ConversationModel } from "@/server/flows/ports";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
-import { someFacts } from "@/server/flows/testing/random-flow";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { judgeTrial } from "@/server/flows/trial/judge-trial";
 import { personas } from "@/server/flows/trial/personas";
 import { runConversation } from "@/server/flows/trial/run-conversation";
 import { runSuite } from "@/server/flows/trial/run-suite";
 import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 
-const validation = validateFlow(paymentReminder.flow, someFacts.obligations);
+const validation = validateFlow(paymentReminder.flow, exampleFacts.obligations);
 if (!validation.ok) throw new Error("The template cannot be published.");
 const { flow } = validation;
 const startsAt = new Date("2026-03-02T15:00:00Z");
-const base = { flow, facts: someFacts, startsAt, seed: "s" };
+const base = { flow, facts: exampleFacts, startsAt, seed: "s" };
 
 test("every persona comes to what it must, each of ten times, in writing and aloud", async () => {
   const suite = await runSuite({ ...base, personas, model: sandboxConversationModel, runs: 10 });

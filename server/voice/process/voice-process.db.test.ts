@@ -32,10 +32,14 @@ afterAll(async () => {
 
 /** Another process, as `npm run voice` starts one. */
 async function startProcess(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/voice/testing/voice-process.ts"], {
-    env: { ...process.env, MODEL_URL: model.url, AUTH_TOKEN, PUBLIC_WS_URL, PHRASE, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "./scripts/process/sources.mjs", "server/voice/testing/voice-process.ts"],
+    {
+      env: { ...process.env, MODEL_URL: model.url, AUTH_TOKEN, PUBLIC_WS_URL, PHRASE, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   children.push(child);
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
   const port = await new Promise<string>((done, fail) => {

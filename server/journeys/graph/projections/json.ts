@@ -1,5 +1,6 @@
 // A journey as a file: sorted keys and a stable order, so that two versions differ only where they differ. Pure.
 import { z } from "zod";
+import { sortedDrawing, sortedText } from "@/server/graphs/file";
 import type { Problem } from "@/server/journeys/graph/checks/problems";
 import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
@@ -14,16 +15,8 @@ export type JourneyFile = z.infer<typeof journeyFile>;
 
 /** The text of a journey's file. */
 export function journeyToJson(name: string, graph: DraftGraph): string {
-  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-  const journey = {
-    ...graph,
-    leaveOn: graph.leaveOn.toSorted(),
-    nodes: graph.nodes.toSorted(byId),
-    edges: graph.edges.toSorted(byId),
-    groups: graph.groups?.toSorted(byId).map((group) => ({ ...group, nodeIds: group.nodeIds.toSorted() })),
-    notes: graph.notes?.toSorted(byId),
-  };
-  return `${JSON.stringify(sorted({ format: "duelane-journey", name, journey }), null, 2)}\n`;
+  const journey = { ...sortedDrawing(graph), leaveOn: graph.leaveOn.toSorted() };
+  return sortedText({ format: "duelane-journey", name, journey });
 }
 
 /** Reads a journey's file; the reasons are for the person who wrote it. */
@@ -56,12 +49,4 @@ export function validateJourneyJson(text: string): JsonValidation {
   }
   const validation = validateGraph(read.file.journey);
   return { ok: validation.ok, name: read.file.name, problems: validation.ok ? [] : validation.problems };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
