@@ -121,4 +121,4 @@ test("flows need no database: a template is a file, which validates, is tried on
     "Yes, this is Dana\nWe will pay on Friday\nyes\n",
   );
   expect(JSON.parse(talked.out)).toMatchObject({ hasEnded: true, state: { outcome: "promised" } });
-});
+}, 120_000);
