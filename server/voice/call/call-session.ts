@@ -1,9 +1,8 @@
 // One call, from the open line to its end: what the phone and the model tell goes to the conversation, what that asks for is
 // done. It lives in the process's memory alone, and whatever happens its end runs once.
-import type { Clock } from "@/server/clock";
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
-import type { ConversationEvent } from "@/server/flows/interpreter/events";
-import type { Language } from "@/server/flows/languages";
+import type { CallEnd, CallPorts, CallSetting } from "@/server/voice/call/call-ports";
+import { Dialogue, type Happening } from "@/server/voice/call/dialogue";
 import {
   bridgeSentences,
   inOwnWords,
@@ -15,59 +14,27 @@ import {
   wordForWord,
 } from "@/server/voice/call/instructions";
 import { SkillRuns } from "@/server/voice/call/skill-runs";
-import { Transcript, type TranscriptRow } from "@/server/voice/call/transcript";
-import type { Conversation, Skills } from "@/server/voice/conversation";
+import { Timers } from "@/server/voice/call/timers";
+import { Transcript } from "@/server/voice/call/transcript";
 import { Ear } from "@/server/voice/listening/ear";
+import { Keys } from "@/server/voice/listening/keys";
 import { Turns } from "@/server/voice/listening/turns";
 import { ModelLink } from "@/server/voice/model/model-link";
-import type { CallControl, ModelEvent, ModelLeg, PhoneEvent, PhoneLeg, RealtimeModel } from "@/server/voice/ports";
+import type { ModelEvent, ModelLeg, PhoneEvent, PhoneLeg } from "@/server/voice/ports";
 import { Mouth } from "@/server/voice/speaking/mouth";
 import { Speaker } from "@/server/voice/speaking/speaker";
-import type { VoiceTimings } from "@/server/voice/timings";
-
-export type CallPlan = {
-  callId: string;
-  direction: "outbound" | "inbound";
-  /** What we begin in, and all that may be spoken. */
-  language: Language;
-  languages: readonly string[];
-  /** Who the model is. What it says stands in each request. */
-  instructions: string;
-};
-
-export type CallPorts = {
-  model: RealtimeModel;
-  control: CallControl;
-  conversation: Conversation;
-  skills: Skills;
-  clock: Clock;
-  timings: VoiceTimings;
-  /** Ids, codes and counts only. */
-  note(what: string, details?: Record<string, string | number | boolean | null>): void;
-};
-
-export type CallEnd = {
-  by: "them" | "us" | "line" | "fault";
-  detail: string;
-  outcome: string | null;
-  transcript: TranscriptRow[];
-  /** From asking the model to its first sound, in the order of the turns. */
-  answerMs: number[];
-  bargeIns: number;
-  modelLegs: number;
-};
-
-type EventBody = ConversationEvent extends infer E ? (E extends ConversationEvent ? Omit<E, "at"> : never) : never;
 
 export class CallSession {
-  readonly plan: CallPlan;
+  readonly setting: CallSetting;
   readonly over: Promise<CallEnd>;
   readonly #ports: CallPorts;
   readonly #link: ModelLink;
   readonly #turns: Turns;
   readonly #skills: SkillRuns;
   readonly #transcript = new Transcript();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Timers();
+  readonly #dialogue: Dialogue;
+  readonly #keys: Keys;
   readonly #end: (end: CallEnd) => void;
   #leg: ModelLeg | null = null;
   #phone: PhoneLeg | null = null;
@@ -78,9 +45,6 @@ export class CallSession {
   /** Why the model cannot go on; from then on the call only ends. */
   #lostCode: string | null = null;
   #watch: NodeJS.Timeout | undefined;
-  #keys = "";
-  #untold: EventBody[] = [];
-  #isTelling = false;
   #isOver = false;
   #made = 0;
   readonly #answerMs: number[] = [];
@@ -88,19 +52,24 @@ export class CallSession {
   #modelLegs = 0;
 
   /** The model is called at once, so that it is there when the line is. */
-  constructor(plan: CallPlan, ports: CallPorts) {
-    this.plan = plan;
+  constructor(setting: CallSetting, ports: CallPorts) {
+    this.setting = setting;
     this.#ports = ports;
     let end: (end: CallEnd) => void = () => {};
     this.over = new Promise((resolve) => {
       end = resolve;
     });
     this.#end = end;
+    this.#dialogue = new Dialogue(ports.conversation, ports.clock, (command) => this.#do(command));
+    this.#keys = new Keys(ports.timings.keysPauseMs, (digits) => {
+      this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
+      this.#tell({ type: "pressed", digits });
+    });
     this.#turns = new Turns(ports.timings, {
       heard: ({ text }) => this.#heard(text),
       silent: (forMs) => this.#tell({ type: "silent", forMs }),
     });
-    this.#skills = new SkillRuns(ports.skills, plan.callId, {
+    this.#skills = new SkillRuns(ports.skills, setting.callId, {
       done: (skillCallId, outcome) => {
         this.#speaker?.dropWaiting("filler");
         this.#tell({ type: "skill_done", skillCallId, outcome });
@@ -133,31 +102,31 @@ export class CallSession {
     phone.listen((event) => this.#onPhone(event));
     this.#watch = setInterval(() => this.#look(), this.#ports.timings.watchEveryMs);
     if (this.#lostCode !== null) return this.#fail(this.#lostCode);
-    const { direction, language } = this.plan;
+    const { direction, language } = this.setting;
     this.#tell({ type: "begun", channel: "voice", direction, language });
     if (this.#leg) this.#speaker.modelUp(this.#leg);
   }
 
   /** From outside of the line: who picked up, a supervisor, money that came. */
-  tell(event: EventBody) {
-    this.#tell(event);
+  tell(happening: Happening) {
+    this.#tell(happening);
   }
 
   /** Ends it whatever state it is in. */
   close(by: CallEnd["by"], detail: string) {
     if (this.#isOver) return;
     const unheard = this.#speaker?.interruptAll() ?? new Map();
-    for (const [{ sayId }, heard] of unheard) {
-      if (sayId !== null) this.#ports.conversation.handle(this.#stamped({ type: "spoke", sayId, ...heard }));
-    }
-    this.#ports.conversation.handle(this.#stamped({ type: "ended", by, detail }));
+    const unsaid = [...unheard].flatMap(([{ sayId }, heard]): Happening[] =>
+      sayId === null ? [] : [{ type: "spoke", sayId, ...heard }],
+    );
+    this.#dialogue.end([...unsaid, { type: "ended", by, detail: detail.slice(0, 200) }]);
     this.#isOver = true;
     this.#skills.hangUp();
     this.#turns.close();
     this.#speaker?.close();
     clearInterval(this.#watch);
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    this.#timers.close();
+    this.#keys.close();
     this.#link.close();
     this.#phone?.close(by === "fault" ? "fault" : "over");
     const outcome = this.#ending?.outcome ?? null;
@@ -175,7 +144,9 @@ export class CallSession {
       case "marked":
         return this.#speaker?.heardMark(event.name, performance.now());
       case "pressed":
-        return this.#pressed(event.digit);
+        this.#turns.answered();
+        this.#speaker?.bargeIn();
+        return this.#keys.press(event.digit);
       case "ended":
         if (this.#lostCode !== null) return this.close("fault", this.#lostCode);
         return this.close(event.by === "stopped" ? "them" : "line", `closed_${event.code}`);
@@ -185,6 +156,8 @@ export class CallSession {
   #onModel(event: ModelEvent) {
     if (this.#isOver) return;
     this.#speaker?.onModel(event, performance.now());
+    if (event.kind === "audio") return;
+    this.#transcript.follow(event);
     switch (event.kind) {
       case "speech_started":
         this.#ear?.speech(true);
@@ -194,18 +167,12 @@ export class CallSession {
       case "speech_stopped":
         return this.#ear?.speech(false);
       case "turn_ended":
-        this.#transcript.place(event.itemId, event.previousItemId, "person");
         return this.#turns.turnEnded(event.itemId);
-      case "item_placed":
-        return this.#transcript.place(event.itemId, event.previousItemId, event.speaker);
       case "person_said":
-        this.#transcript.said("person", event.itemId, event.text, event.isFinal);
         if (event.isFinal) this.#turns.transcribed(event.itemId, event.text);
         return;
       case "person_unclear":
         return this.#turns.transcribed(event.itemId, "");
-      case "agent_said":
-        return this.#transcript.said("agent", event.itemId, event.text, event.isFinal);
       case "fault":
         return this.#ports.note("model fault", { code: event.code, fault: event.fault });
     }
@@ -213,21 +180,6 @@ export class CallSession {
 
   #heard(text: string) {
     if (this.#listen) this.#tell({ type: "heard", turnId: this.#listen.turnId, text: text.slice(0, 4_000) });
-  }
-
-  /** Keys that follow each other are one answer; the hash key ends it. */
-  #pressed(digit: string) {
-    this.#turns.answered();
-    this.#speaker?.bargeIn();
-    this.#keys += digit;
-    const tell = () => {
-      const digits = this.#keys.replace(/[^0-9*#]/g, "").slice(0, 32);
-      this.#keys = "";
-      if (digits === "") return;
-      this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
-      this.#tell({ type: "pressed", digits });
-    };
-    this.#setTimer("bridge:keys", digit === "#" ? 0 : this.#ports.timings.keysPauseMs, tell);
   }
 
   #quiet() {
@@ -254,22 +206,19 @@ export class CallSession {
       case "call_skill":
         return void this.#skills.run(command);
       case "transfer":
-        return this.#later(() =>
-          this.#tell({ type: "transferred", transferId: command.transferId, result: "line_fault" }),
-        );
+        return this.#tell({ type: "transferred", transferId: command.transferId, result: "line_fault" });
       case "end":
         this.#ending = { outcome: command.outcome };
         if (!command.whenSpoken || this.#speaker?.isQuiet) return this.#hangUp(command.outcome);
-        return this.#setTimer("bridge:last words", this.#ports.timings.lastWordsMs, () =>
+        return this.#timers.set("bridge:last words", this.#ports.timings.lastWordsMs, () =>
           this.#hangUp(command.outcome),
         );
       case "set_timer":
-        return this.#setTimer(command.timerId, command.ms, () =>
+        return this.#timers.set(command.timerId, command.ms, () =>
           this.#tell({ type: "timer", timerId: command.timerId }),
         );
       case "clear_timer":
-        clearTimeout(this.#timers.get(command.timerId));
-        return void this.#timers.delete(command.timerId);
+        return this.#timers.clear(command.timerId);
       case "record":
         return;
     }
@@ -283,7 +232,7 @@ export class CallSession {
   #fill() {
     if (!this.#speaker?.isQuiet) return;
     this.#made += 1;
-    const { language } = this.plan;
+    const { language } = this.setting;
     const instructions = wordForWord({ text: bridgeSentences[language].filler, language });
     const requestId = `filler_${this.#made}`;
     this.#speaker.say({ kind: "speech", requestId, sayId: null, topic: "filler", instructions, interruptible: true });
@@ -303,7 +252,7 @@ export class CallSession {
   }
 
   #modelSettings() {
-    const { instructions, languages } = this.plan;
+    const { instructions, languages } = this.setting;
     const history = this.#transcript.rows().map(({ speaker, text }) => ({ speaker, text }));
     return { instructions: this.#modelLegs > 0 ? resumed(instructions) : instructions, languages, history };
   }
@@ -333,7 +282,7 @@ export class CallSession {
   #fail(code: string) {
     if (this.#isOver || !this.#phone) return;
     this.#lostCode = code;
-    const { language } = this.plan;
+    const { language } = this.setting;
     const words = { language, text: bridgeSentences[language].fault };
     const { callRef } = this.#phone;
     void this.#ports.control
@@ -364,37 +313,8 @@ export class CallSession {
     this.#link.watch(this.#ports.clock.now(), isQuiet);
   }
 
-  #setTimer(id: string, ms: number, then: () => void) {
-    clearTimeout(this.#timers.get(id));
-    const run = () => {
-      this.#timers.delete(id);
-      then();
-    };
-    this.#timers.set(id, setTimeout(run, ms));
-  }
-
-  #later(then: () => void) {
-    queueMicrotask(then);
-  }
-
-  #stamped(event: EventBody): ConversationEvent {
-    return { ...event, at: this.#ports.clock.now().toISOString() } as ConversationEvent;
-  }
-
-  /** One after the other: what one event asks for is done before the next is told. */
-  #tell(event: EventBody) {
-    this.#untold.push(event);
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    try {
-      for (let next = this.#untold.shift(); next && !this.#isOver; next = this.#untold.shift()) {
-        for (const command of this.#ports.conversation.handle(this.#stamped(next))) {
-          if (!this.#isOver) this.#do(command);
-        }
-      }
-    } finally {
-      this.#isTelling = false;
-    }
+  #tell(happening: Happening) {
+    if (!this.#isOver) this.#dialogue.tell(happening);
   }
 }
 

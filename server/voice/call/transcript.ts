@@ -1,6 +1,8 @@
 // Who said what, in the order it was said and not in the order it was told: transcripts come late, and the vendor chains
 // its items. Of what we said, only what was heard stands here. Pure.
 
+import type { ModelEvent } from "@/server/voice/ports";
+
 export type TranscriptRow = {
   itemId: string;
   speaker: "person" | "agent";
@@ -14,6 +16,20 @@ type Entry = { itemId: string; speaker: "person" | "agent" | null; text: string;
 
 export class Transcript {
   readonly #entries: Entry[] = [];
+
+  /** What a model tells of who said what. */
+  follow(event: ModelEvent) {
+    switch (event.kind) {
+      case "turn_ended":
+        return this.place(event.itemId, event.previousItemId, "person");
+      case "item_placed":
+        return this.place(event.itemId, event.previousItemId, event.speaker);
+      case "person_said":
+        return this.said("person", event.itemId, event.text, event.isFinal);
+      case "agent_said":
+        return this.said("agent", event.itemId, event.text, event.isFinal);
+    }
+  }
 
   /** Where the item stands. An item that follows none, or one that we do not know, is the newest. */
   place(itemId: string, previousItemId: string | null, speaker: "person" | "agent" | null) {

@@ -210,6 +210,24 @@ test("a model that does not answer within its time is asked once more", async ()
   expect(call.model.asked("response.cancel")).toHaveLength(1);
 });
 
+test("a model that stops in the middle of a word is not waited for: what came is said, and the call goes on", async () => {
+  await using call = await startCall({
+    timings: { answerWithinMs: 80 },
+    model: {
+      reply: ({ instructions, nth }) => ({ say: quoted(instructions), stallsAfterMs: nth === 0 ? 600 : undefined }),
+    },
+    converse: (event) => {
+      if (event.type === "begun") return greeting("Good day to you, Ann.");
+      return event.type === "spoke" && event.sayId === "say_1" ? [say("say_2", "Once more.")] : [];
+    },
+  });
+  await call.phone.hears("Once more.");
+  const [first] = call.told("spoke");
+  expect(first?.complete).toBe(false);
+  expect("Good day to you, Ann.".startsWith(first?.heardText ?? "x")).toBe(true);
+  expect(call.phone.words).toMatch(/^Good day.*Once more\.$/);
+});
+
 test("a judgement that never comes counts as unclear, and the call goes on", async () => {
   await using call = await startCall({
     timings: { answerWithinMs: 40 },

@@ -1,7 +1,8 @@
 // From a token to a call: the stream is redeemed, its conversation loaded, and what became of it kept.
 import type { Clock } from "@/server/clock";
 import { log } from "@/server/log";
-import { type CallEnd, CallSession } from "@/server/voice/call/call-session";
+import type { CallEnd } from "@/server/voice/call/call-ports";
+import { CallSession } from "@/server/voice/call/call-session";
 import type { Conversation, Skills } from "@/server/voice/conversation";
 import type { CallControl, RealtimeModel } from "@/server/voice/ports";
 import type { OpenCall } from "@/server/voice/process/voice-server";

@@ -3,7 +3,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { CallEnd, CallSession } from "@/server/voice/call/call-session";
+import type { CallEnd } from "@/server/voice/call/call-ports";
+import type { CallSession } from "@/server/voice/call/call-session";
 import type { PhoneDoor } from "@/server/voice/ports";
 
 /** One call that may begin: who it is, and how its session is made and its end kept. */

@@ -70,7 +70,7 @@ test("after a pause of the model in the middle of an item the clock of the pause
 test("short pieces share a mark", () => {
   const ledger = new PlaybackLedger();
   const marks = Array.from({ length: 50 }, (_, at) => ledger.sent(item(1), ms(20), at * 20));
-  expect(marks.filter(Boolean)).toHaveLength(10);
+  expect(marks.filter(Boolean)).toHaveLength(5);
 });
 
 test("late audio of a response that was cut is dropped until its end is told", () => {
@@ -188,7 +188,7 @@ test("the same marks in any order leave the same behind", () => {
   fc.assert(
     fc.property(
       fc
-        .array(fc.integer({ min: 100, max: 400 }), { minLength: 1, maxLength: 12 })
+        .array(fc.integer({ min: 200, max: 400 }), { minLength: 1, maxLength: 12 })
         .chain((pieces) =>
           fc.tuple(fc.constant(pieces), fc.shuffledSubarray([...pieces.keys()], { minLength: pieces.length })),
         ),

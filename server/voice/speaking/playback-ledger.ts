@@ -5,7 +5,7 @@ import type { AudioItem } from "@/server/voice/ports";
 
 export const BYTES_PER_MS = 8;
 /** Short pieces share a mark: between two the clock is exact enough, and each costs a message there and back. */
-const MARK_EVERY_BYTES = 100 * BYTES_PER_MS;
+const MARK_EVERY_BYTES = 200 * BYTES_PER_MS;
 /** What is on its way from the phone's buffer to the ear when a mark is seen. */
 const IN_THE_EAR_BYTES = 50 * BYTES_PER_MS;
 

@@ -8,7 +8,8 @@ import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { acceptStream, type StreamLimits, streamLimits } from "@/server/providers/twilio/media-streams/phone-leg";
-import { type CallEnd, type CallPlan, CallSession } from "@/server/voice/call/call-session";
+import type { CallEnd, CallSetting } from "@/server/voice/call/call-ports";
+import { CallSession } from "@/server/voice/call/call-session";
 import type { Skills } from "@/server/voice/conversation";
 import type { CallControl } from "@/server/voice/ports";
 import { dial, type PhoneOptions, type ScriptedPhone } from "@/server/voice/testing/scripted-phone";
@@ -26,7 +27,7 @@ export type RigOptions = {
   timings?: Partial<VoiceTimings>;
   limits?: Partial<StreamLimits>;
   control?: Partial<CallControl>;
-  plan?: Partial<CallPlan>;
+  plan?: Partial<CallSetting>;
   clock?: Clock;
 };
 

@@ -17,9 +17,19 @@ export type AskedResponse = {
   nth: number;
 };
 
+export type Speech = {
+  say: string;
+  /** Milliseconds of audio a delta. */
+  chunkMs?: number;
+  /** Between two deltas. */
+  paceMs?: number;
+  /** Says nothing more after so much audio, and does not end either. */
+  stallsAfterMs?: number;
+};
+
 /** What the model does about one `response.create`. */
 export type Reply =
-  | { say: string /** Milliseconds of audio a delta. */; chunkMs?: number /** Between two deltas. */; paceMs?: number }
+  | Speech
   | { propose: unknown; rawArguments?: string; afterMs?: number }
   | { fail: string; status?: "failed" | "incomplete" }
   | { refuse: string }

@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
 import { isSilent, Listener, spoken } from "@/server/voice/testing/audible-text";
-import type { ClientEvent, RealtimeScript, Reply } from "@/server/voice/testing/scripted-realtime";
+import type { ClientEvent, RealtimeScript, Reply, Speech } from "@/server/voice/testing/scripted-realtime";
 
 type Item = { id: string; audioMs: number; isMessage: boolean };
 type Active = { id: string; requestId: string | undefined; isOver: boolean };
@@ -225,7 +225,7 @@ export class ScriptedSession {
     if ("say" in reply) await this.#speak(active, reply);
   }
 
-  async #speak(active: Active, reply: { say: string; chunkMs?: number; paceMs?: number }) {
+  async #speak(active: Active, reply: Speech) {
     const id = newId("item");
     const where = { response_id: active.id, item_id: id, output_index: 0, content_index: 0 };
     const item = {
@@ -243,7 +243,7 @@ export class ScriptedSession {
     const audio = spoken(reply.say);
     const known = this.#items.get(id);
     for (let at = 0; at < audio.length; at += chunkBytes) {
-      if (active.isOver) return;
+      if (active.isOver || at >= (reply.stallsAfterMs ?? Number.POSITIVE_INFINITY) * 8) return;
       const chunk = audio.subarray(at, at + chunkBytes);
       const delta = reply.say.slice(Math.ceil(at / 400), Math.ceil((at + chunk.length) / 400));
       if (delta) this.emit("response.output_audio_transcript.delta", { ...where, delta });
