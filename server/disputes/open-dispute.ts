@@ -20,7 +20,7 @@ export async function openDispute(ctx: TenantContext, input: NewDispute): Promis
 }
 
 /** In the caller's transaction; an invoice has one open dispute at a time. */
-async function openDisputeOn(
+export async function openDisputeOn(
   tx: TenantTransaction,
   ctx: TenantContext,
   { invoiceId, reason, source }: NewDispute,

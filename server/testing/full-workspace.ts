@@ -155,6 +155,9 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into call_notes (tenant_id, id, call_id, author_id, category, tags, body, created_at, updated_at)
     values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
+  await tx.execute(sql`
+    insert into skill_runs (tenant_id, id, conversation_id, skill_call_id, debtor_id, name, result, at)
+    values (${tenantId}, ${id()}, ${call}, 'call_1', ${debtor}, 'look_up_account', '{}', now())`);
   const request = id();
   await tx.execute(sql`
     insert into rights_requests (tenant_id, id, debtor_id, kind, asked_by, received_by, identity, received_on, law, due_on, status, created_at)

@@ -6,6 +6,7 @@ import { addTurnsOnce } from "@/server/calls/recording/add-turns";
 import { noteOutcome } from "@/server/calls/recording/follow-call";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { owesCollectorNotice } from "@/server/conversations/collector-notice";
+import { payLinkMessage } from "@/server/conversations/pay-link-message";
 import { type SpokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import { DomainError } from "@/server/errors";
@@ -121,22 +122,7 @@ async function sendPayLink(tx: TenantTransaction, ctx: TenantContext, call: Load
     debtorId: call.debtorId,
     contactPointId: call.contactPointId ?? undefined,
     channel: "sms",
-    content: {
-      type: "journey",
-      body: {
-        type: "doc",
-        content: [
-          {
-            type: "paragraph",
-            content: [
-              { type: "text", text: texts.payLinkBefore(call.company) },
-              { type: "variable", name: "pay_link" },
-              ...(isOwed ? [{ type: "text" as const, text: `\n${texts.collectorNotice}` }] : []),
-            ],
-          },
-        ],
-      },
-    },
+    content: payLinkMessage(texts, call.company, isOwed),
   });
   if (verdict === "deny") await askForPerson(tx, ctx, call);
   return verdict !== "deny";

@@ -32,6 +32,7 @@ const gone = (holding: HoldingKind, rows: (of: Of) => SQL = ofDebtor): Treatment
 export const treatments: Record<string, Treatment> = {
   debtor_notes: gone("notes"),
   messages: gone("messages"),
+  skill_runs: gone("calls"),
   call_notes: gone("calls", ofCall),
   call_turns: gone("calls", ofCall),
   calls: gone("calls"),
