@@ -156,6 +156,12 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
     insert into call_notes (tenant_id, id, call_id, author_id, category, tags, body, created_at, updated_at)
     values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
   await tx.execute(sql`
+    insert into conversations (tenant_id, id, debtor_id, flow_version_id, channel, direction, state, revision, started_at, updated_at)
+    select ${tenantId}, ${call}, ${debtor}, id, 'voice', 'inbound', '{}', 1, now(), now() from flow_versions order by id limit 1`);
+  await tx.execute(sql`
+    insert into conversation_turns (tenant_id, id, conversation_id, position, speaker, text, language, node_id, is_cut, at)
+    values (${tenantId}, ${id()}, ${call}, 1, 'them', 'I want the proof of delivery.', 'en', 'start', false, now())`);
+  await tx.execute(sql`
     insert into skill_runs (tenant_id, id, conversation_id, skill_call_id, debtor_id, name, result, at)
     values (${tenantId}, ${id()}, ${call}, 'call_1', ${debtor}, 'look_up_account', '{}', now())`);
   const request = id();

@@ -32,6 +32,11 @@ const gone = (holding: HoldingKind, rows: (of: Of) => SQL = ofDebtor): Treatment
 export const treatments: Record<string, Treatment> = {
   debtor_notes: gone("notes"),
   messages: gone("messages"),
+  conversation_turns: gone(
+    "calls",
+    (of) => sql`tenant_id = ${of.tenantId} and conversation_id in (select id from conversations where ${ofDebtor(of)})`,
+  ),
+  conversations: gone("calls"),
   skill_runs: gone("calls"),
   call_notes: gone("calls", ofCall),
   call_turns: gone("calls", ofCall),

@@ -45,6 +45,11 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
       select x.*, (select coalesce(jsonb_agg(to_jsonb(n) - 'tenant_id' - 'id' - 'call_id' order by n.position), '[]')
         from call_turns n where n.tenant_id = x.tenant_id and n.call_id = x.id) as transcript
       from calls x where ${of} order by x.started_at`,
+    conversations: sql`
+      select x.id, x.channel, x.direction, x.outcome, x.started_at, x.ended_at, (
+        select coalesce(jsonb_agg(to_jsonb(n) - 'tenant_id' - 'id' - 'conversation_id' order by n.position), '[]')
+        from conversation_turns n where n.tenant_id = x.tenant_id and n.conversation_id = x.id) as transcript
+      from conversations x where ${of} order by x.started_at`,
     callNotes: sql`
       select x.*, u.name as written_by from call_notes x left join users u on u.id = x.author_id
       where x.tenant_id = ${ctx.tenantId} and x.call_id in (
