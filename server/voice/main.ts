@@ -15,10 +15,11 @@ process.on("unhandledRejection", (error) => {
 });
 
 try {
-  const { VOICE_PORT, VOICE_DRAIN_SECONDS, HOST } = env();
+  const { VOICE_PORT, VOICE_DRAIN_SECONDS, HOST, DATABASE_URL } = env();
   const lines = voiceLines();
   const voice = await runVoice({
     at: { port: VOICE_PORT, host: HOST },
+    databaseUrl: DATABASE_URL,
     lines: lines ?? null,
     timings: voiceTimings,
     drainMs: VOICE_DRAIN_SECONDS * 1_000,

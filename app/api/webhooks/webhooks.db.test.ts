@@ -26,17 +26,22 @@ import { POST as smsStatus } from "@/app/api/webhooks/twilio/sms/status/route";
 import { POST as voiceAfter } from "@/app/api/webhooks/twilio/voice/after/route";
 import { POST as voiceAnswer } from "@/app/api/webhooks/twilio/voice/answer/route";
 import { POST as voiceKeys } from "@/app/api/webhooks/twilio/voice/keys/route";
+import { POST as voiceMachine } from "@/app/api/webhooks/twilio/voice/machine/route";
 import { POST as voiceStatus } from "@/app/api/webhooks/twilio/voice/status/route";
 import { GET as unsubscribeGet, POST as unsubscribePost } from "@/app/unsubscribe/[token]/route";
 import { withTenant } from "@/db/tenant-transaction";
 import { makeDebtor, type TestDebtor } from "@/server/campaigns/testing/receivables";
+import { realClock } from "@/server/clock";
 import { look, touchRow } from "@/server/conversations/testing/sent-touch";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { queueTouch } from "@/server/touches/outbox/queue-touch";
+import { listenForLetters } from "@/server/voice/inbox/listen-for-letters";
+import type { Letter } from "@/server/voice/inbox/tell-call";
 import { issueStream } from "@/server/voice/streams/issue-stream";
+import { redeemStream } from "@/server/voice/streams/redeem-stream";
 
 /** As Twilio documents it, written anew. */
 function twilioSignature(token: string, url: string, fields: Record<string, string>): string {
@@ -399,4 +404,31 @@ test("a caller whose line to us broke hears a sentence and a hang-up; one whose 
   const other = await fromTwilio(voiceAfter, path, { CallSid: "CA78" });
   expect(await other.text()).toMatch(/<Response><Hangup\/><\/Response>$/);
   expect((await fromTwilio(voiceAfter, path, { CallSid: "CA77" }, true)).status).toBe(403);
+});
+
+test("a verdict on who picked up goes to the live call of its touch, and to nobody where it is over", async () => {
+  const { ctx, touchId } = await sent("voice");
+  const { streamId, token } = await withTenant(ctx, (tx) =>
+    issueStream(tx, ctx, {
+      touchId,
+      callRef: "CA88",
+      plan: { direction: "outbound", language: "en", languages: ["en"], instructions: "" },
+    }),
+  );
+  const letters: Letter[] = [];
+  const listener = listenForLetters(process.env.DATABASE_URL ?? "", (letter) => letters.push(letter));
+  const path = `/api/webhooks/twilio/voice/machine?tenant=${ctx.tenantId}&touch=${touchId}`;
+  const verdict = (answeredBy: string, forged = false) =>
+    fromTwilio(voiceMachine, path, { CallSid: "CA88", AnsweredBy: answeredBy }, forged);
+  expect((await verdict("human", true)).status).toBe(403);
+  expect((await verdict("human")).status).toBe(204);
+  await redeemStream(token, { processId: "p", clock: realClock });
+  await expect
+    .poll(async () => {
+      await verdict("machine_end_beep");
+      return letters.length;
+    })
+    .toBeGreaterThan(0);
+  expect(letters[0]).toMatchObject({ streamId, event: { type: "answered_by", who: "machine", beepHeard: true } });
+  await listener.close();
 });

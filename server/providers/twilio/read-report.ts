@@ -48,3 +48,13 @@ export function readCallEnd(fields: TwilioFields): CallEnd | null {
 export function isMachine(answeredBy: string | undefined): boolean {
   return answeredBy !== undefined && (answeredBy.startsWith("machine") || answeredBy === "fax");
 }
+
+/** Twilio's verdict on who picked up, as the conversation takes it. A machine's message may be over, with its beep. */
+export function readAnsweredBy(answeredBy: string | undefined): {
+  who: "human" | "machine" | "fax" | "unknown";
+  beepHeard: boolean;
+} {
+  if (answeredBy === "human" || answeredBy === "fax") return { who: answeredBy, beepHeard: false };
+  if (!answeredBy?.startsWith("machine")) return { who: "unknown", beepHeard: false };
+  return { who: "machine", beepHeard: answeredBy.startsWith("machine_end") };
+}

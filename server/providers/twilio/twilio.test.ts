@@ -9,7 +9,7 @@ import {
   type VendorServer,
 } from "@/server/providers/testing/vendor-server";
 import { twilioLookup } from "@/server/providers/twilio/lookup";
-import { isMachine, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
+import { isMachine, readAnsweredBy, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
 import { twilioSms } from "@/server/providers/twilio/sms";
 import { touchReference } from "@/server/providers/twilio/touch-reference";
 import { turnAsTwiml } from "@/server/providers/twilio/twiml";
@@ -288,3 +288,15 @@ test.skipIf(!existsSync(specFile))(
     }
   },
 );
+
+test.each([
+  ["human", { who: "human", beepHeard: false }],
+  ["machine_start", { who: "machine", beepHeard: false }],
+  ["machine_end_beep", { who: "machine", beepHeard: true }],
+  ["machine_end_silence", { who: "machine", beepHeard: true }],
+  ["fax", { who: "fax", beepHeard: false }],
+  ["unknown", { who: "unknown", beepHeard: false }],
+  [undefined, { who: "unknown", beepHeard: false }],
+] as const)("the verdict %s is told to the conversation as its own", (word, told) => {
+  expect(readAnsweredBy(word)).toEqual(told);
+});

@@ -1,7 +1,7 @@
 // Everything a webhook of Twilio's needs, behind one name for the wiring.
 import { type CallbackSubject, callbackUrl } from "@/server/providers/twilio/callback-urls";
 import { streamAddress } from "@/server/providers/twilio/media-streams/door";
-import { isMachine, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
+import { isMachine, readAnsweredBy, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
 import {
   connectTwiml,
   emptyMessagingTwiml,
@@ -20,6 +20,7 @@ export function twilioWebhooks(settings: { TWILIO_AUTH_TOKEN: string; TWILIO_ACC
     callEnd: readCallEnd,
     callRings: (fields: TwilioFields) => fields.CallStatus === "ringing",
     isMachine,
+    answeredBy: readAnsweredBy,
     speak: (turn: Parameters<typeof turnAsTwiml>[0], subject: { tenantId: string; touchId: string }) =>
       turnAsTwiml(turn, publicUrl, subject),
     /** The call's audio goes to the voice process; what comes after it is asked for. */

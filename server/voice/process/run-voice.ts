@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { realClock } from "@/server/clock";
 import { log } from "@/server/log";
 import { checkReadiness } from "@/server/readiness/check-readiness";
+import { listenForLetters } from "@/server/voice/inbox/listen-for-letters";
 import type { CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
 import { type CallDesk, openCall } from "@/server/voice/process/open-calls";
 import { startVoiceServer, type VoiceServer } from "@/server/voice/process/voice-server";
@@ -13,6 +14,7 @@ export type VoiceProcess = { server: VoiceServer; stop(): Promise<void> };
 
 export async function runVoice(options: {
   at: { port: number; host?: string };
+  databaseUrl: string;
   /** null: nobody is let in. */
   lines: { door: PhoneDoor; model: RealtimeModel; control: CallControl } | null;
   timings: VoiceTimings;
@@ -29,6 +31,7 @@ export async function runVoice(options: {
     ready: async () => (await checkReadiness({ embeddedQueue: false })).ready,
     note: (what, details) => log.warn({ ...details, processId }, what),
   });
+  const letters = listenForLetters(options.databaseUrl, ({ streamId, event }) => server.tell(streamId, event));
   const pulse = setInterval(() => {
     void keepStreamsAlive(server.streamIds(), clock).catch((err: unknown) => log.warn({ err }, "no sign of life kept"));
     void closeLostStreams(clock).catch((err: unknown) => log.warn({ err }, "lost calls were not looked for"));
@@ -38,6 +41,7 @@ export async function runVoice(options: {
     async stop() {
       await server.drain(options.drainMs);
       clearInterval(pulse);
+      await letters.close();
       await server.close();
     },
   };

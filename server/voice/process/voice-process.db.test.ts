@@ -7,6 +7,7 @@ import { withTenant } from "@/db/tenant-transaction";
 import { realClock } from "@/server/clock";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { queued } from "@/server/touches/testing/queued-touches";
+import { tellCall } from "@/server/voice/inbox/tell-call";
 import { afterStream } from "@/server/voice/streams/after-stream";
 import { issueStream } from "@/server/voice/streams/issue-stream";
 import { closeLostStreams, keepStreamsAlive } from "@/server/voice/streams/keep-streams";
@@ -135,6 +136,29 @@ test("a line that names another call than the token's is closed", async () => {
   const phone = await dial(address(call.token), { callSid: "CAother", headers: call.headers });
   expect(await phone.closed).toBe(1011);
   await expect.poll(() => streamOf(call)).toMatchObject({ ended_by: "fault", detail: "another_call" });
+});
+
+test("the verdict that a machine picked up reaches the call, whichever process has it, in the middle of a word", async () => {
+  const [one, other] = await Promise.all([startProcess(), startProcess()]);
+  const [call, beside] = [await newCall("CAone"), await newCall("CAbeside")];
+  const phone = await dial(one.address(call.token), { callSid: "CAone", headers: call.headers });
+  const second = await dial(other.address(beside.token), { callSid: "CAbeside", headers: beside.headers });
+  await phone.hears("Good");
+  const at = realClock.now().toISOString();
+  const isLive = await withTenant(call.ctx, (tx) =>
+    tellCall(tx, call.ctx, call.touchId, { type: "answered_by", at, who: "machine", beepHeard: false }),
+  );
+  expect(isLive).toBe(true);
+  await phone.hears("Please call back.");
+  expect(phone.words).not.toContain("takes a while");
+  await second.hears("takes a while to be heard.");
+  phone.hangUp();
+  second.hangUp();
+  await expect.poll(() => streamOf(call)).toMatchObject({ ended_by: "them" });
+  const late = withTenant(call.ctx, (tx) =>
+    tellCall(tx, call.ctx, call.touchId, { type: "answered_by", at, who: "human", beepHeard: false }),
+  );
+  expect(await late).toBe(false);
 });
 
 test("of many who redeem a token at once one gets it", async () => {

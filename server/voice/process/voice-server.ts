@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { CallEnd } from "@/server/voice/call/call-ports";
 import type { CallSession } from "@/server/voice/call/call-session";
+import type { Happening } from "@/server/voice/call/dialogue";
 import type { PhoneDoor } from "@/server/voice/ports";
 
 /** One call that may begin: who it is, and how its session is made and its end kept. */
@@ -29,6 +30,8 @@ export type VoiceServerOptions = {
 export type VoiceServer = {
   port: number;
   streamIds(): string[];
+  /** Nothing where this process does not have that line. */
+  tell(streamId: string, happening: Happening): void;
   /** Takes no new line, waits for the calls to end by themselves, and ends those that are left. */
   drain(withinMs: number): Promise<void>;
   close(): Promise<void>;
@@ -114,6 +117,7 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
   return {
     port: typeof address === "object" && address ? address.port : options.at.port,
     streamIds: () => [...sessions.keys()],
+    tell: (streamId, happening) => sessions.get(streamId)?.tell(happening),
     async drain(withinMs) {
       isDraining = true;
       const timer = setTimeout(() => {

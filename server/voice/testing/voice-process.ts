@@ -3,13 +3,14 @@
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
 import { runVoice, stopOnSignals } from "@/server/voice/process/run-voice";
-import { greeting } from "@/server/voice/testing/call-rig";
+import { greeting, say } from "@/server/voice/testing/call-rig";
 import { voiceTimings } from "@/server/voice/timings";
 
 const { MODEL_URL = "", PHRASE = "Hello.", DRAIN_MS = "60000", AUTH_TOKEN = "", PUBLIC_WS_URL = "" } = process.env;
 const settings = { apiKey: "sk-test", model: "gpt-realtime-2.1", transcriptionModel: "t", voice: "marin" };
 const voice = await runVoice({
   at: { port: 0, host: "127.0.0.1" },
+  databaseUrl: process.env.DATABASE_URL ?? "",
   drainMs: Number(DRAIN_MS),
   timings: voiceTimings,
   lines: {
@@ -18,7 +19,12 @@ const voice = await runVoice({
     control: { hangUp: async () => {}, sayAndHangUp: async () => {} },
   },
   lead: async () => ({
-    conversation: { handle: ({ type }) => (type === "begun" ? greeting(PHRASE) : []) },
+    conversation: {
+      handle: ({ type }) => {
+        if (type === "begun") return greeting(PHRASE);
+        return type === "answered_by" ? [{ type: "hush" }, say("say_2", "Please call back.")] : [];
+      },
+    },
     skills: { run: async () => ({}) },
     ended: async () => {},
   }),
