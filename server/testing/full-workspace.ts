@@ -157,7 +157,7 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
     values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
   await tx.execute(sql`
     insert into conversations (tenant_id, id, debtor_id, flow_version_id, channel, direction, state, revision, started_at, updated_at)
-    select ${tenantId}, ${call}, ${debtor}, id, 'voice', 'inbound', '{}', 1, now(), now() from flow_versions order by id limit 1`);
+    values (${tenantId}, ${call}, ${debtor}, (select id from flow_versions order by id limit 1), 'voice', 'inbound', '{}', 1, now(), now())`);
   await tx.execute(sql`
     insert into conversation_turns (tenant_id, id, conversation_id, position, speaker, text, language, node_id, is_cut, at)
     values (${tenantId}, ${id()}, ${call}, 1, 'them', 'I want the proof of delivery.', 'en', 'start', false, now())`);
