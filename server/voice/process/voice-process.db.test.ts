@@ -1,5 +1,6 @@
 // The process: who is let in, and what becomes of calls when it goes.
 import { spawn } from "node:child_process";
+import { type AddressInfo, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import twilio from "twilio";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -237,3 +238,28 @@ test("after a call that ended by itself nothing is said, and another workspace l
   expect(await afterStream({ ...call, tenantId: other.ctx.tenantId })).toEqual({ do: "hang_up" });
   expect(await afterStream({ ...call, tenantId: call.ctx.tenantId, callRef: "CAother" })).toEqual({ do: "hang_up" });
 });
+
+test("`npm run voice` without the keys of both lines is healthy, and lets nobody in", async () => {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--import", "./scripts/process/sources.mjs", "server/voice/main.ts"], {
+    env: { ...process.env, VOICE_PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "silent" },
+    stdio: "inherit",
+  });
+  children.push(child);
+  const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  const status = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status;
+  await expect.poll(status, { timeout: 15_000 }).toBe(200);
+  const call = await newCall();
+  const address = `ws://127.0.0.1:${port}/twilio/media/${call.token}`;
+  await expect(dial(address, { headers: call.headers })).rejects.toThrow("refused with 404");
+  child.kill("SIGTERM");
+  expect(await exited).toBe(0);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
