@@ -6,6 +6,8 @@ import { WebSocketServer } from "ws";
 import { BARGE_IN } from "@/bench/voice/task";
 
 const WORDS_EVERY_FRAMES = 10;
+/** A sentence: the response goes on with another item. */
+const ITEM_FRAMES = 400;
 const server = createServer();
 const sockets = new WebSocketServer({ server, perMessageDeflate: false, skipUTF8Validation: true });
 let made = 0;
@@ -51,6 +53,11 @@ sockets.on("connection", (socket) => {
     if (frames % WORDS_EVERY_FRAMES === 0) {
       const where = { response_id: id, item_id: itemId, output_index: 0, content_index: 0 };
       emit("response.output_audio_transcript.delta", { ...where, delta: "word " });
+      if (frames % ITEM_FRAMES !== 0) return;
+      emit("response.output_audio.done", where);
+      emit("response.output_audio_transcript.done", { ...where, transcript: "word ".repeat(40) });
+      made += 1;
+      response.itemId = `item_${made}`;
     }
   });
   socket.on("error", () => {});

@@ -149,11 +149,9 @@ export class Speaker {
         return this.#play(event, now);
       case "audio_ended":
         return this.#finish(event.itemId, now);
-      case "agent_said": {
-        const utterance = this.#byResponse.get(event.responseId);
-        if (utterance) utterance.words = event.isFinal ? event.text : utterance.words + event.text;
+      case "agent_said":
+        this.#byResponse.get(event.responseId)?.said(event.itemId, event.text, event.isFinal);
         return;
-      }
       default:
         return this.#asker.onModel(event);
     }

@@ -17,7 +17,8 @@ const ALL_BUT_MS = 60;
 
 export class Utterance {
   readonly request: SpeechRequest;
-  words = "";
+  /** One answer may have several items; each tells its words by pieces, and then whole. */
+  readonly #words = new Map<string, string>();
   #producedMs = 0;
   #heardMs = 0;
   readonly #unheardItems = new Set<string>();
@@ -26,6 +27,14 @@ export class Utterance {
 
   constructor(request: SpeechRequest) {
     this.request = request;
+  }
+
+  said(itemId: string, text: string, isWhole: boolean) {
+    this.#words.set(itemId, isWhole ? text : (this.#words.get(itemId) ?? "") + text);
+  }
+
+  get words(): string {
+    return [...this.#words.values()].join(" ");
   }
 
   produced(itemId: string, ms: number) {
@@ -43,7 +52,7 @@ export class Utterance {
 
   /** The model begins again, from the first word. */
   restart() {
-    this.words = "";
+    this.#words.clear();
     this.#producedMs = 0;
     this.#heardMs = 0;
     this.#unheardItems.clear();
@@ -65,7 +74,8 @@ export class Utterance {
 
   heard(): Heard {
     const complete = this.#ended === "whole" && this.hasAudio && this.#heardMs >= this.#producedMs - ALL_BUT_MS;
-    return { complete, heardText: complete ? this.words : beginning(this.words, this.#heardMs / this.#producedMs) };
+    const { words } = this;
+    return { complete, heardText: complete ? words : beginning(words, this.#heardMs / this.#producedMs) };
   }
 }
 
