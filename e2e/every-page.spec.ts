@@ -20,7 +20,7 @@ const readers = [
 
 // A trace of so many screens costs more than looking at them.
 test.use({ trace: "off" });
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test("pages for everybody are accessible, fit their screen and are in the reader's language", async ({ browser }) => {
   expect(await problemsOf(browser, addressesOfEverybody())).toEqual([]);

@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Megaphone,
+  MessagesSquare,
   Phone,
   Route,
   Scale,
@@ -21,6 +22,7 @@ export type SectionKey =
   | "invoices"
   | "imports"
   | "journeys"
+  | "conversations"
   | "campaigns"
   | "touches"
   | "calls"
@@ -46,6 +48,7 @@ const sections: readonly Section[] = [
   { key: "invoices", path: "/invoices", icon: FileText, shortcut: "i" },
   { key: "imports", path: "/imports", icon: Import, shortcut: "m" },
   { key: "journeys", path: "/journeys", icon: Route, shortcut: "j" },
+  { key: "conversations", path: "/conversations", icon: MessagesSquare, shortcut: "v" },
   { key: "campaigns", path: "/campaigns", icon: Megaphone, shortcut: "c" },
   { key: "touches", path: "/touches", icon: Send, shortcut: "t" },
   { key: "calls", path: "/calls", icon: Phone, shortcut: "l" },

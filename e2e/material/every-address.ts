@@ -3,6 +3,7 @@ import { globSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { change, nextEvent, query } from "@/e2e/material/workspace";
 import type { DebtorRow } from "@/server/debtors/contract";
+import type { FlowDetail } from "@/server/flows/contract";
 import type { JourneyDetail } from "@/server/journeys/contract";
 
 const routes = globSync("app/**/page.tsx")
@@ -48,6 +49,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     "/[workspace]/journeys/[id]": `/${slug}/journeys/${campaign.journeyId}`,
     "/[workspace]/privacy/[request]": `/${slug}/privacy/${erasure}`,
     "/[workspace]/touches/[touch]": `/${slug}/touches/${touch?.id}`,
+    "/[workspace]/conversations/[flow]": `/${slug}/conversations/${await changedFlow(page, slug)}`,
     "/[workspace]/calls/[call]": `/${slug}/calls/${call}`,
     "/[workspace]/campaigns/[campaign]": `/${slug}/campaigns/${campaign.id}`,
     "/[workspace]/campaigns/[campaign]/enrollments/[enrollment]": `/${slug}/campaigns/${campaign.running}/enrollments/${campaign.enrollmentId}`,
@@ -66,6 +68,19 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
   // A page about something new has to say where one of it is found.
   expect([...addresses.values()].filter((address) => /\[|undefined/.test(address))).toEqual([]);
   return addresses;
+}
+
+/** A conversation that was published, and whose draft was changed since. */
+async function changedFlow(page: Page, slug: string): Promise<string> {
+  const { id: flowId } = await change<{ id: string }>(page, slug, "flows.create", {
+    name: "First call",
+    template: "payment_reminder",
+  });
+  await change(page, slug, "flows.publish", { flowId, draftRevision: 1, note: "As it came" });
+  const { draft } = await query<FlowDetail>(page, slug, "flows.get", { flowId });
+  const nodes = draft.nodes.map((node) => (node.kind === "end" ? { ...node, title: "That was all" } : node));
+  await change(page, slug, "flows.save", { flowId, draftRevision: 1, draft: { ...draft, nodes } });
+  return flowId;
 }
 
 /** A call that somebody answered, pressed a key on, and wrote a note about. */

@@ -54,6 +54,18 @@ export const layers: Record<string, Layer[]> = {
     { of: "campaigns/results/move-dialog.tsx", open: press("campaigns.move.open") },
   ],
   "/[workspace]/calls/[call]": [{ of: "calls/notes/note-entry.tsx", open: press("calls.notes.remove") }],
+  "/[workspace]/conversations": [{ of: "flow-builder/catalogue/new-flow-dialog.tsx", open: press("flows.new") }],
+  "/[workspace]/conversations/[flow]": [
+    { of: "flow-builder/publish-dialog.tsx", open: press("flows.publish.button") },
+    {
+      of: "flow-builder/versions-card.tsx",
+      open: (page, say) =>
+        page
+          .getByRole("button", { name: say("flows.versions.restore") })
+          .first()
+          .click(),
+    },
+  ],
   "/[workspace]/debtors/[debtor]": [
     { of: "audit/export-dialog.tsx", open: press("evidence.open") },
     { of: "debtors/promise-dialog.tsx", open: press("debtors.detail.actions.promise") },

@@ -65,6 +65,7 @@ const given: Record<string, Record<string, unknown>> = {
   "flows.save": { draftRevision: 1, draft: blankFlow },
   "journeys.tryRule": { rule: { all: [] } },
   "journeys.import": { json: "{}" },
+  "flows.try": { draft: blankFlow, language: "en", said: [] },
   "calls.addNote": { body: aNote, category: "general", tags: [] },
   "calls.editNote": { body: aNote, category: "general", tags: [] },
   "campaigns.launch": { name: "Mine", audience: {} },

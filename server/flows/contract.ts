@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Problem } from "@/server/flows/graph/checks/problems";
 import { type DraftFlow, draftFlow } from "@/server/flows/graph/schema";
+import { language } from "@/server/flows/languages";
 import { publicId } from "@/server/public-ids";
 
 const name = z.string().trim().min(1, "Give the conversation a name.").max(120);
@@ -70,3 +71,29 @@ export type FlowVersionItem = FlowVersionSummary & {
 export type FlowVersionDetail = FlowVersionSummary & { flowId: string; flowName: string; flow: DraftFlow };
 export type SavedFlow = { draft: DraftFlow; draftRevision: number };
 export type FlowTemplateSummary = { key: string; name: string; summary: string; steps: number };
+
+const saidInTrial = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("words"), text: z.string().trim().min(1).max(500) }),
+  z.object({ kind: z.literal("keys"), text: z.string().regex(/^[0-9*#]{1,10}$/) }),
+  z.object({ kind: z.literal("silence") }),
+]);
+export type SaidInTrial = z.output<typeof saidInTrial>;
+
+export const tryFlowInput = z.object({
+  draft: draftFlow,
+  language,
+  answersAs: z.enum(["human", "machine"]).default("human"),
+  /** All that the person did so far: a trial is told from its start each time. */
+  said: z.array(saidInTrial).max(60),
+});
+export type TryFlowInput = z.output<typeof tryFlowInput>;
+
+export type TriedFlow = {
+  /** `text` of theirs is null where they said nothing. */
+  turns: ({ by: "us"; text: string } | { by: "them"; text: string | null; isKeys: boolean })[];
+  isOver: boolean;
+  outcome: string | null;
+  isVerified: boolean;
+  /** What it did on the way, by name. */
+  skills: string[];
+};

@@ -1,17 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
 import { archiveFlow, restoreFlow } from "@/server/flows/archive-flow";
+import type { SaidInTrial, TryFlowInput } from "@/server/flows/contract";
 import { createFlow } from "@/server/flows/create-flow";
 import { getFlow } from "@/server/flows/get-flow";
+import { blankFlow } from "@/server/flows/graph/new-node";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 import { listFlows, listFlowTemplates } from "@/server/flows/list-flows";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { renameFlow } from "@/server/flows/rename-flow";
 import { saveFlow } from "@/server/flows/save-flow";
+import { tryFlow } from "@/server/flows/try-flow";
 import { getFlowVersion } from "@/server/flows/versions/get-flow-version";
 import { listFlowVersions } from "@/server/flows/versions/list-flow-versions";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { restoreFlowVersion } from "@/server/flows/versions/restore-flow-version";
+import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
@@ -102,5 +106,55 @@ describe("a conversation", () => {
     expect(await listFlows(ctx, { archived: true })).toMatchObject([{ name: "Second call", latestVersion: null }]);
     await restoreFlow(ctx, { flowId });
     expect(await listFlows(ctx, { archived: false })).toMatchObject([{ changed: true }]);
+  });
+});
+
+describe("a draft that is tried", () => {
+  const trying = async (ctx: TenantContext, said: SaidInTrial[], more: Partial<TryFlowInput> = {}) => {
+    const flowId = await made(ctx, "payment_reminder");
+    const { draft } = await getFlow(ctx, { flowId });
+    return tryFlow(ctx, { draft, language: "en", answersAs: "human", said, ...more }, sandboxConversationModel);
+  };
+  const words = (text: string): SaidInTrial => ({ kind: "words", text });
+
+  test("answers what is typed as a call would, and the same words alike", async () => {
+    const { ctx } = await makeWorkspace();
+    const said = [words("Yes, speaking."), words("We will pay on Friday."), words("Yes.")];
+    const once = await trying(ctx, said);
+    expect(once).toMatchObject({ isOver: true, outcome: "promised", isVerified: true, skills: ["record_promise"] });
+    expect(await trying(ctx, said)).toEqual(once);
+    expect(once.turns.filter(({ by }) => by === "them").map(({ text }) => text)).toEqual(
+      said.map((one) => one.kind !== "silence" && one.text),
+    );
+  });
+
+  test("comes elsewhere when one of the turns is said differently, and hears nothing after its end", async () => {
+    const { ctx } = await makeWorkspace();
+    const told = await trying(ctx, [words("Yes, speaking."), words("/end of it, stop calling me"), words("Hello?")]);
+    expect(told).toMatchObject({ isOver: true, outcome: "stopped", skills: ["do_not_call"] });
+    expect(told.turns.at(-1)?.by).toBe("us");
+  });
+
+  test("tells a machine nothing of the debt, and waits when nothing is said", async () => {
+    const { ctx } = await makeWorkspace();
+    const told = await trying(ctx, [], { answersAs: "machine" });
+    expect(told).toMatchObject({ isOver: true, outcome: "voicemail" });
+    expect(told.turns.map(({ text }) => text).join(" ")).not.toMatch(/\$|owe|debt|overdue|past due|INV-/i);
+    expect(await trying(ctx, [{ kind: "silence" }])).toMatchObject({ isOver: false });
+  });
+
+  test("with problems is refused with the first of them, and touches nothing", async () => {
+    const { ctx, as } = await makeWorkspace();
+    const input = { draft: blankFlow, language: "en", answersAs: "human", said: [] } as const;
+    await expect(tryFlow(ctx, { ...input, said: [] }, sandboxConversationModel)).rejects.toMatchObject({
+      code: "PRECONDITION",
+    });
+    await expect(tryFlow(as("viewer"), { ...input, said: [] }, sandboxConversationModel)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const { rows } = await withTenant(ctx, (tx) =>
+      tx.execute("select 1 from audit_entries where action like 'flows%'"),
+    );
+    expect(rows).toEqual([]);
   });
 });

@@ -6,10 +6,12 @@ import { getFlow } from "@/server/flows/get-flow";
 import { listFlows, listFlowTemplates } from "@/server/flows/list-flows";
 import { renameFlow } from "@/server/flows/rename-flow";
 import { saveFlow } from "@/server/flows/save-flow";
+import { tryFlow } from "@/server/flows/try-flow";
 import { getFlowVersion } from "@/server/flows/versions/get-flow-version";
 import { listFlowVersions } from "@/server/flows/versions/list-flow-versions";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { restoreFlowVersion } from "@/server/flows/versions/restore-flow-version";
+import { conversationModel } from "@/server/wiring";
 
 const one = workspaceProcedure.input(contract.flowInput);
 
@@ -24,6 +26,10 @@ export const flowsRouter = router({
     .input(contract.renameFlowInput)
     .mutation(({ ctx, input }) => renameFlow(ctx.workspace, input)),
   save: workspaceProcedure.input(contract.saveFlowInput).mutation(({ ctx, input }) => saveFlow(ctx.workspace, input)),
+  // Changes nothing; what it is given is longer than an address may be.
+  try: workspaceProcedure
+    .input(contract.tryFlowInput)
+    .mutation(({ ctx, input }) => tryFlow(ctx.workspace, input, conversationModel("sandbox"))),
   publish: workspaceProcedure
     .input(contract.publishFlowInput)
     .mutation(({ ctx, input }) => publishFlow(ctx.workspace, input)),

@@ -1,0 +1,41 @@
+// The sentences of a step, wherever they stand in its settings. Pure.
+import type { DraftNode } from "@/server/flows/graph/schema";
+import type { SpokenText } from "@/server/flows/graph/settings";
+
+type Place = { field: "sentences"; index: number } | { field: SingleField };
+type SingleField = "question" | "prompt" | "filler" | "sentence" | "message" | "goodbye";
+export type PlacedText = { place: Place; text: SpokenText };
+
+const singles: Partial<Record<DraftNode["kind"], SingleField>> = {
+  ask: "question",
+  listen: "prompt",
+  skill: "filler",
+  menu: "prompt",
+  transfer: "sentence",
+  callback: "question",
+  voicemail: "message",
+  end: "goodbye",
+};
+
+/** What a step says word for word, in its order; one that is still to be written is empty. */
+export function textsOf(node: DraftNode): PlacedText[] {
+  if (node.kind === "start" || node.kind === "say")
+    return (node.sentences ?? []).map((text, index) => ({ place: { field: "sentences", index }, text }));
+  const field = singles[node.kind];
+  if (!field) return [];
+  const text = (node as Partial<Record<SingleField, SpokenText>>)[field];
+  return [{ place: { field }, text: text ?? {} }];
+}
+
+/** The step with another text there. */
+export function withText(node: DraftNode, place: Place, text: SpokenText): DraftNode {
+  if (place.field !== "sentences") return { ...node, [place.field]: text } as DraftNode;
+  if (node.kind !== "start" && node.kind !== "say") return node;
+  return { ...node, sentences: (node.sentences ?? []).map((old, index) => (index === place.index ? text : old)) };
+}
+
+/** The step with one more sentence, still to be written. */
+export function withMore(node: DraftNode): DraftNode {
+  if (node.kind !== "start" && node.kind !== "say") return node;
+  return { ...node, sentences: [...(node.sentences ?? []), {}] };
+}

@@ -1,0 +1,54 @@
+import { DomainError } from "@/server/errors";
+import type { TriedFlow, TryFlowInput } from "@/server/flows/contract";
+import { validateFlow } from "@/server/flows/graph/checks/validate";
+import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
+import type { ConversationModel } from "@/server/flows/ports";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
+import { persona } from "@/server/flows/trial/persona";
+import { Chat } from "@/server/flows/trial/run-conversation";
+import { read } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** The day on which the example's money is past due. */
+const startsAt = new Date("2026-03-02T15:00:00Z");
+
+/**
+ * Talks with a draft in writing, as a call would: everything that the person did, from the start, and what they were told
+ * to it. Nothing is kept or sent; the same words are answered alike. PRECONDITION while the draft has problems.
+ */
+export async function tryFlow(
+  ctx: TenantContext,
+  { draft, language, answersAs, said }: TryFlowInput,
+  model: ConversationModel,
+): Promise<TriedFlow> {
+  const obligations = await read(ctx, "flows.update", (tx) => obligationsOfCalls(tx, ctx));
+  const validation = validateFlow(draft, obligations);
+  if (!validation.ok)
+    throw new DomainError("PRECONDITION", validation.problems[0]?.reason ?? "The conversation is not complete.");
+  const typing = { key: "typing", title: "", language, answersAs, replies: [], otherwise: [], expects: {} };
+  const chat = new Chat({
+    flow: validation.flow,
+    facts: { ...exampleFacts, obligations },
+    persona: persona.parse(typing),
+    model,
+    seed: "typed",
+    startsAt,
+  });
+  await chat.open();
+  const turns: TriedFlow["turns"] = [];
+  const told = (texts: readonly string[]) => turns.push(...texts.map((text) => ({ by: "us" as const, text })));
+  told(await chat.listenToAll());
+  for (const one of said) {
+    if (chat.isOver) break;
+    turns.push({ by: "them", text: one.kind === "silence" ? null : one.text, isKeys: one.kind === "keys" });
+    told(await chat.answer(lineOf(one)));
+  }
+  const { state, calls } = chat.told();
+  const { outcome, isVerified } = state;
+  return { turns, isOver: chat.isOver, outcome: outcome ?? null, isVerified, skills: calls.map(({ name }) => name) };
+}
+
+function lineOf(one: TryFlowInput["said"][number]): string {
+  if (one.kind === "silence") return "/silence";
+  return one.kind === "keys" ? `/keys ${one.text}` : one.text.replace(/^\/+/, "");
+}
