@@ -14,7 +14,7 @@ const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
 
 step(
   "static checks and pure tests",
-  () => node(["--import", "./scripts/process/sources.mjs", "scripts/verify.ts"]),
+  () => node(["--import", "./scripts/process/sources.mjs", "scripts/verify.ts"], { PROPERTY_RUNS: "all" }),
   "pure.json",
 );
 step(

@@ -1,4 +1,5 @@
 // Judged by oracles written by hand: they share no table and no clock with the policy.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide } from "@/server/policy/decide";
@@ -7,6 +8,7 @@ import { withHouseDefaults } from "@/server/policy/house-policy";
 import { areaCodes, callingCodes } from "@/server/policy/rules/number-zones.gen";
 import { currentPack, makePack } from "@/server/policy/rules/pack";
 import { call, policyCase } from "@/server/policy/testing/policy-case";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 type Place = { phone: string; address: object | null; verified: boolean; zones: string[] };
 
@@ -116,7 +118,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
         expect(isDecent(decision.candidateZones, new Date(input.at))).toBe(true);
         if (zones) expect(isDecent(zones, new Date(input.at))).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 
@@ -134,7 +136,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
         expect(deferring(Math.max(Date.parse(input.at), next - 60_000))).not.toEqual([]);
         expect(deferring(next - 1)).not.toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 
@@ -150,7 +152,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
         expect(denials(next).filter(({ code }) => code !== "NO_WINDOW")).toEqual([]);
         expect(denials(next - 1)).not.toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 
@@ -159,7 +161,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
       fc.property(question, ({ input }) => {
         expect(decideCase(input)).toEqual(decideCase(structuredClone(input)));
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
   });
 
@@ -193,7 +195,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
         const history = [...input.history, call(input.at, { accountId: "A" })];
         expect(strictness({ ...input, history })).toBeGreaterThanOrEqual(strictness(input));
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -205,7 +207,7 @@ describe("whoever, wherever and whenever", { timeout: 60_000 }, () => {
       fc.property(question, fc.constantFrom(...packs), ({ input }, pack) => {
         expect(strictness(input)).toBeGreaterThanOrEqual(strictness(input, pack));
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });

@@ -33,6 +33,12 @@ test("over all receipts of a campaign of hundreds, on every channel and in many 
       insert into opt_outs (tenant_id, id, debtor_id, channel, address, source, at)
       select tenant_id, gen_random_uuid(), debtor_id, 'sms', address, 'recipient', ${ctx.clock.now().toISOString()}
       from contact_points where tenant_id = ${ctx.tenantId} and kind = 'phone' and address like '%7'`);
+    // One telephone that several answer: what one of them was told counts for the others.
+    await tx.execute(sql`
+      update contact_points p set address = (
+        select min(address) from contact_points where tenant_id = ${ctx.tenantId} and kind = 'phone' and address like '+1%')
+      from (select id, row_number() over (order by external_id) as n from debtors where tenant_id = ${ctx.tenantId}) d
+      where p.tenant_id = ${ctx.tenantId} and p.debtor_id = d.id and d.n % 9 = 2 and p.kind = 'phone' and p.address like '+1%'`);
     await tx.execute(sql`update tenants set settings = '{"collectorRole": "third_party"}' where id = ${ctx.tenantId}`);
   });
   const pause = (id: string) => steps.waitDays(id, 1);

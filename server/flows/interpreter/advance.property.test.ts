@@ -10,6 +10,7 @@ import type { ConversationState } from "@/server/flows/interpreter/state";
 import { legalOffers } from "@/server/flows/offers/legal";
 import { anyFlow, utterances } from "@/server/flows/testing/random-flow";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const start = Date.parse("2026-03-02T15:00:00Z");
 const nowAt = (nth: number) => new Date(start + nth * 1_000);
@@ -148,7 +149,7 @@ test("nothing names the debt, in words or to the model, before the person is ver
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
 });
 
@@ -168,7 +169,7 @@ test("only what the policy allows is offered and accepted, whatever is asked for
         }
       }
     }),
-    { numRuns: 120 },
+    { numRuns: propertyRuns(120) },
   );
 });
 
@@ -188,7 +189,7 @@ test("it ends or waits for something, and after the end asks for nothing more", 
         expect([after.node, after.phase, waits]).toEqual([after.node, after.phase, true]);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
 });
 
@@ -205,7 +206,7 @@ test("the same events make the same state and ask for the same, also through JSO
         state = step.state;
       }
     }),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
 });
 
@@ -234,7 +235,7 @@ test("what names something unknown, or comes a second time, changes nothing", ()
         expect(step.state).toBe(last);
       }
     }),
-    { numRuns: 80 },
+    { numRuns: propertyRuns(80) },
   );
 });
 
@@ -274,6 +275,6 @@ test("it comes to an end by itself, however long somebody who is verified talks 
       }
       expect([state.status, state.node]).toEqual(["ending", state.node]);
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(25) },
   );
 });

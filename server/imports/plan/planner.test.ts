@@ -10,6 +10,7 @@ import { rowReader } from "@/server/imports/parsing/read-row";
 import { emptyKnown } from "@/server/imports/plan/known";
 import type { Plan } from "@/server/imports/plan/plan";
 import { planner } from "@/server/imports/plan/planner";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const now = new Date("2026-03-02T15:00:00Z");
 const fields: ImportField[] = [
@@ -98,7 +99,7 @@ test("what a file says of its debtors is decided alike, remembered or read again
       expect(remembered).toEqual(readAgain);
       expect(verifiedOnce(plannedFrom(remembered))).toEqual(verifiedOnce(plannedFrom(readAgain)));
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   );
 });
 

@@ -5,6 +5,7 @@ import { simulate } from "@/server/journeys/simulation/simulate";
 import { synthesise } from "@/server/journeys/simulation/synthesise";
 import { chicago, person, simulationOf } from "@/server/journeys/simulation/testing/people";
 import { validGraph } from "@/server/journeys/testing/random-graph";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const instant = fc
   .integer({ min: 0, max: 12 * 24 * 60 })
@@ -59,7 +60,7 @@ test("any journey and any story: one touch a visit, none after the debtor paid, 
         if (enrollment?.endedAt) expect(touch.at.getTime()).toBeLessThanOrEqual(enrollment.endedAt.getTime());
       }
     }),
-    { numRuns: 80 },
+    { numRuns: propertyRuns(80) },
   );
 });
 
@@ -73,6 +74,6 @@ test("any journey on any made-up debtors lives to the last day, the same way eac
       const end = result.days.at(-1)?.endsAt ?? 0;
       for (const touch of result.touches) expect(touch.at.getTime()).toBeLessThan(end);
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(25) },
   );
 });

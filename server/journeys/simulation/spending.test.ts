@@ -4,6 +4,7 @@ import type { SimulatedTouch } from "@/server/journeys/simulation/record";
 import { simulate } from "@/server/journeys/simulation/simulate";
 import { synthesise } from "@/server/journeys/simulation/synthesise";
 import { chicago, email, line, simulationOf, sms, wait } from "@/server/journeys/simulation/testing/people";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const journey = line([email("mail"), wait("w", 2), sms("text"), wait("v", 3), email("again")]);
 const crowd = (seed: string, count: number) =>
@@ -26,7 +27,7 @@ describe("a simulation with a campaign's limits", () => {
         expect(made).toHaveLength(touches);
         expect(made.every(({ at }) => at <= spentAt)).toBe(true);
       }),
-      { numRuns: 15 },
+      { numRuns: propertyRuns(15) },
     );
   });
 
@@ -40,7 +41,7 @@ describe("a simulation with a campaign's limits", () => {
         );
         for (const made of hours.values()) expect(made.length).toBeLessThanOrEqual(email);
       }),
-      { numRuns: 15 },
+      { numRuns: propertyRuns(15) },
     );
   });
 

@@ -6,6 +6,7 @@ import { decide } from "@/server/policy/decide";
 import { decideCase } from "@/server/policy/decide-cases";
 import { withHouseDefaults } from "@/server/policy/house-policy";
 import { policyCase } from "@/server/policy/testing/policy-case";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const dayMs = 86_400_000;
 const places = [
@@ -107,6 +108,6 @@ test("what a stretch says is what the policy says at every instant in it", { tim
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: propertyRuns(40) },
   );
 });

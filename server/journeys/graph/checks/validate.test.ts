@@ -6,6 +6,7 @@ import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftGraph, DraftNode } from "@/server/journeys/graph/schema";
 import { advance, initialState } from "@/server/journeys/interpreter/advance";
 import { bentDraft, someFacts } from "@/server/journeys/testing/random-graph";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const position = { x: 0, y: 0 };
 const sms: DraftNode = {
@@ -105,7 +106,7 @@ test("a connection bent at random is refused, or the journey still never parks",
       const step = advance(validation.graph, initialState(validation.graph), facts, { kind: "wake" }, new Date(0));
       expect(step.commands.map((command) => command.kind)).not.toContain("park");
     }),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(500) },
   );
 });
 
