@@ -6,6 +6,7 @@ import { chromium, type Page } from "@playwright/test";
 import { longJourney } from "@/bench/long-journey";
 import { report } from "@/bench/report";
 import { reachableDataDir } from "@/db/embedded-postgres";
+import { sources } from "@/scripts/process/node-flags";
 import { journeyToJson } from "@/server/journeys/graph/projections/json";
 
 const port = Number(process.env.PORT ?? 3530);
@@ -157,7 +158,7 @@ function middle(values: number[]): number {
 /** As `npm start` runs it; built before if it was not. */
 async function startProduct() {
   rmSync(dataDir, { recursive: true, force: true });
-  const child = spawn(process.execPath, ["--import", "./scripts/process/sources.mjs", "scripts/supervise.ts"], {
+  const child = spawn(process.execPath, [...sources, "scripts/supervise.ts"], {
     env: {
       ...process.env,
       PORT: String(port),

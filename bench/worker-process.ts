@@ -1,7 +1,7 @@
 // Starts a benchmark's worker as a process of its own and talks to it by messages.
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { workerFlags } from "@/scripts/process/worker-flags";
+import { workerFlags } from "@/scripts/process/node-flags";
 
 export type WorkerProcess<Answer> = {
   child: ChildProcess;

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureBrowser } from "@/scripts/process/browser";
 import { ensureBuilt } from "@/scripts/process/build";
+import { sources } from "@/scripts/process/node-flags";
 
 type Totals = { passed: number; failed: number; skipped: number };
 
@@ -14,7 +15,7 @@ const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
 
 step(
   "static checks and pure tests",
-  () => node(["--import", "./scripts/process/sources.mjs", "scripts/verify.ts"], { PROPERTY_RUNS: "all" }),
+  () => node([...sources, "scripts/verify.ts"], { PROPERTY_RUNS: "all" }),
   "pure.json",
 );
 step(

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { sources } from "@/scripts/process/node-flags";
 
 const listener = createServer();
 afterAll(() => listener.close());
@@ -11,7 +12,7 @@ afterAll(() => listener.close());
 /** Runs a start that must not succeed, and gives what a person would read. */
 function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const { DATABASE_URL: _, CI: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "./scripts/process/sources.mjs", "scripts/supervise.ts"], {
+  const child = spawn(process.execPath, [...sources, "scripts/supervise.ts"], {
     env: {
       ...inherited,
       DUELANE_DATA_DIR: freshFolder(),

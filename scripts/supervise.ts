@@ -6,7 +6,7 @@ import { ensureBuilt } from "@/scripts/process/build";
 import { type Child, startChild, stopChildren, takeOver } from "@/scripts/process/children";
 import { prepareDatabase } from "@/scripts/process/database";
 import { prepareEnvironment, StartError } from "@/scripts/process/environment";
-import { workerFlags } from "@/scripts/process/worker-flags";
+import { sources, workerFlags } from "@/scripts/process/node-flags";
 import { EnvironmentError } from "@/server/env";
 
 const startedAt = performance.now();
@@ -48,7 +48,7 @@ async function main() {
     children.push(
       startChild({
         name: "worker",
-        script: [...workerFlags, "--import", "./scripts/process/sources.mjs", "inngest/worker/main.ts"],
+        script: [...workerFlags, ...sources, "inngest/worker/main.ts"],
         setup,
         failed,
       }),
@@ -56,7 +56,7 @@ async function main() {
     children.push(
       startChild({
         name: "web",
-        script: ["--import", "./scripts/process/sources.mjs", "scripts/web.ts"],
+        script: [...sources, "scripts/web.ts"],
         setup,
         failed,
       }),
@@ -64,7 +64,7 @@ async function main() {
     children.push(
       startChild({
         name: "voice",
-        script: [...workerFlags, "--import", "./scripts/process/sources.mjs", "server/voice/main.ts"],
+        script: [...workerFlags, ...sources, "server/voice/main.ts"],
         setup,
         failed,
       }),

@@ -1,9 +1,9 @@
 // `npm run verify`: format and lint, types, arrows, dead code, README, pure tests, side by side; under 30 s, no services.
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
+import { sources } from "@/scripts/process/node-flags";
 
 const node = process.execPath;
-const sources = ["--import", "./scripts/process/sources.mjs"];
 mkdirSync("test-results", { recursive: true });
 
 const checks: Record<string, string[]> = {

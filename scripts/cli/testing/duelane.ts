@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sources } from "@/scripts/process/node-flags";
 
 export const folder = mkdtempSync(join(tmpdir(), "duelane-cli-"));
 
@@ -11,15 +12,11 @@ export function duelane(...args: string[]) {
 }
 
 export function run(args: string[], env: NodeJS.ProcessEnv, input?: string) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "./scripts/process/sources.mjs", "scripts/duelane.ts", ...args],
-    {
-      encoding: "utf8",
-      env,
-      input,
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...sources, "scripts/duelane.ts", ...args], {
+    encoding: "utf8",
+    env,
+    input,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
