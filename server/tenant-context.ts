@@ -28,3 +28,8 @@ export type TenantContext = {
   /** At doors that take repeatable requests; `mutate` keeps it. */
   once?: Once;
 };
+
+/** The user who acts as a member of the workspace; null where the product, a debtor or a partner does. */
+export function memberOf({ actor }: TenantContext): string | null {
+  return actor.kind === "member" ? actor.userId : null;
+}

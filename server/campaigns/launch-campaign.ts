@@ -6,7 +6,7 @@ import { DomainError, found } from "@/server/errors";
 import type { ExecutableGraph } from "@/server/journeys/graph/schema";
 import { storedGraph } from "@/server/journeys/graph/upgrade";
 import { mutate } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 import type { WorkQueue } from "@/server/work-queue";
 
 /**
@@ -45,7 +45,7 @@ export async function launchCampaign(
       endsAt: endsAt ?? null,
       ...limits,
       createdAt: now,
-      createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      createdBy: memberOf(ctx),
       launchedAt: later ? null : now,
     });
     await markOnboarding(tx, ctx.tenantId, now);

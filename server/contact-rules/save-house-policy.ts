@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { HousePolicy } from "@/server/policy/contract";
 import { looserThan, refusalOf } from "@/server/policy/stricter-only";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /**
  * The workspace's own contact rules, as a new version. Refused where one would loosen what every workspace starts from,
@@ -28,7 +28,7 @@ export async function saveHousePolicy(ctx: TenantContext, input: SaveHousePolicy
       version,
       policy,
       savedAt: ctx.clock.now(),
-      savedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      savedBy: memberOf(ctx),
     });
     await tx.update(tenants).set({ housePolicy: policy }).where(eq(tenants.id, ctx.tenantId));
     return {

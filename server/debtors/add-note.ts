@@ -4,7 +4,7 @@ import type { addNoteInput } from "@/server/debtors/contract";
 import { requireHeld } from "@/server/debtors/require-debtor";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Writes down what a person knows about a debtor; it shows in the timeline. */
 export function addNote(ctx: TenantContext, input: z.output<typeof addNoteInput>): Promise<{ noteId: string }> {
@@ -15,7 +15,7 @@ export function addNote(ctx: TenantContext, input: z.output<typeof addNoteInput>
       tenantId: ctx.tenantId,
       id,
       debtorId: input.debtorId,
-      authorId: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      authorId: memberOf(ctx),
       body: input.body,
       createdAt: ctx.clock.now(),
     });

@@ -3,7 +3,7 @@ import { tasks } from "@/db/schema/debtors";
 import { disputes, invoices } from "@/db/schema/invoices";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { writeAudit } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Ends those of the disputes that are still open, and the tasks that asked a person for them. Returns which it ended. */
 export async function closeDisputes(
@@ -22,7 +22,7 @@ export async function closeDisputes(
   const keys = ids.map((id) => `dispute:${id}`);
   await tx
     .update(tasks)
-    .set({ doneAt: now, doneBy: ctx.actor.kind === "member" ? ctx.actor.userId : null })
+    .set({ doneAt: now, doneBy: memberOf(ctx) })
     .where(and(eq(tasks.tenantId, ctx.tenantId), inArray(tasks.key, keys), isNull(tasks.doneAt)));
   return ids;
 }

@@ -1,14 +1,14 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { tasks } from "@/db/schema/debtors";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Debtors who paid up, or whom a new campaign works on, need nobody any more because an old journey gave them up. */
 export async function closeEnded(tx: TenantTransaction, ctx: TenantContext, debtorIds: readonly string[]) {
   if (debtorIds.length === 0) return;
   await tx
     .update(tasks)
-    .set({ doneAt: ctx.clock.now(), doneBy: ctx.actor.kind === "member" ? ctx.actor.userId : null })
+    .set({ doneAt: ctx.clock.now(), doneBy: memberOf(ctx) })
     .where(
       and(
         eq(tasks.tenantId, ctx.tenantId),

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { found } from "@/server/errors";
 import type { taskIdInput } from "@/server/escalations/contract";
 import { mutate } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** A person has dealt with it. */
 export function completeTask(ctx: TenantContext, input: z.output<typeof taskIdInput>): Promise<void> {
@@ -17,7 +17,7 @@ export function reopenTask(ctx: TenantContext, input: z.output<typeof taskIdInpu
 
 function settle(ctx: TenantContext, taskId: string, done: boolean): Promise<void> {
   return mutate(ctx, "tasks.update", async (tx) => {
-    const by = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+    const by = memberOf(ctx);
     const known = await tx.execute(
       sql`select 1 from tasks where tenant_id = ${ctx.tenantId} and id = ${taskId} for update`,
     );

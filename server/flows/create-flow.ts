@@ -2,11 +2,10 @@ import { flows } from "@/db/schema/flows";
 import { found } from "@/server/errors";
 import type { CreateFlowInput } from "@/server/flows/contract";
 import { blankFlow } from "@/server/flows/graph/new-node";
-import { actingUser } from "@/server/flows/internal";
 import { flowTemplates } from "@/server/flows/templates/catalogue";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** A new conversation, blank or from a template. */
 export function createFlow(ctx: TenantContext, input: CreateFlowInput): Promise<{ id: string }> {
@@ -24,7 +23,7 @@ export function createFlow(ctx: TenantContext, input: CreateFlowInput): Promise<
       templateKey: template,
       createdAt: now,
       updatedAt: now,
-      updatedBy: actingUser(ctx),
+      updatedBy: memberOf(ctx),
     });
     return { result: { id: toPublicId("flow", id) }, audit: { kind: "flow", id, details: { template } } };
   });

@@ -6,14 +6,9 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError, found } from "@/server/errors";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 import { type ChangeKind, diffDrawings } from "@/server/graphs/diff";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 export type FlowRow = typeof flows.$inferSelect;
-
-/** Who changed it: the member's id, or null for the product itself. */
-export function actingUser(ctx: TenantContext): string | null {
-  return ctx.actor.kind === "member" ? ctx.actor.userId : null;
-}
 
 const one = (ctx: TenantContext, flowId: string) => and(eq(flows.tenantId, ctx.tenantId), eq(flows.id, flowId));
 
@@ -52,7 +47,7 @@ export async function writeFlow(
   const draftRevision = flow.draftRevision + (change.draft ? 1 : 0);
   await tx
     .update(flows)
-    .set({ ...change, draftRevision, updatedAt: ctx.clock.now(), updatedBy: actingUser(ctx) })
+    .set({ ...change, draftRevision, updatedAt: ctx.clock.now(), updatedBy: memberOf(ctx) })
     .where(one(ctx, flow.id));
   return draftRevision;
 }

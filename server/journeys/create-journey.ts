@@ -3,11 +3,10 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { CreateJourneyInput } from "@/server/journeys/contract";
 import { blankGraph } from "@/server/journeys/graph/edits/new-node";
 import type { DraftGraph } from "@/server/journeys/graph/schema";
-import { actingUser } from "@/server/journeys/internal";
 import { templateGraph } from "@/server/journeys/templates/list-templates";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** A new journey, blank or from a template. */
 export async function createJourney(ctx: TenantContext, input: CreateJourneyInput): Promise<{ id: string }> {
@@ -27,7 +26,7 @@ export async function insertJourney(
 ): Promise<string> {
   const id = ctx.chance.id();
   const now = ctx.clock.now();
-  const updatedBy = actingUser(ctx);
+  const updatedBy = memberOf(ctx);
   await tx
     .insert(journeys)
     .values({ ...journey, tenantId: ctx.tenantId, id, createdAt: now, updatedAt: now, updatedBy });

@@ -6,11 +6,6 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError, found } from "@/server/errors";
 import type { TenantContext } from "@/server/tenant-context";
 
-/** Who changed it: the member's id, or null for the product itself. */
-export function actingUser(ctx: TenantContext): string | null {
-  return ctx.actor.kind === "member" ? ctx.actor.userId : null;
-}
-
 /** The journey's row; throws NOT_FOUND. */
 export async function loadJourney(tx: TenantTransaction, ctx: TenantContext, journeyId: string) {
   const rows = await tx

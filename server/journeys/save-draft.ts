@@ -4,9 +4,9 @@ import type { SaveDraftInput } from "@/server/journeys/contract";
 import { changedSteps } from "@/server/journeys/graph/changes/count-changes";
 import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { actingUser, lockJourneyAt } from "@/server/journeys/internal";
+import { lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Saves the draft, complete or not, and answers its new revision. CONFLICT when somebody else saved since. */
 export async function saveDraft(
@@ -18,7 +18,7 @@ export async function saveDraft(
     const draftRevision = journey.draftRevision + 1;
     await tx
       .update(journeys)
-      .set({ draft: input.draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: actingUser(ctx) })
+      .set({ draft: input.draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: memberOf(ctx) })
       .where(and(eq(journeys.tenantId, ctx.tenantId), eq(journeys.id, journey.id)));
     const changed = changedSteps(storedDraft.parse(journey.draft), input.draft);
     return {

@@ -5,7 +5,7 @@ import { mutate } from "@/server/mutate";
 import { ownKinds, type SaveRetentionInput } from "@/server/retention/contract";
 import { loadKeeping } from "@/server/retention/load-keeping";
 import { workspaceLimits } from "@/server/retention/read-retention";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** The workspace's own periods, as a new version. Refused where one lies outside of what the law allows here. */
 export function saveRetention(ctx: TenantContext, input: SaveRetentionInput): Promise<{ version: number }> {
@@ -29,7 +29,7 @@ export function saveRetention(ctx: TenantContext, input: SaveRetentionInput): Pr
       version,
       periods: input.periods,
       savedAt: ctx.clock.now(),
-      savedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      savedBy: memberOf(ctx),
     });
     return {
       result: { version },

@@ -7,7 +7,7 @@ import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { inviteInput } from "@/server/tenancy/contract";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 const INVITATION_DAYS = 7;
 
@@ -41,7 +41,7 @@ export async function inviteMember(
         ),
       );
     const id = ctx.chance.id();
-    const inviter = ctx.actor.kind === "member" ? ctx.actor.userId : ctx.tenantId;
+    const inviter = memberOf(ctx) ?? ctx.tenantId;
     await tx.insert(invitations).values({
       tenantId: ctx.tenantId,
       id,

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
 import { invitations, members, users } from "@/db/schema/tenancy";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Who works here, and who is invited. `now` is real time: invitations do not follow a sandbox's clock. */
 export function listMembers(ctx: TenantContext, now: Date) {
@@ -37,7 +37,7 @@ export function listMembers(ctx: TenantContext, now: Date) {
         ),
       )
       .orderBy(desc(invitations.createdAt));
-    const self = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+    const self = memberOf(ctx);
     return {
       members: people.map(({ userId, ...person }) => ({
         ...person,

@@ -3,11 +3,11 @@ import { DomainError } from "@/server/errors";
 import type { FlowVersionSummary, PublishFlowInput } from "@/server/flows/contract";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { draftFlow } from "@/server/flows/graph/schema";
-import { actingUser, latestVersion, lockFlowAt } from "@/server/flows/internal";
+import { latestVersion, lockFlowAt } from "@/server/flows/internal";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /**
  * Makes the draft the next immutable version. PRECONDITION while it has problems, or is what was published last: it must
@@ -40,7 +40,7 @@ export function publishFlow(
       flow: validation.flow,
       note,
       publishedAt,
-      publishedBy: actingUser(ctx),
+      publishedBy: memberOf(ctx),
     });
     return {
       result: { id: toPublicId("flowVersion", id), number, note, publishedAt },

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import { chunkBytesMax, createImportInput } from "@/server/imports/contract";
 import { mutate } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Opens an upload; its chunks follow. What the file is comes from its content, once all of it is here. */
 export async function createImport(
@@ -22,7 +22,7 @@ export async function createImport(
       status: "uploading",
       beatAt: sql`now()`,
       createdAt: ctx.clock.now(),
-      createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      createdBy: memberOf(ctx),
     });
     return {
       result: { importId, chunkBytes: chunkBytesMax },

@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { journeyTemplates } from "@/db/schema/journeys";
 import { DomainError } from "@/server/errors";
 import type { SaveTemplateInput } from "@/server/journeys/contract";
-import { actingUser, loadJourney } from "@/server/journeys/internal";
+import { loadJourney } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Keeps a journey's draft as a beginning for others. CONFLICT when a template of that name is there already. */
 export async function saveTemplate(ctx: TenantContext, input: SaveTemplateInput): Promise<{ id: string }> {
@@ -21,7 +21,7 @@ export async function saveTemplate(ctx: TenantContext, input: SaveTemplateInput)
         summary: input.summary,
         graph: journey.draft,
         createdAt: ctx.clock.now(),
-        createdBy: actingUser(ctx),
+        createdBy: memberOf(ctx),
       })
       .onConflictDoNothing({ target: [journeyTemplates.tenantId, journeyTemplates.name] });
     if (added.rowCount === 0) throw new DomainError("CONFLICT", `There is a template called "${input.name}" already.`);

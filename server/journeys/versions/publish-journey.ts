@@ -3,11 +3,11 @@ import { DomainError } from "@/server/errors";
 import type { PublishJourneyInput, VersionSummary } from "@/server/journeys/contract";
 import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
+import { latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { proveIn } from "@/server/journeys/prove-draft";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /**
  * Makes the draft the next immutable version. PRECONDITION while it has problems, is what was published last, or has a step
@@ -49,7 +49,7 @@ export async function publishJourney(
       graph: validation.graph,
       note,
       publishedAt,
-      publishedBy: actingUser(ctx),
+      publishedBy: memberOf(ctx),
     });
     return {
       result: { id: toPublicId("journeyVersion", id), number, note, publishedAt },

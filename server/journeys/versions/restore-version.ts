@@ -5,9 +5,9 @@ import { DomainError, found } from "@/server/errors";
 import type { DraftInput, RestoreVersionInput, SavedDraft } from "@/server/journeys/contract";
 import { changedSteps } from "@/server/journeys/graph/changes/count-changes";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
-import { actingUser, latestVersion, lockJourneyAt } from "@/server/journeys/internal";
+import { latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { mutate } from "@/server/mutate";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Rolls back: a published version becomes the draft. Nothing that runs changes until it is published. */
 export async function restoreVersion(ctx: TenantContext, input: RestoreVersionInput): Promise<SavedDraft> {
@@ -48,7 +48,7 @@ async function replaceDraft(
   const draftRevision = journey.draftRevision + 1;
   await tx
     .update(journeys)
-    .set({ draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: actingUser(ctx) })
+    .set({ draft, draftRevision, updatedAt: ctx.clock.now(), updatedBy: memberOf(ctx) })
     .where(and(eq(journeys.tenantId, ctx.tenantId), eq(journeys.id, journey.id)));
   const { number } = version;
   const changed = changedSteps(storedDraft.parse(journey.draft), draft);

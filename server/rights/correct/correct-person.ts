@@ -8,7 +8,7 @@ import { mutate } from "@/server/mutate";
 import type { CorrectInput } from "@/server/rights/contract";
 import { recogniseErased } from "@/server/rights/erase/suppressions";
 import { requireRequest } from "@/server/rights/requests/require-request";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 type Change = CorrectInput["changes"][number];
 
@@ -46,7 +46,7 @@ export function correctPerson(ctx: TenantContext, input: CorrectInput): Promise<
         before,
         after,
         at: ctx.clock.now(),
-        correctedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+        correctedBy: memberOf(ctx),
       });
     }
     if (fields.length > 0)

@@ -3,7 +3,7 @@ import { rightsRequests } from "@/db/schema/rights";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { closeTasks } from "@/server/escalations/close-tasks";
 import type { CloseRequestInput } from "@/server/rights/contract";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Closes a request in the caller's transaction; its reminders are answered with it. */
 export async function endRequest(
@@ -18,7 +18,7 @@ export async function endRequest(
       status,
       refusal: status === "refused" ? (refusal ?? null) : null,
       closedAt: ctx.clock.now(),
-      closedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      closedBy: memberOf(ctx),
     })
     .where(and(eq(rightsRequests.tenantId, ctx.tenantId), eq(rightsRequests.id, requestId)));
   await closeTasks(tx, ctx, [`rights_due:${requestId}`, `rights_overdue:${requestId}`]);

@@ -7,7 +7,7 @@ import { toPublicId } from "@/server/public-ids";
 import type { OpenRequestInput } from "@/server/rights/contract";
 import { deadlineFor, dueOn } from "@/server/rights/law/deadlines";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /** Writes down what a person asked; the law of where they are says until when it is answered. */
 export function openRequest(ctx: TenantContext, input: OpenRequestInput): Promise<{ requestId: string }> {
@@ -38,7 +38,7 @@ export function openRequest(ctx: TenantContext, input: OpenRequestInput): Promis
       dueOn: dueOn(deadline, input.receivedOn),
       status: "open",
       createdAt: ctx.clock.now(),
-      createdBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+      createdBy: memberOf(ctx),
     });
     const { kind, askedBy, identity, receivedOn } = input;
     return {

@@ -6,7 +6,7 @@ import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
 import type { ReviewInput } from "@/server/rights/contract";
 import { requireRequest } from "@/server/rights/requests/require-request";
-import type { TenantContext } from "@/server/tenant-context";
+import { memberOf, type TenantContext } from "@/server/tenant-context";
 import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 /**
@@ -30,7 +30,7 @@ export function reviewDecision(ctx: TenantContext, input: ReviewInput): Promise<
         verdict: input.verdict,
         reason: input.reason,
         at: ctx.clock.now(),
-        reviewedBy: ctx.actor.kind === "member" ? ctx.actor.userId : null,
+        reviewedBy: memberOf(ctx),
       })
       .onConflictDoNothing()
       .returning({ id: automatedReviews.id });
