@@ -12,9 +12,9 @@ import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { ListPager } from "@/components/ui/lists/list-pager";
+import { QueryBody } from "@/components/ui/query-body";
 
 /** Everything that happened in the workspace, the newest first: searched, filtered, taken out, and checked. */
 export function AuditPage() {
@@ -42,36 +42,36 @@ export function AuditPage() {
       </div>
       <ChainStatus />
       <LogFilters view={view} />
-      {page.isError ? (
-        <ErrorState error={page.error} onRetry={() => page.refetch()} />
-      ) : page.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : page.data.rows.length === 0 ? (
-        <EmptyState
-          icon={History}
-          title={t(view.filtered ? "noMatch.title" : "empty.title")}
-          description={t(view.filtered ? "noMatch.body" : "empty.body")}
-          action={
-            view.filtered && (
-              <Button variant="outline" onClick={view.clear}>
-                {t("clear")}
-              </Button>
-            )
-          }
-        />
-      ) : (
-        <>
-          <LogList rows={page.data.rows} busy={page.isPlaceholderData} />
-          <ListPager
-            shown={page.data.rows.length}
-            total={undefined}
-            capped={false}
-            previous={page.data.previousCursor ? () => view.turn(page.data.previousCursor) : null}
-            next={page.data.nextCursor ? () => view.turn(page.data.nextCursor) : null}
-            onFirst={() => view.turn(null)}
-          />
-        </>
-      )}
+      <QueryBody query={page} skeleton={<DataListSkeleton label={t("loading")} />}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState
+              icon={History}
+              title={t(view.filtered ? "noMatch.title" : "empty.title")}
+              description={t(view.filtered ? "noMatch.body" : "empty.body")}
+              action={
+                view.filtered && (
+                  <Button variant="outline" onClick={view.clear}>
+                    {t("clear")}
+                  </Button>
+                )
+              }
+            />
+          ) : (
+            <>
+              <LogList rows={data.rows} busy={page.isPlaceholderData} />
+              <ListPager
+                shown={data.rows.length}
+                total={undefined}
+                capped={false}
+                previous={data.previousCursor ? () => view.turn(data.previousCursor) : null}
+                next={data.nextCursor ? () => view.turn(data.nextCursor) : null}
+                onFirst={() => view.turn(null)}
+              />
+            </>
+          )
+        }
+      </QueryBody>
     </section>
   );
 }

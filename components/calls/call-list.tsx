@@ -12,10 +12,10 @@ import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataList, DataListSkeleton, type ListColumn } from "@/components/ui/lists/data-list";
 import { ListPager } from "@/components/ui/lists/list-pager";
 import { PageHeader } from "@/components/ui/page-header";
+import { QueryBody } from "@/components/ui/query-body";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { textLink } from "@/components/ui/text-link";
 import { When } from "@/components/ui/when";
@@ -36,34 +36,34 @@ export function CallList() {
     <div className="flex h-[calc(100dvh-5rem)] min-h-[30rem] flex-col gap-4 md:h-[calc(100dvh-6rem)]">
       <PageHeader title={t("title")} description={t("description")} />
       <CallFilterBar view={view} />
-      {page.isError ? (
-        <ErrorState error={page.error} onRetry={() => page.refetch()} className="flex-1" />
-      ) : page.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : page.data.rows.length === 0 ? (
-        <EmptyState
-          icon={Phone}
-          className="flex-1"
-          title={t(view.filtered ? "noMatch.title" : "empty.title")}
-          description={t(view.filtered ? "noMatch.body" : "empty.body")}
-          action={
-            view.filtered && (
-              <Button variant="outline" onClick={view.clear}>
-                {t("filters.clear")}
-              </Button>
-            )
-          }
-        />
-      ) : (
-        <DataList
-          label={t("title")}
-          rows={page.data.rows}
-          columns={columns}
-          sorting={{ sort: view.state.sort, dir: view.state.dir }}
-          onSort={(sorting) => view.change(sorting)}
-          busy={page.isPlaceholderData}
-        />
-      )}
+      <QueryBody query={page} skeleton={<DataListSkeleton label={t("loading")} />} errorClassName="flex-1">
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState
+              icon={Phone}
+              className="flex-1"
+              title={t(view.filtered ? "noMatch.title" : "empty.title")}
+              description={t(view.filtered ? "noMatch.body" : "empty.body")}
+              action={
+                view.filtered && (
+                  <Button variant="outline" onClick={view.clear}>
+                    {t("filters.clear")}
+                  </Button>
+                )
+              }
+            />
+          ) : (
+            <DataList
+              label={t("title")}
+              rows={data.rows}
+              columns={columns}
+              sorting={{ sort: view.state.sort, dir: view.state.dir }}
+              onSort={(sorting) => view.change(sorting)}
+              busy={page.isPlaceholderData}
+            />
+          )
+        }
+      </QueryBody>
       <ListPager
         shown={page.data?.rows.length ?? 0}
         total={page.data?.total.count}

@@ -11,10 +11,10 @@ import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { PageHeader } from "@/components/ui/page-header";
+import { QueryBody } from "@/components/ui/query-body";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { When } from "@/components/ui/when";
 
@@ -44,52 +44,54 @@ export function CampaignList() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} actions={launch} />
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <DataListSkeleton label={t("loading")} rows={4} />
-      ) : list.data.rows.length === 0 ? (
-        <EmptyState icon={Megaphone} title={t("empty.title")} description={t("empty.body")} action={launch} />
-      ) : (
-        <>
-          <div className="overflow-x-auto rounded-lg border bg-card">
-            <Table aria-label={t("title")}>
-              <TableHeader>
-                <TableRow>
-                  <TableHead>{t("columns.name")}</TableHead>
-                  <TableHead>{t("columns.status")}</TableHead>
-                  <TableHead>{t("columns.journey")}</TableHead>
-                  <TableHead>{t("columns.debtors")}</TableHead>
-                  <TableHead>{t("columns.launched")}</TableHead>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {list.data.rows.map((row) => (
-                  <TableRow key={row.id}>
-                    <TableCell>
-                      <Link
-                        href={`/${slug}/campaigns/${row.id}`}
-                        className="rounded-sm font-medium outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
-                      >
-                        {row.name}
-                      </Link>
-                    </TableCell>
-                    <TableCell>
-                      <StatusBadge status={row.status} />
-                    </TableCell>
-                    <TableCell>{t("journeyVersion", { name: row.journeyName, number: row.journeyVersion })}</TableCell>
-                    <TableCell>
-                      <CountsText counts={row.counts} />
-                    </TableCell>
-                    <TableCell>{row.launchedAt && <When at={row.launchedAt} />}</TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          </div>
-          <PageTurner page={page} more={page * PAGE_SIZE < list.data.total} onPage={setPage} />
-        </>
-      )}
+      <QueryBody query={list} skeleton={<DataListSkeleton label={t("loading")} rows={4} />}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState icon={Megaphone} title={t("empty.title")} description={t("empty.body")} action={launch} />
+          ) : (
+            <>
+              <div className="overflow-x-auto rounded-lg border bg-card">
+                <Table aria-label={t("title")}>
+                  <TableHeader>
+                    <TableRow>
+                      <TableHead>{t("columns.name")}</TableHead>
+                      <TableHead>{t("columns.status")}</TableHead>
+                      <TableHead>{t("columns.journey")}</TableHead>
+                      <TableHead>{t("columns.debtors")}</TableHead>
+                      <TableHead>{t("columns.launched")}</TableHead>
+                    </TableRow>
+                  </TableHeader>
+                  <TableBody>
+                    {data.rows.map((row) => (
+                      <TableRow key={row.id}>
+                        <TableCell>
+                          <Link
+                            href={`/${slug}/campaigns/${row.id}`}
+                            className="rounded-sm font-medium outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+                          >
+                            {row.name}
+                          </Link>
+                        </TableCell>
+                        <TableCell>
+                          <StatusBadge status={row.status} />
+                        </TableCell>
+                        <TableCell>
+                          {t("journeyVersion", { name: row.journeyName, number: row.journeyVersion })}
+                        </TableCell>
+                        <TableCell>
+                          <CountsText counts={row.counts} />
+                        </TableCell>
+                        <TableCell>{row.launchedAt && <When at={row.launchedAt} />}</TableCell>
+                      </TableRow>
+                    ))}
+                  </TableBody>
+                </Table>
+              </div>
+              <PageTurner page={page} more={page * PAGE_SIZE < data.total} onPage={setPage} />
+            </>
+          )
+        }
+      </QueryBody>
     </>
   );
 }

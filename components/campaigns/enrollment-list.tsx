@@ -9,11 +9,11 @@ import { OutcomeText } from "@/components/campaigns/outcome-text";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { ListPager } from "@/components/ui/lists/list-pager";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
+import { QueryBody } from "@/components/ui/query-body";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { When } from "@/components/ui/when";
 import { type EnrollmentRow, enrollmentStatuses, stepGroups } from "@/server/campaigns/contract";
@@ -68,55 +68,55 @@ export function EnrollmentList({ campaignId, live }: { campaignId: string; live:
           </Button>
         )}
       </div>
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <DataListSkeleton label={t("loading")} rows={6} />
-      ) : list.data.rows.length === 0 ? (
-        <p className="rounded-lg border bg-card p-4 text-sm text-muted-foreground">{t("none")}</p>
-      ) : (
-        <div className="overflow-x-auto rounded-lg border bg-card">
-          <Table aria-label={t("title")}>
-            <TableHeader>
-              <TableRow>
-                <TableHead>{t("debtor")}</TableHead>
-                <TableHead>{t("status")}</TableHead>
-                <TableHead>{t("step")}</TableHead>
-                <TableHead>{t("next")}</TableHead>
-                <TableHead>
-                  <span className="sr-only">{t("history")}</span>
-                </TableHead>
-              </TableRow>
-            </TableHeader>
-            <TableBody>
-              {list.data.rows.map((row) => (
-                <TableRow key={row.id}>
-                  <TableCell>
-                    <Link href={`/${slug}/debtors/${row.debtorId}`} className={link}>
-                      {row.debtorName}
-                    </Link>
-                  </TableCell>
-                  <TableCell>
-                    <StatusBadge status={row.status} />
-                  </TableCell>
-                  <TableCell>
-                    <StepText row={row} />
-                  </TableCell>
-                  <TableCell>
-                    {row.dueAt ? <When at={row.dueAt} /> : row.endedAt && <When at={row.endedAt} />}
-                  </TableCell>
-                  <TableCell className="text-right">
-                    <Link href={`/${slug}/campaigns/${campaignId}/enrollments/${row.id}`} className={link}>
-                      {t("history")}
-                      <span className="sr-only"> {row.debtorName}</span>
-                    </Link>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
-      )}
+      <QueryBody query={list} skeleton={<DataListSkeleton label={t("loading")} rows={6} />}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <p className="rounded-lg border bg-card p-4 text-sm text-muted-foreground">{t("none")}</p>
+          ) : (
+            <div className="overflow-x-auto rounded-lg border bg-card">
+              <Table aria-label={t("title")}>
+                <TableHeader>
+                  <TableRow>
+                    <TableHead>{t("debtor")}</TableHead>
+                    <TableHead>{t("status")}</TableHead>
+                    <TableHead>{t("step")}</TableHead>
+                    <TableHead>{t("next")}</TableHead>
+                    <TableHead>
+                      <span className="sr-only">{t("history")}</span>
+                    </TableHead>
+                  </TableRow>
+                </TableHeader>
+                <TableBody>
+                  {data.rows.map((row) => (
+                    <TableRow key={row.id}>
+                      <TableCell>
+                        <Link href={`/${slug}/debtors/${row.debtorId}`} className={link}>
+                          {row.debtorName}
+                        </Link>
+                      </TableCell>
+                      <TableCell>
+                        <StatusBadge status={row.status} />
+                      </TableCell>
+                      <TableCell>
+                        <StepText row={row} />
+                      </TableCell>
+                      <TableCell>
+                        {row.dueAt ? <When at={row.dueAt} /> : row.endedAt && <When at={row.endedAt} />}
+                      </TableCell>
+                      <TableCell className="text-right">
+                        <Link href={`/${slug}/campaigns/${campaignId}/enrollments/${row.id}`} className={link}>
+                          {t("history")}
+                          <span className="sr-only"> {row.debtorName}</span>
+                        </Link>
+                      </TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            </div>
+          )
+        }
+      </QueryBody>
       {list.data && list.data.rows.length > 0 && (
         <ListPager
           shown={list.data.rows.length}

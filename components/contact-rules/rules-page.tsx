@@ -14,10 +14,10 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { SearchField } from "@/components/ui/lists/search-field";
+import { QueryBody } from "@/components/ui/query-body";
 import { textLink } from "@/components/ui/text-link";
 import { type RuleList, type RuleRow, topics } from "@/server/contact-rules/contract";
 
@@ -36,13 +36,9 @@ export function RulesPage() {
   const list = useQuery(trpc.contactRules.list.queryOptions());
   return (
     <RulesFrame>
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : (
-        <Rules list={list.data} />
-      )}
+      <QueryBody query={list} skeleton={<DataListSkeleton label={t("loading")} />}>
+        {(data) => <Rules list={data} />}
+      </QueryBody>
     </RulesFrame>
   );
 }

@@ -15,13 +15,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ChannelIcon } from "@/components/ui/channel-icon";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataList, DataListSkeleton, type ListColumn } from "@/components/ui/lists/data-list";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { ListPager } from "@/components/ui/lists/list-pager";
 import { SearchField } from "@/components/ui/lists/search-field";
 import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
+import { QueryBody } from "@/components/ui/query-body";
 import { When } from "@/components/ui/when";
 import { type DebtorRow, type DebtorSort, debtorKinds, owingFilters } from "@/server/debtors/contract";
 
@@ -87,40 +87,40 @@ export function DebtorList() {
           </Button>
         )}
       </search>
-      {page.isError ? (
-        <ErrorState error={page.error} onRetry={() => page.refetch()} className="flex-1" />
-      ) : page.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : empty ? (
-        <EmptyState
-          icon={Users}
-          className="flex-1"
-          title={t(view.filtered ? "noMatch.title" : "empty.title")}
-          description={t(view.filtered ? "noMatch.body" : "empty.body")}
-          action={
-            view.filtered ? (
-              <Button variant="outline" onClick={view.clear}>
-                {t("clear")}
-              </Button>
-            ) : (
-              mayImport && (
-                <Button asChild>
-                  <Link href={`/${slug}/imports`}>{t("import")}</Link>
-                </Button>
-              )
-            )
-          }
-        />
-      ) : (
-        <DataList
-          label={t("title")}
-          rows={page.data.rows}
-          columns={columns}
-          sorting={{ sort: view.list.sort, dir: view.list.dir }}
-          onSort={(sorting) => view.change(sorting)}
-          busy={page.isPlaceholderData}
-        />
-      )}
+      <QueryBody query={page} skeleton={<DataListSkeleton label={t("loading")} />} errorClassName="flex-1">
+        {(data) =>
+          empty ? (
+            <EmptyState
+              icon={Users}
+              className="flex-1"
+              title={t(view.filtered ? "noMatch.title" : "empty.title")}
+              description={t(view.filtered ? "noMatch.body" : "empty.body")}
+              action={
+                view.filtered ? (
+                  <Button variant="outline" onClick={view.clear}>
+                    {t("clear")}
+                  </Button>
+                ) : (
+                  mayImport && (
+                    <Button asChild>
+                      <Link href={`/${slug}/imports`}>{t("import")}</Link>
+                    </Button>
+                  )
+                )
+              }
+            />
+          ) : (
+            <DataList
+              label={t("title")}
+              rows={data.rows}
+              columns={columns}
+              sorting={{ sort: view.list.sort, dir: view.list.dir }}
+              onSort={(sorting) => view.change(sorting)}
+              busy={page.isPlaceholderData}
+            />
+          )
+        }
+      </QueryBody>
       <ListPager
         shown={page.data?.rows.length ?? 0}
         total={count.data?.count}

@@ -9,8 +9,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
-import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { textLink } from "@/components/ui/text-link";
 import { LocalTime, When } from "@/components/ui/when";
@@ -28,28 +28,28 @@ export function NextPanel({ debtorId }: { debtorId: string }) {
         <CardTitle>{t("next")}</CardTitle>
       </CardHeader>
       <CardContent>
-        {next.isError ? (
-          <ErrorState error={next.error} onRetry={() => next.refetch()} />
-        ) : next.data === undefined ? (
-          <Skeleton className="h-14" />
-        ) : next.data.length === 0 ? (
-          <div className="flex flex-col items-start gap-2">
-            <p className="text-sm text-muted-foreground">{t("nothingNext")}</p>
-            <Button variant="outline" size="sm" asChild>
-              <Link href={`/${slug}/campaigns`}>{t("launch")}</Link>
-            </Button>
-          </div>
-        ) : (
-          <ul className="divide-y">
-            {next.data.map((step) => (
-              <li key={keyOf(step)} className="py-2.5 first:pt-0 last:pb-0">
-                {step.kind === "touch" && <TouchStep step={step} />}
-                {step.kind === "wait" && <WaitStep step={step} debtorId={debtorId} />}
-                {step.kind === "payment" && <PaymentStep step={step} />}
-              </li>
-            ))}
-          </ul>
-        )}
+        <QueryBody query={next} skeleton={<Skeleton className="h-14" />}>
+          {(data) =>
+            data.length === 0 ? (
+              <div className="flex flex-col items-start gap-2">
+                <p className="text-sm text-muted-foreground">{t("nothingNext")}</p>
+                <Button variant="outline" size="sm" asChild>
+                  <Link href={`/${slug}/campaigns`}>{t("launch")}</Link>
+                </Button>
+              </div>
+            ) : (
+              <ul className="divide-y">
+                {data.map((step) => (
+                  <li key={keyOf(step)} className="py-2.5 first:pt-0 last:pb-0">
+                    {step.kind === "touch" && <TouchStep step={step} />}
+                    {step.kind === "wait" && <WaitStep step={step} debtorId={debtorId} />}
+                    {step.kind === "payment" && <PaymentStep step={step} />}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
     </Card>
   );

@@ -9,8 +9,8 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timelineKinds } from "@/server/debtors/contract";
 
@@ -43,23 +43,28 @@ export function Timeline({ debtorId }: { debtorId: string }) {
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         {mayNote && <NoteForm debtorId={debtorId} />}
-        {timeline.isError ? (
-          <ErrorState error={timeline.error} onRetry={() => timeline.refetch()} />
-        ) : timeline.isPending ? (
-          <div className="flex flex-col gap-3">
-            <Skeleton className="h-10" />
-            <Skeleton className="h-10" />
-            <Skeleton className="h-10" />
-          </div>
-        ) : items.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("nothingHappened")}</p>
-        ) : (
-          <ol className="flex flex-col">
-            {items.map((item) => (
-              <TimelineEntry key={`${item.kind}-${item.id}`} item={item} />
-            ))}
-          </ol>
-        )}
+        <QueryBody
+          query={timeline}
+          skeleton={
+            <div className="flex flex-col gap-3">
+              <Skeleton className="h-10" />
+              <Skeleton className="h-10" />
+              <Skeleton className="h-10" />
+            </div>
+          }
+        >
+          {() =>
+            items.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("nothingHappened")}</p>
+            ) : (
+              <ol className="flex flex-col">
+                {items.map((item) => (
+                  <TimelineEntry key={`${item.kind}-${item.id}`} item={item} />
+                ))}
+              </ol>
+            )
+          }
+        </QueryBody>
         {timeline.hasNextPage && (
           <Button
             variant="outline"

@@ -13,11 +13,11 @@ import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataList, DataListSkeleton, type ListColumn } from "@/components/ui/lists/data-list";
 import { ListPager } from "@/components/ui/lists/list-pager";
 import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
+import { QueryBody } from "@/components/ui/query-body";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Day } from "@/components/ui/when";
 import type { InvoiceRow, InvoiceSort } from "@/server/invoices/contract";
@@ -62,46 +62,46 @@ export function InvoiceList() {
           {t(page.data.shown === "some" ? "tooMany" : "beginnings", { q: view.filters.q })}
         </p>
       )}
-      {page.isError ? (
-        <ErrorState error={page.error} onRetry={() => page.refetch()} className="flex-1" />
-      ) : page.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : empty && !view.filtered ? (
-        <EmptyState
-          icon={FileText}
-          className="flex-1"
-          title={t("empty.title")}
-          description={t("empty.body")}
-          action={
-            mayImport && (
-              <Button asChild>
-                <Link href={`/${slug}/imports`}>{t("import")}</Link>
-              </Button>
-            )
-          }
-        />
-      ) : empty ? (
-        <EmptyState
-          icon={FileText}
-          className="flex-1"
-          title={t("noMatch.title")}
-          description={t("noMatch.body")}
-          action={
-            <Button variant="outline" onClick={view.clear}>
-              {t("clear")}
-            </Button>
-          }
-        />
-      ) : (
-        <DataList
-          label={t("title")}
-          rows={page.data.rows}
-          columns={columns}
-          sorting={{ sort: view.list.sort, dir: view.list.dir }}
-          onSort={(sorting) => view.change(sorting)}
-          busy={page.isPlaceholderData}
-        />
-      )}
+      <QueryBody query={page} skeleton={<DataListSkeleton label={t("loading")} />} errorClassName="flex-1">
+        {(data) =>
+          empty && !view.filtered ? (
+            <EmptyState
+              icon={FileText}
+              className="flex-1"
+              title={t("empty.title")}
+              description={t("empty.body")}
+              action={
+                mayImport && (
+                  <Button asChild>
+                    <Link href={`/${slug}/imports`}>{t("import")}</Link>
+                  </Button>
+                )
+              }
+            />
+          ) : empty ? (
+            <EmptyState
+              icon={FileText}
+              className="flex-1"
+              title={t("noMatch.title")}
+              description={t("noMatch.body")}
+              action={
+                <Button variant="outline" onClick={view.clear}>
+                  {t("clear")}
+                </Button>
+              }
+            />
+          ) : (
+            <DataList
+              label={t("title")}
+              rows={data.rows}
+              columns={columns}
+              sorting={{ sort: view.list.sort, dir: view.list.dir }}
+              onSort={(sorting) => view.change(sorting)}
+              busy={page.isPlaceholderData}
+            />
+          )
+        }
+      </QueryBody>
       <ListPager
         shown={page.data?.rows.length ?? 0}
         total={count.data?.count}

@@ -7,7 +7,7 @@ import { AsOfField } from "@/components/overview/as-of-field";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The workspace's open money by age, as of any day. */
@@ -36,15 +36,15 @@ export function AgeingCard({
         </CardAction>
       </CardHeader>
       <CardContent>
-        {ageing.isError ? (
-          <ErrorState error={ageing.error} onRetry={() => ageing.refetch()} />
-        ) : ageing.data === undefined ? (
-          <Skeleton className="h-56" />
-        ) : own ? (
-          <AgeingBars ageing={own} hrefOf={(bucket) => bucketHref(slug, ageing.data, currency, bucket)} />
-        ) : (
-          <p className="text-sm text-muted-foreground">{t("empty")}</p>
-        )}
+        <QueryBody query={ageing} skeleton={<Skeleton className="h-56" />}>
+          {(data) =>
+            own ? (
+              <AgeingBars ageing={own} hrefOf={(bucket) => bucketHref(slug, data, currency, bucket)} />
+            ) : (
+              <p className="text-sm text-muted-foreground">{t("empty")}</p>
+            )
+          }
+        </QueryBody>
       </CardContent>
     </Card>
   );

@@ -12,8 +12,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
 import { toastOffer } from "@/components/ui/overlays/toast-offer";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { TaskRow } from "@/server/escalations/contract";
@@ -64,27 +64,27 @@ export function TasksCard({ debtorId }: { debtorId?: string }) {
         )}
       </CardHeader>
       <CardContent>
-        {tasks.isError ? (
-          <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />
-        ) : tasks.data === undefined ? (
-          <Skeleton className="h-16" />
-        ) : tasks.data.tasks.length === 0 ? (
-          <p className="flex items-center gap-2 text-sm text-muted-foreground">
-            <CircleCheck className="size-4 text-success" aria-hidden /> {t("none")}
-          </p>
-        ) : (
-          <ul className="divide-y">
-            {tasks.data.tasks.map((task) => (
-              <Task
-                key={task.id}
-                task={task}
-                named={debtorId === undefined}
-                done={mayUpdate && !task.question ? () => complete.mutate({ taskId: task.id }) : null}
-                pending={complete.isPending && complete.variables.taskId === task.id}
-              />
-            ))}
-          </ul>
-        )}
+        <QueryBody query={tasks} skeleton={<Skeleton className="h-16" />}>
+          {(data) =>
+            data.tasks.length === 0 ? (
+              <p className="flex items-center gap-2 text-sm text-muted-foreground">
+                <CircleCheck className="size-4 text-success" aria-hidden /> {t("none")}
+              </p>
+            ) : (
+              <ul className="divide-y">
+                {data.tasks.map((task) => (
+                  <Task
+                    key={task.id}
+                    task={task}
+                    named={debtorId === undefined}
+                    done={mayUpdate && !task.question ? () => complete.mutate({ taskId: task.id }) : null}
+                    pending={complete.isPending && complete.variables.taskId === task.id}
+                  />
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
         {hidden > 0 && !all && (
           <Button variant="ghost" size="sm" className="mt-2" onClick={() => setAll(true)}>
             {t("more", { count: hidden })}

@@ -10,7 +10,7 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { PayLinkRow } from "@/server/payments/contract";
@@ -38,19 +38,19 @@ export function PayLinks({ debtorId }: { debtorId: string }) {
       </CardHeader>
       <CardContent className="flex flex-col gap-2">
         <p className="text-xs text-muted-foreground">{t("hint")}</p>
-        {links.isError ? (
-          <ErrorState error={links.error} onRetry={() => links.refetch()} />
-        ) : links.data === undefined ? (
-          <Skeleton className="h-12" />
-        ) : links.data.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("empty")}</p>
-        ) : (
-          <ul className="flex max-h-80 flex-col divide-y overflow-y-auto">
-            {links.data.map((link) => (
-              <LinkLine key={link.id} link={link} />
-            ))}
-          </ul>
-        )}
+        <QueryBody query={links} skeleton={<Skeleton className="h-12" />}>
+          {(data) =>
+            data.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("empty")}</p>
+            ) : (
+              <ul className="flex max-h-80 flex-col divide-y overflow-y-auto">
+                {data.map((link) => (
+                  <LinkLine key={link.id} link={link} />
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
     </Card>
   );

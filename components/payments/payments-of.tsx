@@ -12,8 +12,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { When } from "@/components/ui/when";
@@ -57,31 +57,31 @@ function PaymentsCard({ debtorId }: { debtorId: string }) {
         {payments.length > 0 && <CardAction>{record}</CardAction>}
       </CardHeader>
       <CardContent>
-        {list.isError ? (
-          <ErrorState error={list.error} onRetry={() => list.refetch()} />
-        ) : list.data === undefined ? (
-          <Skeleton className="h-24" />
-        ) : payments.length === 0 ? (
-          <EmptyState icon={HandCoins} title={t("empty")} description={t("emptyHint")} action={record} />
-        ) : (
-          <>
-            <ul className="flex flex-col divide-y">
-              {payments.map((payment) => (
-                <PaymentLine key={payment.id} payment={payment} />
-              ))}
-            </ul>
-            {list.hasNextPage && (
-              <Button
-                variant="ghost"
-                size="sm"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t("more")}
-              </Button>
-            )}
-          </>
-        )}
+        <QueryBody query={list} skeleton={<Skeleton className="h-24" />}>
+          {() =>
+            payments.length === 0 ? (
+              <EmptyState icon={HandCoins} title={t("empty")} description={t("emptyHint")} action={record} />
+            ) : (
+              <>
+                <ul className="flex flex-col divide-y">
+                  {payments.map((payment) => (
+                    <PaymentLine key={payment.id} payment={payment} />
+                  ))}
+                </ul>
+                {list.hasNextPage && (
+                  <Button
+                    variant="ghost"
+                    size="sm"
+                    disabled={list.isFetchingNextPage}
+                    onClick={() => void list.fetchNextPage()}
+                  >
+                    {t("more")}
+                  </Button>
+                )}
+              </>
+            )
+          }
+        </QueryBody>
       </CardContent>
       {recording && <RecordPaymentDialog debtorId={debtorId} onClose={() => setRecording(false)} />}
     </Card>

@@ -8,9 +8,10 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { DebtorDetail } from "@/server/debtors/contract";
@@ -34,13 +35,9 @@ export function CorrectForm({ request }: { request: RequestDetail }) {
           <CardDescription>{t(ready || request.status !== "open" ? "lead" : "identityFirst")}</CardDescription>
         </CardHeader>
         <CardContent>
-          {debtor.isError ? (
-            <ErrorState error={debtor.error} onRetry={() => debtor.refetch()} />
-          ) : debtor.isPending ? (
-            <Skeleton className="h-48" />
-          ) : (
-            ready && <Fields key={request.corrections.length} requestId={request.id} debtor={debtor.data} />
-          )}
+          <QueryBody query={debtor} skeleton={<Skeleton className="h-48" />}>
+            {(data) => ready && <Fields key={request.corrections.length} requestId={request.id} debtor={data} />}
+          </QueryBody>
         </CardContent>
       </Card>
       {request.corrections.length > 0 && (

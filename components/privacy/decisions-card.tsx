@@ -10,10 +10,11 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Money } from "@/components/ui/money";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { textLink } from "@/components/ui/text-link";
 import { Textarea } from "@/components/ui/textarea";
@@ -36,31 +37,35 @@ export function DecisionsCard({ request }: { request: RequestDetail }) {
         <CardDescription>{t("lead")}</CardDescription>
       </CardHeader>
       <CardContent>
-        {decisions.isError ? (
-          <ErrorState error={decisions.error} onRetry={() => decisions.refetch()} />
-        ) : decisions.isPending ? (
-          <Skeleton className="h-48" />
-        ) : decisions.data.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("none")}</p>
-        ) : (
-          <ul className="divide-y">
-            {decisions.data.map((decision) => (
-              <li key={decision.id} className="grid gap-2 py-3 first:pt-0 last:pb-0">
-                <Decision decision={decision} />
-                {mayHandle && !decision.review && (
-                  <div className="flex flex-wrap gap-2">
-                    <Button variant="outline" size="sm" onClick={() => setAsked({ decision, verdict: "upheld" })}>
-                      {t("uphold")}
-                    </Button>
-                    <Button variant="outline" size="sm" onClick={() => setAsked({ decision, verdict: "overturned" })}>
-                      {t("overturn")}
-                    </Button>
-                  </div>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        <QueryBody query={decisions} skeleton={<Skeleton className="h-48" />}>
+          {(data) =>
+            data.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("none")}</p>
+            ) : (
+              <ul className="divide-y">
+                {data.map((decision) => (
+                  <li key={decision.id} className="grid gap-2 py-3 first:pt-0 last:pb-0">
+                    <Decision decision={decision} />
+                    {mayHandle && !decision.review && (
+                      <div className="flex flex-wrap gap-2">
+                        <Button variant="outline" size="sm" onClick={() => setAsked({ decision, verdict: "upheld" })}>
+                          {t("uphold")}
+                        </Button>
+                        <Button
+                          variant="outline"
+                          size="sm"
+                          onClick={() => setAsked({ decision, verdict: "overturned" })}
+                        >
+                          {t("overturn")}
+                        </Button>
+                      </div>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
       {asked && <ReviewDialog requestId={request.id} {...asked} onClose={() => setAsked(null)} />}
     </Card>

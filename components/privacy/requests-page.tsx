@@ -14,8 +14,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Day } from "@/components/ui/when";
 import { type RequestRow, requestKinds } from "@/server/rights/contract";
@@ -66,32 +66,32 @@ export function RequestsPage() {
           </p>
         )}
       </div>
-      {requests.isError ? (
-        <ErrorState error={requests.error} onRetry={() => requests.refetch()} />
-      ) : requests.isPending ? (
-        <Skeleton className="h-64" />
-      ) : requests.data.rows.length === 0 ? (
-        <EmptyState
-          icon={ShieldCheck}
-          title={t(status || kind ? "noMatch" : "empty.title")}
-          description={status || kind ? undefined : t("empty.body")}
-          action={
-            status || kind ? (
-              <Button variant="outline" onClick={() => setFilters({ status: null, kind: null })}>
-                {t("filters.clear")}
-              </Button>
-            ) : (
-              open
-            )
-          }
-        />
-      ) : (
-        <ul className="divide-y rounded-lg border bg-card">
-          {requests.data.rows.map((request) => (
-            <Request key={request.id} request={request} />
-          ))}
-        </ul>
-      )}
+      <QueryBody query={requests} skeleton={<Skeleton className="h-64" />}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState
+              icon={ShieldCheck}
+              title={t(status || kind ? "noMatch" : "empty.title")}
+              description={status || kind ? undefined : t("empty.body")}
+              action={
+                status || kind ? (
+                  <Button variant="outline" onClick={() => setFilters({ status: null, kind: null })}>
+                    {t("filters.clear")}
+                  </Button>
+                ) : (
+                  open
+                )
+              }
+            />
+          ) : (
+            <ul className="divide-y rounded-lg border bg-card">
+              {data.rows.map((request) => (
+                <Request key={request.id} request={request} />
+              ))}
+            </ul>
+          )
+        }
+      </QueryBody>
       {opening && <OpenRequestDialog debtorId={null} onClose={() => setOpening(false)} />}
     </PrivacyFrame>
   );

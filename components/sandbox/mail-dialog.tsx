@@ -8,8 +8,8 @@ import { useSandboxRefresh } from "@/components/sandbox/use-sandbox";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 
@@ -50,22 +50,22 @@ export function MailDialog({ deliveryId, onClose }: { deliveryId: string | null;
             )}
           </DialogDescription>
         </DialogHeader>
-        {mail.isError ? (
-          <ErrorState error={mail.error} onRetry={() => mail.refetch()} />
-        ) : !mail.data ? (
-          <Skeleton className="h-96" />
-        ) : mail.data.html ? (
-          <iframe
-            title={t("inbox.message", { subject: mail.data.subject })}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
-            srcDoc={`<base target="_blank">${mail.data.html}`}
-            className="h-[50dvh] w-full rounded-md border bg-white"
-          />
-        ) : (
-          <pre className="max-h-[50dvh] overflow-y-auto rounded-md border bg-background p-4 font-sans text-sm whitespace-pre-wrap">
-            {mail.data.text}
-          </pre>
-        )}
+        <QueryBody query={mail} skeleton={<Skeleton className="h-96" />}>
+          {(data) =>
+            data.html ? (
+              <iframe
+                title={t("inbox.message", { subject: data.subject })}
+                sandbox="allow-popups allow-popups-to-escape-sandbox"
+                srcDoc={`<base target="_blank">${data.html}`}
+                className="h-[50dvh] w-full rounded-md border bg-white"
+              />
+            ) : (
+              <pre className="max-h-[50dvh] overflow-y-auto rounded-md border bg-background p-4 font-sans text-sm whitespace-pre-wrap">
+                {data.text}
+              </pre>
+            )
+          }
+        </QueryBody>
         {mail.data && mayAct && (
           <div className="flex flex-col gap-3">
             {mail.data.canUnsubscribe && (

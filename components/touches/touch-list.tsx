@@ -10,12 +10,12 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { ChannelIcon } from "@/components/ui/channel-icon";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { DataListSkeleton } from "@/components/ui/lists/data-list";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { ListPager } from "@/components/ui/lists/list-pager";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/lists/table";
 import { PageHeader } from "@/components/ui/page-header";
+import { QueryBody } from "@/components/ui/query-body";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { When } from "@/components/ui/when";
 import { channel } from "@/server/journeys/graph/schema";
@@ -78,29 +78,29 @@ export function TouchList() {
           </Button>
         )}
       </div>
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <DataListSkeleton label={t("loading")} />
-      ) : list.data.rows.length === 0 ? (
-        <EmptyState
-          icon={Send}
-          title={t(filtered ? "noMatch.title" : "empty.title")}
-          description={t(filtered ? "noMatch.body" : "empty.body")}
-        />
-      ) : (
-        <>
-          <TouchTable rows={list.data.rows} />
-          <ListPager
-            shown={list.data.rows.length}
-            total={list.data.total.count}
-            capped={list.data.total.capped}
-            previous={list.data.previousCursor ? () => turn(list.data.previousCursor) : null}
-            next={list.data.nextCursor ? () => turn(list.data.nextCursor) : null}
-            onFirst={() => turn(null)}
-          />
-        </>
-      )}
+      <QueryBody query={list} skeleton={<DataListSkeleton label={t("loading")} />}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <EmptyState
+              icon={Send}
+              title={t(filtered ? "noMatch.title" : "empty.title")}
+              description={t(filtered ? "noMatch.body" : "empty.body")}
+            />
+          ) : (
+            <>
+              <TouchTable rows={data.rows} />
+              <ListPager
+                shown={data.rows.length}
+                total={data.total.count}
+                capped={data.total.capped}
+                previous={data.previousCursor ? () => turn(data.previousCursor) : null}
+                next={data.nextCursor ? () => turn(data.nextCursor) : null}
+                onFirst={() => turn(null)}
+              />
+            </>
+          )
+        }
+      </QueryBody>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** What people wrote about a call, and a form for more. */
@@ -39,19 +39,19 @@ export function NotesPanel({ callId }: { callId: string }) {
             onCancel={() => setWriting(false)}
           />
         )}
-        {notes.isError ? (
-          <ErrorState error={notes.error} onRetry={() => notes.refetch()} />
-        ) : notes.isPending ? (
-          <Skeleton className="h-16" />
-        ) : notes.data.length === 0 ? (
-          !isWriting && <p className="text-sm text-muted-foreground">{t("empty")}</p>
-        ) : (
-          <ul className="grid gap-4">
-            {notes.data.map((note) => (
-              <NoteEntry key={note.id} note={note} />
-            ))}
-          </ul>
-        )}
+        <QueryBody query={notes} skeleton={<Skeleton className="h-16" />}>
+          {(data) =>
+            data.length === 0 ? (
+              !isWriting && <p className="text-sm text-muted-foreground">{t("empty")}</p>
+            ) : (
+              <ul className="grid gap-4">
+                {data.map((note) => (
+                  <NoteEntry key={note.id} note={note} />
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
     </Card>
   );

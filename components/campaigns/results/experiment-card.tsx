@@ -5,9 +5,9 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/trpc/provider";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
 import { Money } from "@/components/ui/money";
 import { NativeSelect } from "@/components/ui/native-select";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Experiment } from "@/server/campaigns/experiment/contract";
 
@@ -41,13 +41,9 @@ export function ExperimentCard({ campaignId, live }: { campaignId: string; live:
         )}
       </CardHeader>
       <CardContent>
-        {experiment.isError ? (
-          <ErrorState error={experiment.error} onRetry={() => experiment.refetch()} />
-        ) : !experiment.data ? (
-          <Skeleton className="h-32" />
-        ) : (
-          <Comparison experiment={experiment.data} />
-        )}
+        <QueryBody query={experiment} skeleton={<Skeleton className="h-32" />}>
+          {(data) => data && <Comparison experiment={data} />}
+        </QueryBody>
       </CardContent>
     </Card>
   );

@@ -12,7 +12,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RuleRow } from "@/server/contact-rules/contract";
 import type { CollectorProfile } from "@/server/policy/collector";
@@ -23,13 +24,9 @@ export function CollectorPage() {
   const held = useQuery(trpc.contactRules.collector.queryOptions());
   return (
     <RulesFrame>
-      {held.isError ? (
-        <ErrorState error={held.error} onRetry={() => held.refetch()} />
-      ) : held.isPending ? (
-        <Skeleton className="h-96" />
-      ) : (
-        <Editor key={JSON.stringify(held.data)} held={held.data} />
-      )}
+      <QueryBody query={held} skeleton={<Skeleton className="h-96" />}>
+        {(data) => <Editor key={JSON.stringify(data)} held={data} />}
+      </QueryBody>
     </RulesFrame>
   );
 }
@@ -107,20 +104,20 @@ function Preview({ profile, isDirty }: { profile: CollectorProfile; isDirty: boo
         <CardDescription>{t("preview.lead")}</CardDescription>
       </CardHeader>
       <CardContent className="grid gap-5" aria-live="polite" aria-busy={preview.isFetching}>
-        {preview.isError ? (
-          <ErrorState error={preview.error} onRetry={() => preview.refetch()} />
-        ) : preview.data === undefined ? (
-          <Skeleton className="h-40" />
-        ) : !isDirty ? (
-          <p className="text-sm text-muted-foreground">{t("preview.same")}</p>
-        ) : preview.data.begins.length + preview.data.ends.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("preview.nobody")}</p>
-        ) : (
-          <>
-            <Changes title={t("preview.begins", { count: preview.data.begins.length })} rules={preview.data.begins} />
-            <Changes title={t("preview.ends", { count: preview.data.ends.length })} rules={preview.data.ends} />
-          </>
-        )}
+        <QueryBody query={preview} skeleton={<Skeleton className="h-40" />}>
+          {(data) =>
+            !isDirty ? (
+              <p className="text-sm text-muted-foreground">{t("preview.same")}</p>
+            ) : data.begins.length + data.ends.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("preview.nobody")}</p>
+            ) : (
+              <>
+                <Changes title={t("preview.begins", { count: data.begins.length })} rules={data.begins} />
+                <Changes title={t("preview.ends", { count: data.ends.length })} rules={data.ends} />
+              </>
+            )
+          }
+        </QueryBody>
       </CardContent>
     </Card>
   );

@@ -14,7 +14,8 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { HousePolicyState } from "@/server/contact-rules/contract";
 
@@ -24,13 +25,9 @@ export function HousePage() {
   const house = useQuery(trpc.contactRules.house.queryOptions());
   return (
     <RulesFrame>
-      {house.isError ? (
-        <ErrorState error={house.error} onRetry={() => house.refetch()} />
-      ) : house.isPending ? (
-        <Skeleton className="h-96" />
-      ) : (
-        <Editor house={house.data} />
-      )}
+      <QueryBody query={house} skeleton={<Skeleton className="h-96" />}>
+        {(data) => <Editor house={data} />}
+      </QueryBody>
     </RulesFrame>
   );
 }

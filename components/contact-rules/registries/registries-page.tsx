@@ -8,7 +8,7 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import type { RegistryState } from "@/server/registries/contract";
@@ -23,19 +23,17 @@ export function RegistriesPage() {
     <RulesFrame>
       <p className="text-sm text-muted-foreground">{t("lead")}</p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {registries.isError ? (
-          <ErrorState error={registries.error} onRetry={() => registries.refetch()} />
-        ) : registries.isPending ? (
-          <Skeleton className="h-64" />
-        ) : (
-          <div className="grid content-start gap-5">
-            {[...registries.data]
-              .sort((a, b) => numbersOf(b) - numbersOf(a))
-              .map((state) => (
-                <RegistryCard key={state.registry} state={state} />
-              ))}
-          </div>
-        )}
+        <QueryBody query={registries} skeleton={<Skeleton className="h-64" />}>
+          {(data) => (
+            <div className="grid content-start gap-5">
+              {[...data]
+                .sort((a, b) => numbersOf(b) - numbersOf(a))
+                .map((state) => (
+                  <RegistryCard key={state.registry} state={state} />
+                ))}
+            </div>
+          )}
+        </QueryBody>
         {mayUpload ? <UploadList /> : <p className="text-sm text-muted-foreground">{t("upload.readOnly")}</p>}
       </div>
     </RulesFrame>

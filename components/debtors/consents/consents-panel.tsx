@@ -11,7 +11,7 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ConsentRow } from "@/server/consents/contract";
 import type { DebtorDetail } from "@/server/debtors/contract";
@@ -38,21 +38,21 @@ export function ConsentsPanel({ debtor }: { debtor: DebtorDetail }) {
         )}
       </CardHeader>
       <CardContent>
-        {consents.isError ? (
-          <ErrorState error={consents.error} onRetry={() => consents.refetch()} />
-        ) : consents.data === undefined ? (
-          <Skeleton className="h-24" />
-        ) : consents.data.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("none")}</p>
-        ) : (
-          <ul className="divide-y">
-            {consents.data.map((consent) => (
-              <li key={consent.id} className="py-2.5 first:pt-0 last:pb-0">
-                <ConsentEntry consent={consent} onRevoke={mayUpdate ? () => setRevoking(consent) : undefined} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <QueryBody query={consents} skeleton={<Skeleton className="h-24" />}>
+          {(data) =>
+            data.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("none")}</p>
+            ) : (
+              <ul className="divide-y">
+                {data.map((consent) => (
+                  <li key={consent.id} className="py-2.5 first:pt-0 last:pb-0">
+                    <ConsentEntry consent={consent} onRevoke={mayUpdate ? () => setRevoking(consent) : undefined} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
       {isRecording && <RecordConsentDialog debtor={debtor} onClose={() => setRecording(false)} />}
       {revoking && <RevokeConsentDialog consent={revoking} onClose={() => setRevoking(null)} />}

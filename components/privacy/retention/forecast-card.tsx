@@ -9,8 +9,9 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { textLink } from "@/components/ui/text-link";
 import { Day, When } from "@/components/ui/when";
@@ -38,17 +39,15 @@ export function ForecastCard({ lastRun }: { lastRun: RetentionState["lastRun"] }
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-4">
-        {forecast.isError ? (
-          <ErrorState error={forecast.error} onRetry={() => forecast.refetch()} />
-        ) : forecast.isPending ? (
-          <Skeleton className="h-40" />
-        ) : (
-          <ul className="divide-y text-sm">
-            {forecast.data.map((line) => (
-              <Line key={line.kind} line={line} />
-            ))}
-          </ul>
-        )}
+        <QueryBody query={forecast} skeleton={<Skeleton className="h-40" />}>
+          {(data) => (
+            <ul className="divide-y text-sm">
+              {data.map((line) => (
+                <Line key={line.kind} line={line} />
+              ))}
+            </ul>
+          )}
+        </QueryBody>
         {run.error && (
           <p role="alert" className="text-sm text-destructive-strong">
             {text(run.error)}

@@ -8,10 +8,11 @@ import { RuleSources } from "@/components/privacy/rule-sources";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { ErrorState, useErrorText } from "@/components/ui/error-state";
+import { useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
+import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Day } from "@/components/ui/when";
 import { type RestrictedRow, restrictedReasons } from "@/server/rights/contract";
@@ -29,39 +30,40 @@ export function RestrictedCard() {
         <CardDescription>{t("restricted.lead")}</CardDescription>
       </CardHeader>
       <CardContent>
-        {records.isError ? (
-          <ErrorState error={records.error} onRetry={() => records.refetch()} />
-        ) : records.isPending ? (
-          <Skeleton className="h-24" />
-        ) : records.data.length === 0 ? (
-          <p className="text-sm text-muted-foreground">{t("restricted.none")}</p>
-        ) : (
-          <ul className="divide-y text-sm">
-            {records.data.map((record) => (
-              <li key={record.id} className="grid gap-1 py-2 first:pt-0 last:pb-0">
-                <div className="flex items-center gap-3">
-                  <p className="min-w-0 flex-1">
-                    <span className="font-medium">{record.label}</span> · {t(`data.${record.kind}`)} ({record.things})
-                    {record.keptUntil && (
-                      <span className="block text-xs text-muted-foreground">
-                        {t("erase.until")} <Day day={record.keptUntil} />
-                      </span>
-                    )}
-                  </p>
-                  <Button
-                    variant="outline"
-                    size="sm"
-                    aria-label={`${t("restricted.open")}: ${record.label}, ${t(`data.${record.kind}`)}`}
-                    onClick={() => setAsked(record)}
-                  >
-                    <LockKeyhole aria-hidden /> {t("restricted.open")}
-                  </Button>
-                </div>
-                <RuleSources sources={record.sources} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <QueryBody query={records} skeleton={<Skeleton className="h-24" />}>
+          {(data) =>
+            data.length === 0 ? (
+              <p className="text-sm text-muted-foreground">{t("restricted.none")}</p>
+            ) : (
+              <ul className="divide-y text-sm">
+                {data.map((record) => (
+                  <li key={record.id} className="grid gap-1 py-2 first:pt-0 last:pb-0">
+                    <div className="flex items-center gap-3">
+                      <p className="min-w-0 flex-1">
+                        <span className="font-medium">{record.label}</span> · {t(`data.${record.kind}`)} (
+                        {record.things})
+                        {record.keptUntil && (
+                          <span className="block text-xs text-muted-foreground">
+                            {t("erase.until")} <Day day={record.keptUntil} />
+                          </span>
+                        )}
+                      </p>
+                      <Button
+                        variant="outline"
+                        size="sm"
+                        aria-label={`${t("restricted.open")}: ${record.label}, ${t(`data.${record.kind}`)}`}
+                        onClick={() => setAsked(record)}
+                      >
+                        <LockKeyhole aria-hidden /> {t("restricted.open")}
+                      </Button>
+                    </div>
+                    <RuleSources sources={record.sources} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </QueryBody>
       </CardContent>
       {asked && <OpenDialog record={asked} onClose={() => setAsked(null)} />}
     </Card>
