@@ -2,18 +2,20 @@
 // nowhere, an end ahead of every step, and no loop that could turn for ever. Pure.
 import type { DrawnGraph, DrawnNode, PortsOf } from "@/server/graphs/shape";
 
-export type StructureCode =
-  | "duplicate_node"
-  | "start_missing"
-  | "start_twice"
-  | "exit_missing"
-  | "edge_dangling"
-  | "edge_into_start"
-  | "port_unknown"
-  | "port_taken"
-  | "port_open"
-  | "unreachable"
-  | "never_ends";
+export const structureCodes = [
+  "duplicate_node",
+  "start_missing",
+  "start_twice",
+  "exit_missing",
+  "edge_dangling",
+  "edge_into_start",
+  "port_unknown",
+  "port_taken",
+  "port_open",
+  "unreachable",
+  "never_ends",
+] as const;
+export type StructureCode = (typeof structureCodes)[number];
 
 /** What is wrong with a graph. Screens translate by `code`; `reason` is its plain English. */
 export type Problem<Code extends string = string> = {

@@ -6,6 +6,7 @@ import type { ConversationEvent, EventOf } from "@/server/flows/interpreter/even
 import { again, answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
 import { hear, judgedInVain, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
 import { knownFigures, openAmounts, tellSum } from "@/server/flows/interpreter/known";
+import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
 import type { ConversationState, Step } from "@/server/flows/interpreter/state";
 import { supervise } from "@/server/flows/interpreter/supervising";
@@ -81,7 +82,8 @@ function begin(talk: Talk, { channel, direction, language }: EventOf<"begun">): 
 }
 
 function close(talk: Talk, event: EventOf<"ended">): Moved {
-  const outcome = talk.state.outcome ?? (event.by === "them" ? "hung_up" : event.by === "us" ? "ended" : "line_lost");
+  const own: OwnOutcome = event.by === "them" ? "hung_up" : event.by === "us" ? "ended" : "line_lost";
+  const outcome = talk.state.outcome ?? own;
   talk.set({ status: "ended", outcome, listening: null, speaking: {}, calls: {}, owed: [] });
 }
 

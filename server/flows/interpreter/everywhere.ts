@@ -1,5 +1,7 @@
 // What is answered wherever a conversation stands: what the law hears in a turn, and what people ask at any time. Pure.
+
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
+import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
 import { type GlobalIntent, globalIntents } from "@/server/flows/reading/intents";
 
@@ -83,7 +85,7 @@ export function again(talk: Talk): Moved {
 }
 
 /** Says goodbye and ends. */
-export function bye(talk: Talk, text: string, outcome: string, isOfDebt?: false): Moved {
+export function bye(talk: Talk, text: string, outcome: OwnOutcome, isOfDebt?: false): Moved {
   talk.say(text, "plain", isOfDebt);
   talk.end(outcome);
 }

@@ -13,6 +13,7 @@ import type {
 } from "@/server/flows/interpreter/commands";
 import { type FlowIndex, indexOf, wayKey } from "@/server/flows/interpreter/flow-index";
 import { speakFacts, todayOf, variableOf } from "@/server/flows/interpreter/known";
+import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { type Sentences, sentences } from "@/server/flows/interpreter/sentences";
 import type { ConversationState, Phase, Turn } from "@/server/flows/interpreter/state";
 import { keepTurn } from "@/server/flows/interpreter/turns";
@@ -195,7 +196,12 @@ export class Talk {
   }
 
   /** Ends once everything is said; what the person still says is heard only for a stop. */
-  end(outcome: string, options: { whenSpoken?: boolean } = {}): Moved {
+  end(outcome: OwnOutcome, options: { whenSpoken?: boolean } = {}): Moved {
+    this.endAs(outcome, options);
+  }
+
+  /** The same with an outcome that whoever drew the flow named. */
+  endAs(outcome: string, options: { whenSpoken?: boolean } = {}): Moved {
     this.stopListening();
     this.set({ status: "ending", outcome, owed: [] });
     this.commands.push({ type: "end", outcome, whenSpoken: options.whenSpoken ?? true });

@@ -35,6 +35,6 @@ function lastTurn(turns: readonly { by: "them" | "us"; text: string }[]): string
 export const endStep: Behaviour<"end"> = {
   enter(talk, node) {
     talk.sayText(node.goodbye);
-    talk.end(node.outcome);
+    talk.endAs(node.outcome);
   },
 };
