@@ -1,20 +1,13 @@
-import { index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
+import { index, jsonb, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { tenantColumns, tenantRules, within } from "@/db/columns";
+import { draftColumns, versionColumns } from "@/db/draft-columns";
 
 /** The conversation being drawn; it may be incomplete. */
 export const flows = pgTable(
   "flows",
   {
     ...tenantColumns,
-    name: text("name").notNull(),
-    draft: jsonb("draft").notNull(),
-    /** As a journey's: grows with every save, and a save names the one it started from. */
-    draftRevision: integer("draft_revision").notNull().default(1),
-    templateKey: text("template_key"),
-    createdAt,
-    updatedAt: instant("updated_at").notNull(),
-    updatedBy: uuid("updated_by"),
-    archivedAt: instant("archived_at"),
+    ...draftColumns,
   },
   (t) => [...tenantRules(t), index("flows_updated").on(t.tenantId, t.updatedAt.desc())],
 );
@@ -25,11 +18,8 @@ export const flowVersions = pgTable(
   {
     ...tenantColumns,
     flowId: uuid("flow_id").notNull(),
-    number: integer("number").notNull(),
     flow: jsonb("flow").notNull(),
-    note: text("note"),
-    publishedAt: instant("published_at").notNull(),
-    publishedBy: uuid("published_by"),
+    ...versionColumns,
   },
   (t) => [
     ...tenantRules(t),

@@ -23,6 +23,7 @@ import {
   tenantRules,
   within,
 } from "@/db/columns";
+import { draftColumns, versionColumns } from "@/db/draft-columns";
 import { debtors } from "@/db/schema/debtors";
 import { invoices } from "@/db/schema/invoices";
 
@@ -31,15 +32,7 @@ export const journeys = pgTable(
   "journeys",
   {
     ...tenantColumns,
-    name: text("name").notNull(),
-    draft: jsonb("draft").notNull(),
-    /** Grows with every save; a save names the one it started from, so two editors notice each other. */
-    draftRevision: integer("draft_revision").notNull().default(1),
-    templateKey: text("template_key"),
-    createdAt,
-    updatedAt: instant("updated_at").notNull(),
-    updatedBy: uuid("updated_by"),
-    archivedAt: instant("archived_at"),
+    ...draftColumns,
   },
   (t) => [...tenantRules(t), index("journeys_updated").on(t.tenantId, t.updatedAt.desc())],
 );
@@ -50,11 +43,8 @@ export const journeyVersions = pgTable(
   {
     ...tenantColumns,
     journeyId: uuid("journey_id").notNull(),
-    number: integer("number").notNull(),
     graph: jsonb("graph").notNull(),
-    note: text("note"),
-    publishedAt: instant("published_at").notNull(),
-    publishedBy: uuid("published_by"),
+    ...versionColumns,
   },
   (t) => [
     ...tenantRules(t),
