@@ -1,8 +1,8 @@
-import { and, eq, gt } from "drizzle-orm";
-import { debtorBalances } from "@/db/schema/debtors";
+import { and, eq } from "drizzle-orm";
 import { promises } from "@/db/schema/invoices";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import { openBalances } from "@/server/debtors/open-balances";
 import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError } from "@/server/errors";
 import { mutate } from "@/server/mutate";
@@ -41,17 +41,12 @@ export async function makePromise(tx: TenantTransaction, ctx: TenantContext, inp
       fields: { dueOn: "out of range" },
     });
   }
-  const open = await tx
-    .select({ currency: debtorBalances.currency, amountMinor: debtorBalances.openMinor })
-    .from(debtorBalances)
-    .where(
-      and(
-        eq(debtorBalances.tenantId, ctx.tenantId),
-        eq(debtorBalances.debtorId, debtorId),
-        gt(debtorBalances.openMinor, 0),
-      ),
-    );
-  const amounts = input.amount ? [input.amount] : open;
+  const amounts = input.amount
+    ? [input.amount]
+    : (await openBalances(tx, ctx, debtorId, today)).map(({ currency, openMinor }) => ({
+        currency,
+        amountMinor: openMinor,
+      }));
   if (amounts.length === 0) throw new DomainError("PRECONDITION", "Nothing is open that could be promised.");
 
   const rows = amounts.map(({ amountMinor, currency }) => ({

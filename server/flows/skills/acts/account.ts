@@ -1,7 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
-import { debtorBalances } from "@/db/schema/debtors";
 import { invoices, promises } from "@/db/schema/invoices";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { openBalances } from "@/server/debtors/open-balances";
 import type { MoneyNow } from "@/server/flows/interpreter/facts";
 import type { Held } from "@/server/flows/skills/held";
 import { workspaceDay } from "@/server/tenancy/workspace-day";
@@ -30,30 +30,17 @@ export async function moneyOf(tx: TenantTransaction, ctx: TenantContext, debtorI
         gt(invoices.openMinor, 0),
       ),
     )
-    .orderBy(invoices.dueOn, invoices.number);
-  const balances = await tx
-    .select({ currency: debtorBalances.currency, openMinor: debtorBalances.openMinor })
-    .from(debtorBalances)
-    .where(
-      and(
-        eq(debtorBalances.tenantId, ctx.tenantId),
-        eq(debtorBalances.debtorId, debtorId),
-        gt(debtorBalances.openMinor, 0),
-      ),
-    );
+    .orderBy(invoices.dueOn, invoices.number)
+    .limit(invoicesMax);
   const [promise] = await tx
     .select({ amountMinor: promises.amountMinor, currency: promises.currency, dueOn: promises.dueOn })
     .from(promises)
     .where(and(eq(promises.tenantId, ctx.tenantId), eq(promises.debtorId, debtorId), eq(promises.status, "open")))
     .orderBy(promises.dueOn)
     .limit(1);
-  const overdue = (currency: string) =>
-    open
-      .filter((invoice) => invoice.currency === currency && invoice.dueOn < today)
-      .reduce((sum, invoice) => sum + invoice.openMinor, 0);
   return {
-    balances: balances.map(({ currency, openMinor }) => ({ currency, openMinor, overdueMinor: overdue(currency) })),
-    invoices: open.slice(0, invoicesMax),
+    balances: await openBalances(tx, ctx, debtorId, today),
+    invoices: open,
     ...(promise && { promise }),
   };
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { openBalances } from "@/server/debtors/open-balances";
 import { DomainError } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
-import { moneyOf } from "@/server/flows/skills/acts/account";
 import type { Held } from "@/server/flows/skills/held";
 import { formatMoney, type Money } from "@/server/money";
 import { writeAudit } from "@/server/mutate";
 import { makePromise } from "@/server/promises/record-promise";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 
 const sources = { voice: "call", sms: "sms", email: "email" } as const;
@@ -49,7 +50,8 @@ export async function proposePlan(
   skillCallId: string,
 ) {
   const offer = terms.parse(args.terms);
-  const { balances } = await moneyOf(tx, ctx, held.debtorId);
+  const { today } = await workspaceDay(tx, ctx);
+  const balances = await openBalances(tx, ctx, held.debtorId, today);
   const open = balances.find((balance) => balance.currency === offer.currency)?.openMinor ?? 0;
   const sum = offer.payments.reduce((so, payment) => so + payment.amountMinor, 0);
   if (sum + (offer.givenMinor ?? 0) !== open) {

@@ -3,9 +3,10 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { owesCollectorNotice } from "@/server/conversations/collector-notice";
 import { payLinkMessage } from "@/server/conversations/pay-link-message";
 import { standardTexts } from "@/server/conversations/standard-texts";
+import { openBalances } from "@/server/debtors/open-balances";
 import { DomainError, found } from "@/server/errors";
-import { moneyOf } from "@/server/flows/skills/acts/account";
 import type { Held } from "@/server/flows/skills/held";
+import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { queueTouch } from "@/server/touches/outbox/queue-touch";
 
@@ -17,7 +18,8 @@ export async function sendPayLink(
   args: { by?: "sms" | "email" },
   skillCallId: string,
 ) {
-  const { balances } = await moneyOf(tx, ctx, held.debtorId);
+  const { today } = await workspaceDay(tx, ctx);
+  const balances = await openBalances(tx, ctx, held.debtorId, today);
   if (balances.length === 0) throw new DomainError("PRECONDITION", "Nothing is open that could be paid.");
   const { rows } = await tx.execute<{ name: string }>(sql`select name from tenants where id = ${ctx.tenantId}`);
   const company = found(rows[0], "The workspace").name;
