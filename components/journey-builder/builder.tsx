@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useState, useSyncExternalStore } from "react";
+import { OpeningBuilder } from "@/components/graph-builder/opening-builder";
+import { draftSide, type Sides } from "@/components/graph-builder/versions/sides";
 import { DraftEditor } from "@/components/journey-builder/draft-editor";
-import { OpeningBuilder } from "@/components/journey-builder/opening-builder";
-import { draftSide, type Sides, VersionDiff } from "@/components/journey-builder/versions/version-diff";
-import { VersionReader } from "@/components/journey-builder/versions/version-reader";
+import { JourneyVersion } from "@/components/journey-builder/versions/journey-version";
+import { VersionDiff } from "@/components/journey-builder/versions/version-diff";
 import { useTRPC } from "@/components/trpc/provider";
 import { ErrorState } from "@/components/ui/error-state";
 import type { JourneyDetail } from "@/server/journeys/contract";
@@ -38,7 +39,7 @@ export function Builder({ journeyId, read, personId, slug, mayEdit, mayPublish }
   const isHere = useIsBrowser();
   const [early] = useState(() => (Math.abs(Date.now() - read.at.getTime()) < FRESH_MS ? read.journey : null));
   const journey = useQuery({ ...trpc.journeys.get.queryOptions({ journeyId }), initialData: early ?? undefined });
-  if (journey.isPending || !isHere) return <OpeningBuilder />;
+  if (journey.isPending || !isHere) return <OpeningBuilder thing="journey" />;
   if (journey.isError) return <ErrorState error={journey.error} onRetry={() => void journey.refetch()} />;
 
   const editable = mayEdit && !journey.data.archivedAt;
@@ -54,7 +55,7 @@ export function Builder({ journeyId, read, personId, slug, mayEdit, mayPublish }
       toDraft();
     };
     return (
-      <VersionReader
+      <JourneyVersion
         versionId={place.version}
         onClose={toDraft}
         onCompare={compare}

@@ -1,32 +1,30 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { toast } from "sonner";
-import type { PaletteItem } from "@/components/journey-builder/canvas/palette";
+import { useEffect, useRef, useState } from "react";
+import { KeysDialog } from "@/components/graph-builder/editing/keys-dialog";
+import type { Resumed } from "@/components/graph-builder/editing/resume";
+import { useResumed } from "@/components/graph-builder/editing/use-kept-history";
+import { OpeningBuilder } from "@/components/graph-builder/opening-builder";
+import { ConflictNotice } from "@/components/graph-builder/saving/conflict-notice";
+import { StepSearch } from "@/components/graph-builder/search/step-search";
+import { useDraft } from "@/components/graph-builder/use-draft";
+import type { Sides } from "@/components/graph-builder/versions/sides";
+import { useReplaceDraft } from "@/components/graph-builder/versions/use-replace-draft";
+import { Workbench } from "@/components/graph-builder/workbench";
 import { SaveTemplateDialog } from "@/components/journey-builder/catalogue/save-template-dialog";
 import { WordsDialog } from "@/components/journey-builder/drafting/words-dialog";
-import { type KeyActions, placeAfter, useEditorKeys } from "@/components/journey-builder/editing/editor-keys";
-import { KeysDialog } from "@/components/journey-builder/editing/keys-dialog";
-import type { Resumed } from "@/components/journey-builder/editing/resume";
-import { useEditor } from "@/components/journey-builder/editing/use-editor";
-import { useKeptHistory, useResumed } from "@/components/journey-builder/editing/use-kept-history";
-import { OpeningBuilder } from "@/components/journey-builder/opening-builder";
-import { ConflictNotice } from "@/components/journey-builder/saving/conflict-notice";
-import { useAutosave } from "@/components/journey-builder/saving/use-autosave";
-import { StepSearch } from "@/components/journey-builder/search/step-search";
+import { journeyKit } from "@/components/journey-builder/journey-kit";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { type Opened, Toolbar } from "@/components/journey-builder/toolbar";
 import { PublishDialog } from "@/components/journey-builder/versions/publish-dialog";
-import { useReplaceDraft } from "@/components/journey-builder/versions/use-replace-draft";
-import type { Sides } from "@/components/journey-builder/versions/version-diff";
 import { VersionsSheet } from "@/components/journey-builder/versions/versions-sheet";
-import { useView } from "@/components/journey-builder/view-switch";
-import { Workbench } from "@/components/journey-builder/workbench";
-import * as annotate from "@/server/graphs/annotations";
+import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
 import type { JourneyDetail } from "@/server/journeys/contract";
+import { problemsOf } from "@/server/journeys/graph/checks/validate";
 import * as edits from "@/server/journeys/graph/edits/edits";
-import { type DraftGraph, nodesMax } from "@/server/journeys/graph/schema";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 type Props = {
   journey: JourneyDetail;
@@ -45,7 +43,7 @@ type Props = {
 export function DraftEditor(props: Props) {
   const historyKey = `${props.personId} ${props.journey.id}`;
   const resumed = useResumed(props.journey, historyKey);
-  if (!resumed) return <OpeningBuilder />;
+  if (!resumed) return <OpeningBuilder thing="journey" />;
   return <Drawn {...props} historyKey={historyKey} resumed={resumed} />;
 }
 
@@ -60,42 +58,40 @@ function Drawn({
   onRestored,
   historyKey,
   resumed,
-}: Props & { historyKey: string; resumed: Resumed }) {
-  const b = useTranslations("builder");
+}: Props & { historyKey: string; resumed: Resumed<DraftGraph> }) {
+  const history = useTranslations("builder.history");
   const words = useStepWords();
-  const root = useRef<HTMLDivElement>(null);
-  const { editor, actions } = useEditor(resumed.history, !mayEdit);
-  const autosave = useAutosave(journey.id, editor.graph, resumed, !mayEdit);
-  useKeptHistory(historyKey, editor, autosave.saver, autosave.state);
-  const [view, setView] = useView();
-  const [fitKey, setFitKey] = useState(0);
   const [open, setOpen] = useState<Opened | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
-  const [searching, setSearching] = useState(false);
-  const { edit, load } = actions;
-  const keys = useMemo<KeyActions>(
-    () => ({
-      fit: () => setFitKey((count) => count + 1),
-      showKeys: () => setOpen("keys"),
-      search: () => setSearching(true),
-      addNote: () => edit(withNote),
-    }),
-    [edit],
+  const journeyId = journey.id;
+  const { save, read, took } = useServer(journeyId);
+  const draft = useDraft({
+    kit: journeyKit,
+    server: journey,
+    resumed,
+    historyKey,
+    readOnly: !mayEdit,
+    save,
+    problemsOf,
+    onKeys: () => setOpen("keys"),
+  });
+  const { editor, actions, autosave, keys } = draft;
+
+  const trpc = useTRPC();
+  const replace = useReplaceDraft(actions, autosave.saver, took);
+  const { mutateAsync: restoreVersion } = useMutation(
+    trpc.journeys.restoreVersion.mutationOptions({ meta: { quiet: true } }),
   );
-  useEditorKeys(root, editor, keys);
-  const { refusals } = editor;
-  useEffect(() => {
-    if (refusals > 0) toast.error(b("tooManySteps", { count: nodesMax }));
-  }, [refusals, b]);
-
-  const { saver } = autosave;
-  useEffect(() => {
-    if (!saver.isBehind(journey.draftRevision)) return;
-    load(journey.draft);
-    saver.adopt(journey);
-  }, [journey, saver, load]);
-
-  const { restore, discard } = useReplaceDraft(journey.id, actions, saver);
+  const { mutateAsync: discardDraft } = useMutation(
+    trpc.journeys.discardDraft.mutationOptions({ meta: { quiet: true } }),
+  );
+  const restore = ({ id, number }: { id: string; number: number }) =>
+    replace(
+      (draftRevision) => restoreVersion({ journeyId, draftRevision, versionId: id }),
+      history("restored", { number }),
+    );
+  const discard = (number: number) =>
+    replace((draftRevision) => discardDraft({ journeyId, draftRevision }), history("discarded", { number }));
   const restoring = useRef(false);
   useEffect(() => {
     if (!toRestore || restoring.current) return;
@@ -104,16 +100,7 @@ function Drawn({
     void restore(toRestore).finally(() => {
       restoring.current = false;
     });
-  }, [toRestore, onRestored, restore]);
-
-  function add(kind: PaletteItem) {
-    if (kind === "note") return keys.addNote();
-    const place = placeAfter(editor);
-    editor.edit((graph) => {
-      const added = edits.addNode(graph, kind, place);
-      return { graph: added.graph, select: [added.id] };
-    });
-  }
+  });
 
   const titleOf = (id: string) => {
     const node = edits.nodeById(editor.graph, id);
@@ -126,33 +113,33 @@ function Drawn({
         slug={slug}
         editor={editor}
         saveState={autosave.state}
-        view={view}
-        onView={setView}
+        view={draft.view}
+        onView={draft.setView}
         onFit={keys.fit}
         onSearch={keys.search}
         onOpen={setOpen}
         onDiscard={
-          journey.changed && journey.latestVersion ? () => discard(journey.latestVersion?.number ?? 0) : undefined
+          journey.changed && journey.latestVersion ? () => void discard(journey.latestVersion?.number ?? 0) : undefined
         }
         mayPublish={mayPublish && mayEdit}
       />
-      <ConflictNotice journeyId={journey.id} editor={editor} autosave={autosave} />
+      <ConflictNotice editor={editor} autosave={autosave} read={read} />
     </>
   );
   return (
     <>
       <Workbench
-        rootRef={root}
+        rootRef={draft.root}
         editor={editor}
         actions={actions}
-        view={view}
+        view={draft.view}
         toolbar={toolbar}
-        onAdd={mayEdit ? add : undefined}
-        fitKey={fitKey}
-        overlay={searching && <StepSearch editor={editor} onClose={() => setSearching(false)} />}
+        onAdd={mayEdit ? draft.add : undefined}
+        fitKey={draft.fitKey}
+        overlay={draft.searching && <StepSearch editor={editor} onClose={draft.stopSearching} />}
       />
       <PublishDialog
-        journeyId={journey.id}
+        journeyId={journeyId}
         slug={slug}
         latest={journey.latestVersion}
         onCompare={onCompare}
@@ -162,7 +149,7 @@ function Drawn({
         onOpenChange={close}
       />
       <VersionsSheet
-        journeyId={journey.id}
+        journeyId={journeyId}
         open={open === "versions"}
         onOpenChange={close}
         onRead={(id) => {
@@ -180,16 +167,31 @@ function Drawn({
         }
         titleOf={titleOf}
       />
-      <KeysDialog open={open === "keys"} onOpenChange={close} />
+      <KeysDialog thing="journey" open={open === "keys"} onOpenChange={close} />
       <WordsDialog actions={actions} open={open === "words"} onOpenChange={close} />
       <SaveTemplateDialog journey={journey} saver={autosave.saver} open={open === "template"} onOpenChange={close} />
     </>
   );
 }
 
-/** A note beside the start, or beside what was noted last. */
-function withNote(graph: DraftGraph) {
-  const { x, y } = graph.notes?.at(-1)?.position ?? { x: -280, y: -140 };
-  const added = annotate.addNote(graph, { x, y: y + annotate.noteSize.height + 28 });
-  return { graph: added.graph, select: [added.id] };
+/** Where the draft is kept. */
+function useServer(journeyId: string) {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const asked = trpc.journeys.get.queryOptions({ journeyId });
+  const know = (fresh: Partial<JourneyDetail>) =>
+    queryClient.setQueryData(asked.queryKey, (old) => old && { ...old, ...fresh });
+  return {
+    async save(draft: DraftGraph, draftRevision: number) {
+      const saved = await client.journeys.saveDraft.mutate({ journeyId, draftRevision, draft });
+      know({ draft, draftRevision: saved.draftRevision, changed: true });
+      return saved;
+    },
+    read: () => queryClient.fetchQuery({ ...asked, staleTime: 0 }),
+    took(saved: { draft: DraftGraph; draftRevision: number }) {
+      know(saved);
+      return queryClient.invalidateQueries({ queryKey: trpc.journeys.pathKey() });
+    },
+  };
 }

@@ -10,7 +10,6 @@ import {
   Flag,
   GitBranch,
   ListOrdered,
-  type LucideIcon,
   Mail,
   MessageSquare,
   Percent,
@@ -23,7 +22,9 @@ import {
   Webhook,
 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { StepLook } from "@/components/graph-builder/kit";
 import { useRuleWords } from "@/components/rules/use-rule-words";
+import { kindLacks } from "@/server/journeys/graph/availability";
 import { bodyToText, isBlank } from "@/server/journeys/graph/message-text";
 import {
   type Channel,
@@ -40,7 +41,7 @@ import { conditionsIn } from "@/server/journeys/rules/schema";
 type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 
 /** Icon and hue of each kind of step; channels keep the hue that they have everywhere. */
-export const stepLooks: Record<NodeKind, { icon: LucideIcon; text: string; fill: string }> = {
+export const stepLooks: Record<NodeKind, StepLook> = {
   start: { icon: CircleDot, text: "text-foreground", fill: "var(--muted-foreground)" },
   send_email: { icon: Mail, text: "text-channel-email", fill: "var(--channel-email)" },
   send_sms: { icon: MessageSquare, text: "text-channel-sms", fill: "var(--channel-sms)" },
@@ -84,6 +85,9 @@ export const offeredKinds = [
   "exit",
 ] as const satisfies readonly NodeKind[];
 export type OfferedKind = (typeof offeredKinds)[number];
+
+/** Where words stand for what is set by a code. */
+const valueRooms = ["signals", "unitNames", "outcomes", "compare", "facts", "addresses"];
 
 /** "3 days". */
 function useDurationWords(): (duration: Duration | undefined) => string {
@@ -185,6 +189,18 @@ export function useStepWords(graph?: DraftGraph) {
     return t.has(`outcomes.${outcome}`) ? t(`outcomes.${outcome}`) : outcome;
   }
   return {
+    kind: (kind: NodeKind) => t(`kinds.${kind}`),
+    /** What a kind of step does, or why it cannot be used yet. */
+    hint(kind: NodeKind): string {
+      const lacks = kindLacks(kind);
+      return lacks ? t(`lacks.${lacks}`) : t(`kindHints.${kind}`);
+    },
+    /** Codes that stand in settings, in the reader's words. */
+    value(text: string): string {
+      if (!/^\w+$/.test(text)) return text;
+      const room = valueRooms.find((name) => t.has(`${name}.${text}`));
+      return room ? t(`${room}.${text}`) : text;
+    },
     title: titleOf,
     change: changeWords,
     summary: (node: DraftNode) => (summaries[node.kind] as (node: DraftNode) => string)(node),

@@ -13,7 +13,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import "@/components/journey-builder/canvas/canvas.css";
+import "@/components/graph-builder/canvas/canvas.css";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
@@ -107,7 +107,7 @@ function Drawing({ graph, counts, entered, href, chosen }: Props) {
 }
 
 function Controls() {
-  const t = useTranslations("journeys");
+  const t = useTranslations("builder");
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   return (
     <Panel position="bottom-left" className="flex rounded-md border bg-card p-0.5">

@@ -107,13 +107,13 @@ export const layers: Record<string, Layer[]> = {
   "/[workspace]/journeys": [{ of: "journey-builder/catalogue/new-journey-dialog.tsx", open: press("journeys.new") }],
   "/[workspace]/journeys/[id]": [
     { of: "journey-builder/versions/publish-dialog.tsx", open: press("journeys.publish.open") },
-    { of: "journey-builder/versions/versions-sheet.tsx", open: press("journeys.more", "builder.history.title") },
-    { of: "journey-builder/drafting/words-dialog.tsx", open: press("journeys.more", "builder.words.open") },
+    { of: "journey-builder/versions/versions-sheet.tsx", open: press("builder.more", "builder.history.title") },
+    { of: "journey-builder/drafting/words-dialog.tsx", open: press("builder.more", "builder.words.open") },
     {
       of: "journey-builder/catalogue/save-template-dialog.tsx",
-      open: press("journeys.more", "builder.templates.save"),
+      open: press("builder.more", "builder.templates.save"),
     },
-    { of: "journey-builder/editing/keys-dialog.tsx", open: press("journeys.more", "journeys.keys.title") },
+    { of: "graph-builder/editing/keys-dialog.tsx", open: press("builder.more", "builder.keys.title") },
   ],
   "/[workspace]/privacy": [{ of: "privacy/open-request-dialog.tsx", open: press("privacy.new") }],
   "/[workspace]/privacy/[request]": [
@@ -171,7 +171,7 @@ export const layers: Record<string, Layer[]> = {
 export const layersOfPhones: Record<string, Layer[]> = {
   "/[workspace]": [{ of: "shell/shell.tsx", open: press("shell.openMenu") }],
   "/[workspace]/journeys/[id]": [
-    { of: "journey-builder/workbench.tsx", open: (page) => page.locator('[data-step="can_email"]').click() },
+    { of: "graph-builder/workbench.tsx", open: (page) => page.locator('[data-step="can_email"]').click() },
   ],
 };
 

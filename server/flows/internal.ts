@@ -5,7 +5,7 @@ import { users } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError, found } from "@/server/errors";
 import type { DraftFlow } from "@/server/flows/graph/schema";
-import { type ChangeKind, diffDrawings } from "@/server/graphs/diff";
+import { type ChangeKind, countsOf, diffDrawings } from "@/server/graphs/diff";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 export type FlowRow = typeof flows.$inferSelect;
@@ -71,7 +71,5 @@ export async function latestVersion(tx: TenantTransaction, ctx: TenantContext, f
 
 /** How many steps were added, removed and changed. */
 export function stepChanges(before: DraftFlow, after: DraftFlow): Record<ChangeKind, number> {
-  const counts = { added: 0, removed: 0, changed: 0 };
-  for (const { kind } of diffDrawings(before, after).nodes) counts[kind] += 1;
-  return counts;
+  return countsOf(diffDrawings(before, after));
 }

@@ -54,6 +54,13 @@ export function diffDrawings<Node extends DrawnNode>(
   };
 }
 
+/** How many steps were added, removed and changed. */
+export function countsOf(diff: DrawingDiff<DrawnNode>): Record<ChangeKind, number> {
+  const counts = { added: 0, removed: 0, changed: 0 };
+  for (const { kind } of diff.nodes) counts[kind] += 1;
+  return counts;
+}
+
 function changeOf<Node extends DrawnNode>(
   before: Node | undefined,
   after: Node | undefined,

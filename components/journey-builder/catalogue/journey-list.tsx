@@ -94,6 +94,7 @@ export function JourneyList({ slug, mayEdit }: { slug: string; mayEdit: boolean 
 
 function Row({ journey, slug, mayEdit }: { journey: JourneySummary; slug: string; mayEdit: boolean }) {
   const t = useTranslations("journeys");
+  const versions = useTranslations("builder.versions");
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-accent">
       <div className="min-w-0 flex-1">
@@ -111,7 +112,7 @@ function Row({ journey, slug, mayEdit }: { journey: JourneySummary; slug: string
       <div className="flex flex-wrap items-center gap-1.5">
         {journey.runningCampaigns > 0 && <Badge>{t("running", { count: journey.runningCampaigns })}</Badge>}
         <Badge variant={journey.latestVersion ? "secondary" : "outline"}>
-          {journey.latestVersion ? t("versions.number", { number: journey.latestVersion.number }) : t("neverPublished")}
+          {journey.latestVersion ? versions("number", { number: journey.latestVersion.number }) : t("neverPublished")}
         </Badge>
         {journey.latestVersion && journey.changed && <Badge variant="outline">{t("draftChanged")}</Badge>}
         {mayEdit && <RowMenu journey={journey} />}

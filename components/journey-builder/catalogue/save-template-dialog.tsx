@@ -4,18 +4,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { toast } from "sonner";
-import type { Autosaver } from "@/components/journey-builder/saving/autosaver";
+import type { Autosaver } from "@/components/graph-builder/saving/autosaver";
 import { useTRPC } from "@/components/trpc/provider";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Textarea } from "@/components/ui/textarea";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 /** Keeps the draft as a beginning for other journeys of the workspace. */
 export function SaveTemplateDialog(props: {
   journey: { id: string; name: string };
-  saver: Autosaver;
+  saver: Autosaver<DraftGraph>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {

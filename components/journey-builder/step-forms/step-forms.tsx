@@ -16,6 +16,7 @@ import { WebhookForm } from "@/components/journey-builder/step-forms/webhook-for
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { kindLacks } from "@/server/journeys/graph/availability";
+import { setLeaveOn } from "@/server/journeys/graph/edits/edits";
 import type { DraftGraph, DraftNode, NodeKind, SignalKind } from "@/server/journeys/graph/schema";
 
 type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
@@ -56,9 +57,15 @@ const forms: { [Kind in NodeKind]: (props: FormProps<Kind>) => ReactNode } = {
 };
 
 /** The settings of one step. */
-export function StepForm(props: FormProps<NodeKind>) {
+export function StepForm(props: Omit<FormProps<NodeKind>, "leaveOn" | "onLeaveOn">) {
   const Form = forms[props.node.kind] as (props: FormProps<NodeKind>) => ReactNode;
-  return <Form {...props} />;
+  return (
+    <Form
+      {...props}
+      leaveOn={props.graph.leaveOn}
+      onLeaveOn={(signals) => props.onGraph((graph) => setLeaveOn(graph, signals))}
+    />
+  );
 }
 
 function LackingForm({ node }: { node: DraftNode }) {

@@ -2,8 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { ChangeBadge } from "@/components/graph-builder/versions/change-badge";
 import { stepLooks } from "@/components/journey-builder/step-kinds";
-import { ChangeBadge } from "@/components/journey-builder/versions/change-badge";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";

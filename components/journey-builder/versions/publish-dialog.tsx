@@ -5,12 +5,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
-import type { Editor } from "@/components/journey-builder/editing/use-editor";
-import { ProblemsPanel } from "@/components/journey-builder/problems/problems-panel";
+import { ProblemsPanel } from "@/components/graph-builder/problems/problems-panel";
+import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
+import { ChangeCounts } from "@/components/graph-builder/versions/change-badge";
+import { draftSide, type Sides } from "@/components/graph-builder/versions/sides";
+import type { JourneyEditor } from "@/components/journey-builder/journey-kit";
 import { ProofFindings } from "@/components/journey-builder/problems/proof-findings";
-import type { Autosave } from "@/components/journey-builder/saving/use-autosave";
-import { ChangeCounts } from "@/components/journey-builder/versions/change-badge";
-import { draftSide, type Sides } from "@/components/journey-builder/versions/version-diff";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { errorFacts, useErrorText } from "@/components/ui/error-state";
@@ -27,14 +27,15 @@ import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneyDetail } from "@/server/journeys/contract";
 import { countChanges } from "@/server/journeys/graph/changes/count-changes";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
 
 type Props = {
   journeyId: string;
   slug: string;
   latest: JourneyDetail["latestVersion"];
   onCompare: (sides: Sides) => void;
-  editor: Editor;
-  autosave: Autosave;
+  editor: JourneyEditor;
+  autosave: Autosave<DraftGraph>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
@@ -142,7 +143,7 @@ function SinceLast({
   onCompare,
 }: {
   latest: NonNullable<JourneyDetail["latestVersion"]>;
-  editor: Editor;
+  editor: JourneyEditor;
   onCompare: (sides: Sides) => void;
 }) {
   const t = useTranslations("builder.history");

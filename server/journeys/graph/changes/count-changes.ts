@@ -1,5 +1,6 @@
 // How many steps a change of the graph touched, for lists and for the audit log. Pure.
 import { z } from "zod";
+import { type ChangeKind, countsOf } from "@/server/graphs/diff";
 import { diffGraphs } from "@/server/journeys/graph/changes/diff";
 import { type DraftGraph, nodeKinds } from "@/server/journeys/graph/schema";
 
@@ -31,11 +32,9 @@ export function changedSteps(before: DraftGraph, after: DraftGraph): DraftChange
   };
 }
 
-export type ChangeCounts = { added: number; removed: number; changed: number };
+export type ChangeCounts = Record<ChangeKind, number>;
 
 /** How many steps were added, removed and changed. */
 export function countChanges(before: DraftGraph, after: DraftGraph): ChangeCounts {
-  const counts = { added: 0, removed: 0, changed: 0 };
-  for (const { kind } of diffGraphs(before, after).nodes) counts[kind] += 1;
-  return counts;
+  return countsOf(diffGraphs(before, after));
 }

@@ -1,13 +1,14 @@
 // The graph seen as a canvas, a list and a file.
 import { expect, test } from "vitest";
+import { cornersOf, crosses, portPoint } from "@/server/graphs/lanes";
 import { nodeSize } from "@/server/graphs/shape";
+import { toFlow } from "@/server/graphs/to-flow";
 import { updateNode } from "@/server/journeys/graph/edits/edits";
 import { bodyToText, textToBody } from "@/server/journeys/graph/message-text";
+import { portsOf } from "@/server/journeys/graph/ports";
 import { journeyFromJson, journeyToJson, validateJourneyJson } from "@/server/journeys/graph/projections/json";
-import { cornersOf, crosses, portPoint } from "@/server/journeys/graph/projections/lanes";
 import { layoutGraph } from "@/server/journeys/graph/projections/layout";
 import { readingOrder } from "@/server/journeys/graph/projections/order";
-import { toFlow } from "@/server/journeys/graph/projections/to-flow";
 import { standardFreightEscalation } from "@/server/journeys/templates/standard-freight-escalation";
 
 const { graph } = standardFreightEscalation;
@@ -29,7 +30,7 @@ test("after layout no two steps overlap and nothing but positions changed", () =
 test("the canvas shows every step and connection, with open ways out and problems marked", () => {
   const cut = { ...graph, edges: graph.edges.filter((edge) => edge.id !== "sms_1-next") };
   const problems = [{ code: "port_open" as const, nodeId: "sms_1", reason: "…" }];
-  const flow = toFlow(cut, { selected: new Set(["sms_1"]), problems });
+  const flow = toFlow(cut, { selected: new Set(["sms_1"]), problems }, portsOf);
   expect(flow.nodes).toHaveLength(graph.nodes.length);
   expect(flow.edges).toHaveLength(graph.edges.length - 1);
   expect(flow.nodes.find((node) => node.id === "sms_1")).toMatchObject({
@@ -43,11 +44,11 @@ test("the canvas shows every step and connection, with open ways out and problem
 
 test("no connection of the template runs through a step", () => {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  for (const edge of toFlow(graph, { selected: new Set(), problems: [] }).edges) {
+  for (const edge of toFlow(graph, { selected: new Set(), problems: [] }, portsOf).edges) {
     const [from, to] = [byId.get(edge.source), byId.get(edge.target)];
     if (!from || !to) throw new Error("dangling");
     const end = { x: to.position.x + nodeSize.width / 2, y: to.position.y };
-    const corners = cornersOf(portPoint(from, edge.data.port), end, edge.data.lane);
+    const corners = cornersOf(portPoint(from, edge.data.port, portsOf), end, edge.data.lane);
     for (const node of graph.nodes.filter((other) => other !== from && other !== to)) {
       const hits = corners.some((corner, at) => at > 0 && crosses(corners[at - 1] ?? corner, corner, node));
       expect(hits, `${edge.id} through ${node.id}`).toBe(false);
