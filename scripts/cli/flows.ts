@@ -11,6 +11,7 @@ import { type Persona, persona } from "@/server/flows/trial/persona";
 import { personas } from "@/server/flows/trial/personas";
 import { Chat } from "@/server/flows/trial/run-conversation";
 import { runSuite, type SuiteResult } from "@/server/flows/trial/run-suite";
+import type { Said } from "@/server/flows/written/written-line";
 
 type WithFile = Output & { file: string };
 type Trial = WithFile & { facts?: string; at: string; seed: string; model: string };
@@ -125,13 +126,21 @@ async function chat(options: Trial): Promise<number> {
   await talk.open();
   print(await talk.listenToAll());
   for await (const line of input) {
-    print(await talk.answer(line.trim()));
+    const said = line.trim();
+    if (said === "/end") await talk.hangUp();
+    else print(await talk.answer(saidIn(said)));
     if (talk.isOver) break;
   }
   input.close();
   const told = talk.told();
   answer(options, told, ({ state }) => `(${state.outcome ?? "not ended"})`);
   return exit.done;
+}
+
+function saidIn(line: string): Said {
+  const digits = /^\/keys ([0-9*#]+)$/.exec(line)?.[1];
+  if (digits) return { kind: "keys", digits };
+  return line === "/silence" || line === "" ? { kind: "silence" } : { kind: "words", text: line };
 }
 
 async function given(options: Trial) {

@@ -41,14 +41,9 @@ export async function tryFlow(
   for (const one of said) {
     if (chat.isOver) break;
     turns.push({ by: "them", text: one.kind === "silence" ? null : one.text, isKeys: one.kind === "keys" });
-    told(await chat.answer(lineOf(one)));
+    told(await chat.answer(one.kind === "keys" ? { kind: "keys", digits: one.text } : one));
   }
   const { state, calls } = chat.told();
   const { outcome, isVerified } = state;
   return { turns, isOver: chat.isOver, outcome: outcome ?? null, isVerified, skills: calls.map(({ name }) => name) };
-}
-
-function lineOf(one: TryFlowInput["said"][number]): string {
-  if (one.kind === "silence") return "/silence";
-  return one.kind === "keys" ? `/keys ${one.text}` : one.text.replace(/^\/+/, "");
 }

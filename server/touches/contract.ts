@@ -22,7 +22,14 @@ export type TouchStatus = (typeof touchStatuses)[number];
 
 /** What a touch says: a journey's text with its variables unresolved, or a text that is ready. */
 export type TouchContent =
-  | { type: "journey"; journeyVersionId?: string; subject?: MessageBody; body: MessageBody }
+  | {
+      type: "journey";
+      journeyVersionId?: string;
+      subject?: MessageBody;
+      body: MessageBody;
+      /** Of a call: the conversation that it is held by, where it can be. */
+      flowId?: string;
+    }
   | { type: "text"; subject?: string; text: string; html?: string };
 
 export const listTouchesInput = z.object({

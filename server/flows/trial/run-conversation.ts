@@ -2,20 +2,18 @@
 // carries words. What the persona hears, when it interrupts and what it answers follow from the seed.
 import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { advance, initialConversation } from "@/server/flows/interpreter/advance";
-import type { CommandOf, ConversationCommand, RecordEntry } from "@/server/flows/interpreter/commands";
-import type { ConversationEvent, Proposal } from "@/server/flows/interpreter/events";
+import type { ConversationCommand, RecordEntry } from "@/server/flows/interpreter/commands";
+import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import type { ConversationState } from "@/server/flows/interpreter/state";
-import { contextOf } from "@/server/flows/interpreter/turns";
 import type { ConversationModel } from "@/server/flows/ports";
 import type { Persona, Reply } from "@/server/flows/trial/persona";
 import { failure, simulateSkill } from "@/server/flows/trial/simulated-skills";
+import { type Happening, type Said, WrittenLine } from "@/server/flows/written/written-line";
 import { sfc32 } from "@/server/sfc32";
 
 /** A conversation that is longer than this does not end. */
 const eventsMax = 500;
-const contextCharactersMax = 6_000;
-const modelTimeoutMs = 20_000;
 
 export type Trial = {
   flow: ExecutableFlow;
@@ -35,9 +33,6 @@ export type Told = {
   hasEnded: boolean;
 };
 
-type Untimed<One> = One extends ConversationEvent ? Omit<One, "at"> : never;
-type Happening = Untimed<ConversationEvent>;
-
 export async function runConversation(trial: Trial): Promise<Told> {
   const chat = new Chat(trial);
   await chat.open();
@@ -48,20 +43,25 @@ export async function runConversation(trial: Trial): Promise<Told> {
 /** One conversation: a persona's, turn by turn, or somebody's who types. */
 export class Chat {
   private state: ConversationState;
+  private readonly line: WrittenLine;
   private readonly events: ConversationEvent[] = [];
   private readonly records: RecordEntry[] = [];
   private readonly calls: Told["calls"] = [];
   private readonly used = new Map<Reply, number>();
   private readonly next: () => number;
-  private listening: CommandOf<"listen"> | undefined;
-  private unheard: { sayId: string; text: string }[] = [];
-  private ending: CommandOf<"end"> | undefined;
-  private timers: string[] = [];
   private otherwise = 0;
 
   constructor(private readonly trial: Trial) {
     this.state = initialConversation(trial.facts);
     this.next = sfc32(trial.seed);
+    this.line = new WrittenLine({
+      state: () => this.state,
+      step: (happening) => this.step(happening),
+      isOver: () => this.isOver,
+      model: trial.model,
+      skill: async ({ name, args }) => this.skill(name, args),
+      transfer: () => trial.persona.transfer,
+    });
   }
 
   get isOver(): boolean {
@@ -76,146 +76,62 @@ export class Chat {
   /** The line is open, and somebody or something has picked up. */
   async open(): Promise<void> {
     const { persona, channel = "chat" } = this.trial;
-    await this.happen({ type: "begun", channel, direction: "outbound", language: persona.language });
+    await this.line.happen({ type: "begun", channel, direction: "outbound", language: persona.language });
     if (persona.answersAs !== "human") {
-      await this.happen({ type: "answered_by", who: persona.answersAs, beepHeard: true });
+      await this.line.happen({ type: "answered_by", who: persona.answersAs, beepHeard: true });
     }
   }
 
-  /** One thing that happens, and all that the engine asks for because of it. */
-  private async happen(happening: Happening): Promise<void> {
-    if (this.isOver) return;
+  private step(happening: Happening): readonly ConversationCommand[] {
     const now = new Date(this.trial.startsAt.getTime() + this.events.length * 2_000);
     const event = { ...happening, at: now.toISOString() } as ConversationEvent;
     this.events.push(event);
-    const step = advance(this.trial.flow, this.state, event, now);
-    this.state = step.state;
-    for (const command of step.commands) await this.carryOut(command);
+    const { state, commands } = advance(this.trial.flow, this.state, event, now);
+    this.state = state;
+    for (const command of commands) if (command.type === "record") this.records.push(command.entry);
+    return commands;
   }
 
   /** What was said is heard, wholly or in part; then they answer, or do not. */
   async turn(): Promise<void> {
-    const heard = this.unheard;
-    this.unheard = [];
+    const { line } = this;
+    const heard = line.takeUnheard();
     const reply = this.replyTo(heard.map((one) => one.text).join(" "));
     for (const [nth, { sayId, text }] of heard.entries()) {
       const isCut = reply?.rule?.interrupts === true && nth === 0;
       const heardText = isCut ? text.slice(0, Math.floor(text.length / 2)) : text;
-      await this.happen({ type: "spoke", sayId, heardText, complete: !isCut });
+      await line.happen({ type: "spoke", sayId, heardText, complete: !isCut });
     }
-    if (this.ending && this.unheard.length === 0) return this.happen({ type: "ended", by: "us" });
+    if (line.isEnding && !line.hasUnheard) return line.happen({ type: "ended", by: "us" });
     // A correction or a notice that has to be heard again comes before they speak.
-    if (this.unheard.length > 0 && !this.listening) return;
+    if (line.hasUnheard && !line.isListening) return;
     if (reply?.rule?.paysMeanwhile) {
-      await this.happen({ type: "money_changed", kind: "payment", money: reply.rule.paysMeanwhile });
-      if (this.ending) return;
+      await line.happen({ type: "money_changed", kind: "payment", money: reply.rule.paysMeanwhile });
+      if (line.isEnding) return;
     }
-    await this.hear(reply?.text);
+    await line.hear(reply?.text ? { kind: "words", text: reply.text } : { kind: "silence" });
   }
 
-  /** What somebody typed, and what they are told to it: `/silence`, `/keys 1` and `/end` are no words. */
-  async answer(line: string): Promise<string[]> {
-    const keys = /^\/keys ([0-9*#]+)$/.exec(line)?.[1];
-    if (line === "/end") await this.happen({ type: "ended", by: "them" });
-    else if (keys) await this.happen({ type: "pressed", digits: keys });
-    else await this.hear(line === "/silence" ? undefined : line);
-    return this.listenToAll();
+  /** What somebody does at their end, and what they are told to it. */
+  async answer(said: Said): Promise<string[]> {
+    await this.line.hear(said);
+    return this.line.hearAll();
   }
 
-  /** Everything that is said, heard to its end; what is said because of it, too. */
-  async listenToAll(): Promise<string[]> {
-    const heard: string[] = [];
-    while (this.unheard.length > 0) {
-      for (const { sayId, text } of this.unheard.splice(0)) {
-        heard.push(text);
-        await this.happen({ type: "spoke", sayId, heardText: text, complete: true });
-      }
-    }
-    if (this.ending) await this.happen({ type: "ended", by: "us" });
-    return heard;
+  async hangUp(): Promise<void> {
+    await this.line.happen({ type: "ended", by: "them" });
   }
 
-  /** A turn, or silence, where something is listened for; else what was waited for comes. */
-  private async hear(text: string | undefined): Promise<void> {
-    const { listening } = this;
-    if (listening && text) return this.happen({ type: "heard", turnId: listening.turnId, text });
-    if (listening) return this.happen({ type: "silent", forMs: listening.timeoutMs });
-    const [timerId] = this.timers;
-    if (timerId) return this.fire(timerId);
-    // Nothing is listened for and nothing is under way: the line is closed.
-    if (this.unheard.length === 0) await this.happen({ type: "ended", by: "line", detail: "nothing is waited for" });
+  /** Everything that is said, heard to its end. */
+  listenToAll(): Promise<string[]> {
+    return this.line.hearAll();
   }
 
-  private async fire(timerId: string): Promise<void> {
-    this.timers = this.timers.filter((one) => one !== timerId);
-    await this.happen({ type: "timer", timerId });
-  }
-
-  private async carryOut(command: ConversationCommand): Promise<void> {
-    switch (command.type) {
-      case "say":
-        this.unheard.push({ sayId: command.sayId, text: command.text });
-        return;
-      case "speak":
-        this.unheard.push({ sayId: command.sayId, text: await this.worded(command) });
-        return;
-      case "hush":
-        for (const { sayId } of this.unheard.splice(0)) {
-          await this.happen({ type: "spoke", sayId, heardText: "", complete: false });
-        }
-        return;
-      case "listen":
-        this.listening = command;
-        return;
-      case "judge":
-        return this.happen({ type: "proposed", turnId: command.turnId, proposal: await this.proposed(command) });
-      case "call_skill":
-        return this.skill(command);
-      case "transfer":
-        return this.happen({
-          type: "transferred",
-          transferId: command.transferId,
-          result: this.trial.persona.transfer,
-        });
-      case "end":
-        this.ending = command;
-        this.listening = undefined;
-        return;
-      case "set_timer":
-        this.timers.push(command.timerId);
-        return;
-      case "clear_timer":
-        this.timers = this.timers.filter((timerId) => timerId !== command.timerId);
-        return;
-      case "record":
-        this.records.push(command.entry);
-    }
-  }
-
-  private async skill({ skillCallId, name, args }: CommandOf<"call_skill">): Promise<void> {
+  private skill(name: string, args: Record<string, unknown>) {
     this.calls.push({ name, args });
-    const fails = this.trial.persona.failing.includes(name);
-    const outcome = fails
+    return this.trial.persona.failing.includes(name)
       ? failure("UNAVAILABLE", "It fails in this trial.")
       : simulateSkill(name, args, this.state.facts);
-    await this.happen({ type: "skill_done", skillCallId, outcome });
-  }
-
-  private async proposed({ text }: CommandOf<"judge">): Promise<Proposal> {
-    const { listening } = this;
-    if (!listening) return { kind: "unclear" };
-    const { instruction, choices, slot, skills } = listening;
-    const turn = { text, language: this.state.language, instruction, choices, slot, skills, context: this.context() };
-    return this.trial.model.propose(turn, AbortSignal.timeout(modelTimeoutMs));
-  }
-
-  private worded({ instruction, facts, language }: CommandOf<"speak">): Promise<string> {
-    const speech = { instruction, facts, language, context: this.context() };
-    return this.trial.model.word(speech, AbortSignal.timeout(modelTimeoutMs));
-  }
-
-  private context(): string {
-    return contextOf(this.state, contextCharactersMax);
   }
 
   private replyTo(heard: string): { text: string | undefined; rule: Reply | undefined } | undefined {

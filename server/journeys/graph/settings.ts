@@ -14,6 +14,8 @@ export type Duration = z.infer<typeof duration>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const portId = z.string().min(1).max(64);
+/** The conversation that a call is held by, in its last published version; the script is what is said where it cannot be. */
+const flowId = z.string().min(1).max(64);
 
 /** How a debtor comes in: by a campaign's audience, or by itself when something happens to one of its invoices. */
 const trigger = z.discriminatedUnion("on", [
@@ -79,7 +81,7 @@ export const settings = {
   start: { trigger: trigger.optional(), where: ruleGroup.optional() },
   send_email: { subject: messageBody, body: messageBody },
   send_sms: { body: messageBody },
-  place_call: { script: messageBody },
+  place_call: { script: messageBody, flowId: flowId.optional() },
   ladder: {
     channel,
     attempts: z.number().int().min(1).max(10),
@@ -89,6 +91,8 @@ export const settings = {
     stopOn: z.array(signalKind),
     /** One text for all attempts, or one each. A call's script is its body. */
     messages: z.array(attemptText).max(10),
+    /** Of calls. */
+    flowId: flowId.optional(),
   },
   wait: { until: waitUntil },
   wait_for_signal: {

@@ -54,7 +54,8 @@ export type Command =
   /** Cannot go on, which a validated graph never causes: a person must look. */
   | { kind: "park"; reason: "node_missing" | "edge_missing" | "endless" | "part_missing" };
 
-export type TouchContent = { subject?: MessageBody; body: MessageBody };
+/** `flowId`: the conversation that a call is held by; the body is its script then, where it cannot be. */
+export type TouchContent = { subject?: MessageBody; body: MessageBody; flowId?: string };
 
 /** What is to be done on the way, in the same transaction as the new state; the visit makes each happen once. */
 export type Effect = TouchName &

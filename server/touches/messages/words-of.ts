@@ -32,10 +32,10 @@ const hashes = new WeakMap<object, Map<string, string>>();
 /** SHA-256 of a text with its variables unresolved, its fields in the order of their names; known by its body. */
 export function templateHash(content: TouchContent): string {
   if (content.type === "text") return sha256(content);
-  const { body, subject, journeyVersionId } = content;
+  const { body, subject, journeyVersionId, flowId } = content;
   const known = hashes.get(body) ?? new Map<string, string>();
   hashes.set(body, known);
-  const key = `${journeyVersionId} ${JSON.stringify(subject)}`;
+  const key = `${journeyVersionId} ${flowId} ${JSON.stringify(subject)}`;
   const hash = known.get(key) ?? sha256(content);
   known.set(key, hash);
   return hash;

@@ -6,7 +6,7 @@ import { contentId } from "@/server/content-id";
 import type { TouchContent } from "@/server/touches/contract";
 
 type JourneyText = Extract<TouchContent, { type: "journey" }>;
-type Named = { versionId: string | undefined; subject: JourneyText["subject"]; id: string };
+type Named = { versionId: string | undefined; subject: JourneyText["subject"]; flowId: string | undefined; id: string };
 
 /** A published graph is parsed once a process, so that its texts are known by their bodies. */
 const named = new WeakMap<JourneyText["body"], Named[]>();
@@ -15,13 +15,11 @@ const named = new WeakMap<JourneyText["body"], Named[]>();
 export function textIdOf(content: TouchContent): string | undefined {
   if (content.type !== "journey") return undefined;
   const known = named.get(content.body) ?? [];
-  const same = known.find(
-    ({ versionId, subject }) => versionId === content.journeyVersionId && subject === content.subject,
-  );
+  const { journeyVersionId: versionId, subject, flowId } = content;
+  const same = known.find((one) => one.versionId === versionId && one.subject === subject && one.flowId === flowId);
   if (same) return same.id;
-  const { journeyVersionId: versionId, subject } = content;
   const id = contentId(JSON.stringify(content));
-  named.set(content.body, [...known, { versionId, subject, id }]);
+  named.set(content.body, [...known, { versionId, subject, flowId, id }]);
   return id;
 }
 

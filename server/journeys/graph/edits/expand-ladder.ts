@@ -80,7 +80,7 @@ function rungOf(
       ? { ...common, kind, subject: message.subject, body: message.body }
       : kind === "send_sms"
         ? { ...common, kind, body: message.body }
-        : { ...common, kind, script: message.body };
+        : { ...common, kind, script: message.body, ...(ladder.flowId && { flowId: ladder.flowId }) };
   const delay = ladder.delays?.[index] ?? ladder.delays?.[0];
   const position = at(2 + 2 * index);
   const signals = ladder.stopOn ?? [];

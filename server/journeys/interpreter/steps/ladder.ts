@@ -41,7 +41,9 @@ function ask(walk: Walk, node: Of<"ladder">, number: number): Step {
   const message = node.messages[number - 1] ?? node.messages[0];
   if (!message) return walk.park("node_missing");
   const { subject, body } = message;
-  return walk.ask(node.channel, node.channel === "email" ? { subject, body } : { body });
+  if (node.channel === "email") return walk.ask("email", { subject, body });
+  const { flowId } = node;
+  return walk.ask(node.channel, node.channel === "voice" && flowId ? { body, flowId } : { body });
 }
 
 const current = (walk: Walk) => walk.state.attempt ?? { number: 1, made: false };

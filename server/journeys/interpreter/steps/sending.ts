@@ -18,4 +18,7 @@ function sending<Kind extends NodeKind>(channel: Channel, content: (node: Of<Kin
 
 export const sendEmail = sending<"send_email">("email", ({ subject, body }) => ({ subject, body }));
 export const sendSms = sending<"send_sms">("sms", ({ body }) => ({ body }));
-export const placeCall = sending<"place_call">("voice", ({ script }) => ({ body: script }));
+export const placeCall = sending<"place_call">("voice", ({ script, flowId }) => ({
+  body: script,
+  ...(flowId && { flowId }),
+}));
