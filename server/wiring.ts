@@ -80,7 +80,7 @@ export function channelPorts(mode: "live" | "sandbox"): ChannelPorts {
       ...(resend && { email: resendEmail(resend) }),
       ...(twilio && {
         sms: twilioSms(twilio, PUBLIC_URL),
-        voice: twilioVoice(twilio, PUBLIC_URL),
+        voice: twilioVoice(twilio, PUBLIC_URL, { holdsConversations: conversationLines() !== undefined }),
         lookup: twilioLookup(twilio),
       }),
     };
@@ -137,6 +137,12 @@ export function clockPorts(): ClockPorts {
 export function twilioWebhooks(): TwilioWebhooks | undefined {
   const { twilio, PUBLIC_URL } = env();
   return twilio && twilioWebhooksOf(twilio, PUBLIC_URL);
+}
+
+/** Where the vendor opens the lines of calls that a conversation holds; absent without the keys of both lines. */
+export function conversationLines(): { publicWsUrl: string } | undefined {
+  const { twilio, openai, voice } = env();
+  return twilio && openai && voice && { publicWsUrl: voice.PUBLIC_WS_URL };
 }
 
 /** The two lines of a call that an AI leads; absent without their keys. */

@@ -46,7 +46,7 @@ const voice = await startVoiceServer({
           clock: realClock,
           timings: voiceTimings,
           note: () => {},
-          skills: { run: async () => ({}) },
+          skills: { run: async () => ({ ok: true, result: {} }) },
           conversation: { handle: talker() },
         },
       ),

@@ -4,13 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { PhoneOff, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { SayForm } from "@/components/sandbox/say-form";
 import { useSandboxRefresh } from "@/components/sandbox/use-sandbox";
 import { useScrolledToEnd } from "@/components/sandbox/use-scrolled-to-end";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
-import type { SandboxTurn } from "@/server/sandbox/contract";
+import type { SaidAsDebtor, SandboxTurn } from "@/server/sandbox/contract";
 
 export type ActiveCall = { deliveryId: string; name: string; address: string; machine: boolean; turn: SandboxTurn };
 type Line = { id: number; who: "call" | "debtor"; text: string };
@@ -40,7 +41,22 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
     },
   });
   const hangUp = useMutation({ ...trpc.sandbox.hangUp.mutationOptions(), meta: { quiet: true }, onSettled: refresh });
-  const over = turn.gather === null;
+  const say = useMutation({
+    ...trpc.sandbox.say.mutationOptions(),
+    onSuccess: async (next, { said }) => {
+      setTurn(next);
+      setLines((known) => {
+        const theirs = { id: known.length, who: "debtor" as const, text: wordsOf(said) };
+        return [...known, theirs, ...linesOf(next, known.length + 1)];
+      });
+      await refresh();
+    },
+  });
+  const wordsOf = (said: SaidAsDebtor) => {
+    if (said.kind === "words") return said.text;
+    return said.kind === "keys" ? t("calls.pressed", { keys: said.digits }) : t("calls.silence");
+  };
+  const over = turn.gather === null && !turn.hears;
 
   const end = () => {
     window.speechSynthesis?.cancel();
@@ -67,7 +83,7 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
     <Dialog open onOpenChange={(open) => !open && end()}>
       <DialogContent
         onKeyDown={(event) => {
-          if (keys.includes(event.key)) type(event.key);
+          if (turn.gather && keys.includes(event.key)) type(event.key);
         }}
       >
         <DialogHeader>
@@ -96,7 +112,18 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
             </li>
           ))}
         </ol>
-        {!over && (
+        {turn.hears && (
+          <SayForm
+            pending={say.isPending}
+            onSay={(said) =>
+              say.mutateAsync({ deliveryId: call.deliveryId, said }).then(
+                () => true,
+                () => false,
+              )
+            }
+          />
+        )}
+        {turn.gather && (
           <div className="flex flex-col gap-2">
             <output className="min-h-6 text-center font-mono text-sm tracking-widest" aria-label={t("calls.typed")}>
               {typed}
@@ -143,7 +170,7 @@ function speak(turn: SandboxTurn) {
   window.speechSynthesis.cancel();
   for (const text of turn.say) {
     const words = new SpeechSynthesisUtterance(text);
-    words.lang = spoken[turn.language];
+    words.lang = spoken[turn.language as keyof typeof spoken] ?? turn.language;
     window.speechSynthesis.speak(words);
   }
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, customType, index, integer, jsonb, pgTable, real, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, searchPolicy, tenantColumns, tenantRules, within } from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
+import { flowVersions } from "@/db/schema/flows";
 
 const words = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -18,6 +19,8 @@ export const calls = pgTable(
     debtorId: uuid("debtor_id"),
     /** The touch that placed it; an inbound call has none. */
     touchId: uuid("touch_id"),
+    /** The conversation that it is held by; null: the script with its keys. */
+    flowVersionId: uuid("flow_version_id"),
     fromNumber: text("from_number").notNull(),
     toNumber: text("to_number").notNull(),
     language: text("language").notNull(),
@@ -48,10 +51,12 @@ export const calls = pgTable(
     ...tenantRules(t),
     searchPolicy(),
     within(t, t.debtorId, debtors),
+    within(t, t.flowVersionId, flowVersions, "restrict"),
     unique("calls_touch").on(t.tenantId, t.touchId),
     index("calls_started").on(t.tenantId, t.startedAt, t.id),
     index("calls_talk").on(t.tenantId, t.talkSeconds, t.id),
     index("calls_debtor").on(t.tenantId, t.debtorId, t.startedAt, t.id),
+    index("calls_flow_version").on(t.tenantId, t.flowVersionId),
     index("calls_live").on(t.tenantId, t.startedAt).where(sql`status in ('initiated', 'ringing', 'in_progress')`),
     index("calls_words").using("gin", t.words),
   ],

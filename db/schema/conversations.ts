@@ -34,6 +34,8 @@ export const conversations = pgTable(
     touchId: uuid("touch_id"),
     contactPointId: uuid("contact_point_id"),
     state: jsonb("state").notNull(),
+    /** Of one held in writing: what its line remembers between two turns. */
+    line: jsonb("line"),
     /** Grows with every event: who keeps a state names the one it followed. */
     revision: integer("revision").notNull(),
     outcome: text("outcome"),

@@ -6,6 +6,7 @@ import { owesCollectorNotice } from "@/server/conversations/collector-notice";
 import { spokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
 import { liftOptOutOf } from "@/server/debtors/lift-opt-out";
 import { optOutAddress } from "@/server/debtors/opt-out";
+import { pauseDebtor } from "@/server/debtors/pause-debtor";
 import { addressUsed } from "@/server/debtors/wishes/verify-address";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { writeAudit } from "@/server/mutate";
@@ -87,11 +88,7 @@ async function act(
     return;
   }
   if (meaning === "pause_review") {
-    for (const { id } of everyone) {
-      await tx.execute(sql`
-        update debtors set paused_reason = 'UNCLEAR_REPLY', updated_at = ${ctx.clock.now().toISOString()}
-        where tenant_id = ${ctx.tenantId} and id = ${id} and paused_reason is null`);
-    }
+    for (const { id } of everyone) await pauseDebtor(tx, ctx, { debtorId: id, reason: "UNCLEAR_REPLY" });
   }
   await raiseTask(tx, ctx, {
     kind: "unclear_reply",

@@ -6,6 +6,7 @@ import { publicId } from "@/server/public-ids";
 
 export const debtorKinds = ["company", "sole_trader", "consumer"] as const;
 export const debtorStops = ["cease", "attorney", "bankrupt", "deceased"] as const;
+export type DebtorStop = (typeof debtorStops)[number];
 export const owingFilters = ["owing", "overdue", "settled", "stopped"] as const;
 export const debtorSorts = ["name", "balance", "oldest", "created"] as const;
 export type DebtorSort = (typeof debtorSorts)[number];
@@ -37,7 +38,7 @@ export type DebtorRow = {
   kind: (typeof debtorKinds)[number];
   country: string;
   city: string | null;
-  stop: (typeof debtorStops)[number] | null;
+  stop: DebtorStop | null;
   paused: boolean;
   balances: Balance[];
   oldestDueOn: string | null;
@@ -93,7 +94,7 @@ export type DebtorDetail = {
   addressVerified: boolean;
   language: string;
   tags: string[];
-  stop: (typeof debtorStops)[number] | null;
+  stop: DebtorStop | null;
   stoppedAt: Date | null;
   pausedReason: string | null;
   /** What the person asked about their data, as it holds now. */

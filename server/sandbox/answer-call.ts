@@ -4,30 +4,38 @@ import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { answerCall } from "@/server/calls/keyed/answer-call";
 import { endCall } from "@/server/calls/keyed/end-call";
 import { pressKeys } from "@/server/calls/keyed/press-keys";
-import type { CallStep, CallTurn } from "@/server/calls/ports";
+import { openLedConversation } from "@/server/calls/led/led-conversation";
+import type { CallStep } from "@/server/calls/ports";
 import { DomainError, found } from "@/server/errors";
+import type { ConversationModel } from "@/server/flows/ports";
+import type { Said } from "@/server/flows/written/written-line";
+import type { SandboxTurn } from "@/server/sandbox/contract";
 import { authoriseActing, type Delivery, loadDelivery, touchIdOf } from "@/server/sandbox/internal";
+import { answerWith, pickUp, putDown } from "@/server/sandbox/talk-as-debtor";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** Picks the ringing phone up, or lets the answering machine do it: what is heard. */
 export async function answerAsDebtor(
   ctx: TenantContext,
   input: { deliveryId: string; answeredBy: "person" | "machine" },
-): Promise<CallTurn> {
+  model: ConversationModel,
+): Promise<SandboxTurn> {
   authoriseActing(ctx);
   const { deliveryId, answeredBy } = input;
   const state = answeredBy === "person" ? "in_progress" : "voicemail";
   const touchId = await take(ctx, deliveryId, ["ringing"], { state, ...(state === "voicemail" && reported(ctx)) });
+  const led = await openLedConversation(ctx, touchId, "when_asked");
+  if (led) return settled(ctx, deliveryId, await pickUp(ctx, led, answeredBy, model));
   const turn = await answerCall(ctx, { touchId, answeredBy });
   if (answeredBy === "machine") await endCall(ctx, { touchId, outcome: "voicemail" });
-  return turn;
+  return { ...turn, hears: false };
 }
 
 /** Presses keys during the call; the call may end with what is said then. */
 export async function pressAsDebtor(
   ctx: TenantContext,
   input: { deliveryId: string; step: CallStep; digits: string; attempt: number },
-): Promise<CallTurn> {
+): Promise<SandboxTurn> {
   authoriseActing(ctx);
   const { deliveryId, ...press } = input;
   const touchId = await take(ctx, deliveryId, ["in_progress"], {});
@@ -38,7 +46,21 @@ export async function pressAsDebtor(
     await write(tx, ctx, deliveryId, { digits: all, ...(!turn.gather && { state: "completed", ...reported(ctx) }) });
   });
   if (!turn.gather) await endCall(ctx, { touchId, outcome: "answered" });
-  return turn;
+  return { ...turn, hears: false };
+}
+
+/** Says or presses something, or nothing, on a call that a conversation holds. CONFLICT: somebody else did meanwhile. */
+export async function sayAsDebtor(
+  ctx: TenantContext,
+  input: { deliveryId: string; said: Said },
+  model: ConversationModel,
+): Promise<SandboxTurn> {
+  authoriseActing(ctx);
+  const { deliveryId, said } = input;
+  const touchId = await take(ctx, deliveryId, ["in_progress"], {});
+  const led = await openLedConversation(ctx, touchId, "when_asked");
+  if (!led) throw new DomainError("PRECONDITION", "This call hears keys only.");
+  return settled(ctx, deliveryId, await answerWith(ctx, led, said, model));
 }
 
 /** Ends the call: puts the phone down, or lets it ring out. */
@@ -49,7 +71,20 @@ export async function hangUpAsDebtor(ctx: TenantContext, input: { deliveryId: st
   const answered = state === "in_progress";
   const next = { state: answered ? "completed" : "no_answer", ...reported(ctx) } as const;
   const touchId = await take(ctx, deliveryId, ["ringing", "in_progress"], next);
+  const led = answered ? await openLedConversation(ctx, touchId, "when_asked") : null;
+  if (led) return putDown(ctx, led);
   await endCall(ctx, { touchId, outcome: answered ? "answered" : "no_answer" });
+}
+
+/** A conversation that came to its end puts the phone down by itself. */
+async function settled(ctx: TenantContext, deliveryId: string, turn: SandboxTurn): Promise<SandboxTurn> {
+  if (!turn.hears) {
+    await withTenant(ctx, async (tx) => {
+      const { state } = await loadDelivery(tx, ctx, deliveryId);
+      if (state === "in_progress") await write(tx, ctx, deliveryId, { state: "completed", ...reported(ctx) });
+    });
+  }
+  return turn;
 }
 
 type Change = Partial<Pick<Delivery, "state" | "digits" | "reportedAt">>;

@@ -19,6 +19,16 @@ export const pressInput = deliveryInput.extend({
   digits: z.string().regex(/^[0-9*]{0,10}$/),
 });
 
+export const sayInput = deliveryInput.extend({
+  said: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("words"), text: z.string().trim().min(1).max(1_000) }),
+    z.object({ kind: z.literal("keys"), digits: z.string().regex(/^[0-9*#]{1,10}$/) }),
+    z.object({ kind: z.literal("silence") }),
+  ]),
+});
+
+export type SaidAsDebtor = z.output<typeof sayInput>["said"];
+
 export type DeliveryState =
   | "delivered"
   | "bounced"
@@ -62,7 +72,8 @@ export type SandboxMail = {
 };
 
 export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_review" | "none" };
-export type SandboxTurn = CallTurn;
+/** What is heard, and what may be done: keys as they are asked for, or whatever one likes to say; else the call is over. */
+export type SandboxTurn = Omit<CallTurn, "language"> & { language: string; hears: boolean };
 
 /** Numbers that fail in a known way: the 500-555 range in which Twilio keeps its test numbers. */
 export const magicNumbers = [

@@ -5,6 +5,7 @@ import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import { dispatchAll, look, sendText, touchRow } from "@/server/conversations/testing/sent-touch";
 import { recordPayment } from "@/server/payments/record-payment";
 import { judgePromises } from "@/server/promises/judge-promises";
+import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { fromPublicId } from "@/server/public-ids";
 import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor } from "@/server/sandbox/answer-call";
 import { getMail } from "@/server/sandbox/get-mail";
@@ -78,7 +79,7 @@ describe("a text message", () => {
 describe("a call", () => {
   test("says who calls, that a machine speaks, and what is owed, to a person only", async () => {
     const { ctx, deliveryId } = await ringing();
-    const turn = await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    const turn = await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     expect(turn.say[0]).toMatch(/automated call with an artificial voice from Test Freight/);
     expect(turn.say.join(" ")).toContain("$800.00");
     expect(turn.gather).toMatchObject({ step: "menu" });
@@ -86,7 +87,7 @@ describe("a call", () => {
 
   test("tells a machine nothing about money", async () => {
     const { ctx, deliveryId, touchId } = await ringing();
-    const turn = await answerAsDebtor(ctx, { deliveryId, answeredBy: "machine" });
+    const turn = await answerAsDebtor(ctx, { deliveryId, answeredBy: "machine" }, sandboxConversationModel);
     expect(turn.say.join(" ")).not.toMatch(/\$|owe|pay|invoice|balance|account/i);
     expect(turn.gather).toBeNull();
     expect((await touchRow(ctx, touchId))?.call_result?.outcome).toBe("voicemail");
@@ -94,7 +95,7 @@ describe("a call", () => {
 
   test("key 1 sends the pay link by text", async () => {
     const { ctx, deliveryId } = await ringing();
-    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     const turn = await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "1", attempt: 1 });
     expect(turn.gather).toBeNull();
     await dispatchAll(ctx);
@@ -114,7 +115,7 @@ describe("a call", () => {
         status: "succeeded",
       }),
     );
-    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     const turn = await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "1", attempt: 1 });
     expect(turn).toMatchObject({ say: ["Nothing is open any more. Thank you.", "Goodbye."], gather: null });
     await dispatchAll(ctx);
@@ -125,7 +126,7 @@ describe("a call", () => {
 
   test("key 2 and a number of days is a promise, kept or broken when its day is over", async () => {
     const { ctx, at, deliveryId } = await ringing();
-    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     const ask = await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "2", attempt: 1 });
     expect(ask.gather).toMatchObject({ step: "promise_days", digitsMax: 2 });
     const wrong = await pressAsDebtor(ctx, { deliveryId, step: "promise_days", digits: "77", attempt: 1 });
@@ -143,7 +144,7 @@ describe("a call", () => {
 
   test("key 3 asks for a person once", async () => {
     const { ctx, deliveryId, touchId } = await ringing();
-    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "3", attempt: 1 });
     expect(await look(ctx, sql`select kind from tasks where tenant_id = ${ctx.tenantId}`)).toEqual([
       { kind: "wants_person" },
@@ -153,7 +154,7 @@ describe("a call", () => {
 
   test("key 9 ends calls to that number", async () => {
     const { ctx, debtor, deliveryId } = await ringing();
-    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" });
+    await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel);
     await pressAsDebtor(ctx, { deliveryId, step: "menu", digits: "9", attempt: 1 });
     expect(await look(ctx, sql`select channel, address from opt_outs where tenant_id = ${ctx.tenantId}`)).toEqual([
       { channel: "voice", address: debtor.phone },
@@ -170,7 +171,9 @@ describe("a call", () => {
   test("cannot be answered twice", async () => {
     const { ctx, deliveryId } = await ringing();
     await hangUpAsDebtor(ctx, { deliveryId });
-    await expect(answerAsDebtor(ctx, { deliveryId, answeredBy: "person" })).rejects.toMatchObject({
+    await expect(
+      answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, sandboxConversationModel),
+    ).rejects.toMatchObject({
       code: "PRECONDITION",
     });
   });
@@ -178,7 +181,9 @@ describe("a call", () => {
   test("a viewer may look but not answer", async () => {
     const { as, deliveryId } = await ringing();
     expect(await listDeliveries(as("viewer"), { channel: "voice", limit: 5 })).toHaveLength(1);
-    await expect(answerAsDebtor(as("viewer"), { deliveryId, answeredBy: "person" })).rejects.toMatchObject({
+    await expect(
+      answerAsDebtor(as("viewer"), { deliveryId, answeredBy: "person" }, sandboxConversationModel),
+    ).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   });
@@ -188,7 +193,9 @@ test("another workspace sees and answers nothing of it", async () => {
   const { deliveryId } = await ringing();
   const { ctx: other } = await makeWorkspace();
   expect(await listDeliveries(other, { channel: "voice", limit: 5 })).toEqual([]);
-  await expect(answerAsDebtor(other, { deliveryId, answeredBy: "person" })).rejects.toMatchObject({
+  await expect(
+    answerAsDebtor(other, { deliveryId, answeredBy: "person" }, sandboxConversationModel),
+  ).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
 });

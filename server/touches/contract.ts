@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Channel, channel, type MessageBody } from "@/server/journeys/graph/schema";
 import type { MessageVariable } from "@/server/journeys/graph/variables";
 import type { ReadRule } from "@/server/policy/read-rules";
-import { publicId } from "@/server/public-ids";
+import { fromPublicId, publicId } from "@/server/public-ids";
 
 export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
 
@@ -31,6 +31,12 @@ export type TouchContent =
       flowId?: string;
     }
   | { type: "text"; subject?: string; text: string; html?: string };
+
+/** The conversation that is to hold a call of this content. */
+export function flowOf(content: TouchContent): string | null {
+  if (content.type !== "journey" || !content.flowId) return null;
+  return fromPublicId("flow", content.flowId) ?? null;
+}
 
 export const listTouchesInput = z.object({
   channel: channel.optional(),

@@ -34,8 +34,8 @@ export type EmailRequest = SendEnvelope & {
   unsubscribeUrl: string | null;
 };
 export type SmsRequest = SendEnvelope & { text: string };
-/** A call plays what `answerUrl` answers; key presses come to our webhook. */
-export type CallRequest = SendEnvelope & { script: string; language: string };
+/** What a call says, and what key presses do, is asked for once it is picked up; so is the conversation that holds it. */
+export type CallRequest = SendEnvelope & { script: string; language: string; isConversation: boolean };
 
 type ChannelPort<Request> = {
   name: string;

@@ -5,6 +5,7 @@ process.env.DUELANE_PROCESS ??= "voice";
 const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { endWithSupervisor } = await import("@/inngest/worker/supervised");
+const { leadCall } = await import("@/server/voice/call/lead-call");
 const { runVoice, stopOnSignals } = await import("@/server/voice/process/run-voice");
 const { voiceTimings } = await import("@/server/voice/timings");
 const { voiceLines } = await import("@/server/wiring");
@@ -23,7 +24,7 @@ try {
     lines: lines ?? null,
     timings: voiceTimings,
     drainMs: VOICE_DRAIN_SECONDS * 1_000,
-    lead: async () => null,
+    lead: leadCall,
   });
   stopOnSignals(() => voice.stop());
   endWithSupervisor();

@@ -2,6 +2,7 @@
 
 import { ListTree } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ConversationField } from "@/components/journey-builder/step-forms/conversation-field";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
 import { CheckField, NumberField, SelectField } from "@/components/journey-builder/step-forms/fields";
 import { MessageField } from "@/components/journey-builder/step-forms/message-field";
@@ -31,6 +32,9 @@ export function LadderForm({ node, onChange, onGraph, leaveOn, wrong, readOnly }
         options={channels.map((channel) => ({ value: channel, label: t(`addresses.${channel}`) }))}
         onChange={(channel) => onChange({ ...node, channel })}
       />
+      {node.channel === "voice" && (
+        <ConversationField flowId={node.flowId} onChange={(flowId) => onChange({ ...node, flowId })} />
+      )}
       <NumberField
         label={t("fields.attempts")}
         value={attempts}

@@ -5,6 +5,7 @@ import { type ReactNode, useId } from "react";
 import { EmailPreview, SmsPreview, VoicePreview } from "@/components/journey-builder/panel/message-preview";
 import { BranchForm } from "@/components/journey-builder/step-forms/branch-form";
 import { LateFeeForm, UpdateForm } from "@/components/journey-builder/step-forms/change-forms";
+import { ConversationField } from "@/components/journey-builder/step-forms/conversation-field";
 import { ChooseChannelForm, GoToForm, SplitForm } from "@/components/journey-builder/step-forms/decide-forms";
 import { Lacking } from "@/components/journey-builder/step-forms/lacking";
 import { LadderForm } from "@/components/journey-builder/step-forms/ladder-form";
@@ -119,8 +120,9 @@ function CallForm({ node, onChange, wrong, readOnly }: FormProps<"place_call">) 
   const t = useTranslations("journeys");
   return (
     <>
+      <ConversationField flowId={node.flowId} onChange={(flowId) => onChange({ ...node, flowId })} />
       <MessageField
-        label={t("fields.script")}
+        label={t(node.flowId ? "fields.scriptInstead" : "fields.script")}
         form="plain"
         without={["pay_link"]}
         value={node.script}

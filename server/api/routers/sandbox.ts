@@ -1,9 +1,17 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
-import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor } from "@/server/sandbox/answer-call";
-import { answerInput, deliveryInput, listDeliveriesInput, pressInput, replyInput } from "@/server/sandbox/contract";
+import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor, sayAsDebtor } from "@/server/sandbox/answer-call";
+import {
+  answerInput,
+  deliveryInput,
+  listDeliveriesInput,
+  pressInput,
+  replyInput,
+  sayInput,
+} from "@/server/sandbox/contract";
 import { getMail } from "@/server/sandbox/get-mail";
 import { listDeliveries, listSandboxDebtors } from "@/server/sandbox/list-deliveries";
 import { replyAsDebtor, unsubscribeAsDebtor } from "@/server/sandbox/reply-as-debtor";
+import { conversationModel } from "@/server/wiring";
 
 export const sandboxRouter = router({
   deliveries: workspaceProcedure
@@ -15,7 +23,12 @@ export const sandboxRouter = router({
   unsubscribe: workspaceProcedure
     .input(deliveryInput)
     .mutation(({ ctx, input }) => unsubscribeAsDebtor(ctx.workspace, input)),
-  answer: workspaceProcedure.input(answerInput).mutation(({ ctx, input }) => answerAsDebtor(ctx.workspace, input)),
+  answer: workspaceProcedure
+    .input(answerInput)
+    .mutation(({ ctx, input }) => answerAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
+  say: workspaceProcedure
+    .input(sayInput)
+    .mutation(({ ctx, input }) => sayAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
   press: workspaceProcedure.input(pressInput).mutation(({ ctx, input }) => pressAsDebtor(ctx.workspace, input)),
   hangUp: workspaceProcedure.input(deliveryInput).mutation(({ ctx, input }) => hangUpAsDebtor(ctx.workspace, input)),
 });

@@ -1,12 +1,15 @@
 // What becomes of a call that a touch placed, as the line tells it. Called inside the transaction that hears of it.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { weightier } from "@/server/calls/call-outcome";
 import { type CallReport, callStatusAfter, statusOfReport } from "@/server/calls/call-state";
 import { type CallEnding, type CallOutcome, type CallStatus, isOver } from "@/server/calls/contract";
 import { found } from "@/server/errors";
 import type { TenantContext } from "@/server/tenant-context";
+import { flowOf, type TouchContent } from "@/server/touches/contract";
 
-export type PlacedCall = { touchId: string; debtorId: string; from: string; to: string };
+/** `flowId`: the conversation that is to hold it, in the version published last. */
+export type PlacedCall = { touchId: string; debtorId: string; from: string; to: string; flowId: string | null };
 
 /** Writes down the calls that the vendor took; one that is known already, say by a faster webhook, stays as it is. */
 export async function openCalls(
@@ -17,11 +20,14 @@ export async function openCalls(
   if (placed.length === 0) return;
   const rows = placed.map((call) => ({ id: ctx.chance.id(), ...call }));
   await tx.execute(sql`
-    insert into calls (tenant_id, id, direction, debtor_id, touch_id, from_number, to_number, language, status, started_at)
-    select ${ctx.tenantId}::uuid, x.id, 'outbound', x."debtorId", x."touchId", x."from", x."to", d.language, 'initiated',
-      ${ctx.clock.now().toISOString()}::timestamptz
+    insert into calls (tenant_id, id, direction, debtor_id, touch_id, flow_version_id, from_number, to_number, language,
+      status, started_at)
+    select ${ctx.tenantId}::uuid, x.id, 'outbound', x."debtorId", x."touchId",
+      (select id from flow_versions v where v.tenant_id = ${ctx.tenantId} and v.flow_id = x."flowId"
+        order by number desc limit 1),
+      x."from", x."to", d.language, 'initiated', ${ctx.clock.now().toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as x(id uuid, "debtorId" uuid, "touchId" uuid, "from" text, "to" text)
+      as x(id uuid, "debtorId" uuid, "touchId" uuid, "from" text, "to" text, "flowId" uuid)
     join debtors d on d.tenant_id = ${ctx.tenantId} and d.id = x."debtorId"
     on conflict (tenant_id, touch_id) do nothing`);
 }
@@ -50,14 +56,15 @@ export async function followCall(
     where tenant_id = ${ctx.tenantId} and id = ${call.id}`);
 }
 
-/** What came of the call, as soon as it did; the last word counts. */
+/** What came of the call, as soon as it did; of more than one thing the weightiest. */
 export async function noteOutcome(
   tx: TenantTransaction,
   ctx: TenantContext,
   touchId: string,
-  outcome: CallOutcome,
+  what: CallOutcome,
 ): Promise<void> {
   const call = await holdCall(tx, ctx, touchId);
+  const outcome = weightier(call.outcome, what);
   const status = outcome === "wants_person" && isOver(call.status) ? "escalated" : call.status;
   await tx.execute(sql`
     update calls set outcome = ${outcome}, status = ${status} where tenant_id = ${ctx.tenantId} and id = ${call.id}`);
@@ -69,16 +76,16 @@ type HeldCall = { id: string; status: CallStatus; ending: CallEnding | null; out
 export async function holdCall(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<HeldCall> {
   const known = await lock(tx, ctx, touchId);
   if (known) return known;
-  await tx.execute(sql`
-    insert into calls (tenant_id, id, direction, debtor_id, touch_id, from_number, to_number, language, status, started_at)
-    select t.tenant_id, ${ctx.chance.id()}::uuid, 'outbound', t.debtor_id, t.id, coalesce(w.phone, ''),
-      coalesce(p.address, ''), d.language, 'initiated', ${ctx.clock.now().toISOString()}::timestamptz
+  const placed = await tx.execute<{ content: TouchContent; debtorId: string; from: string; to: string }>(sql`
+    select coalesce(t.content, x.content) as content, t.debtor_id as "debtorId", coalesce(w.phone, '') as "from",
+      coalesce(p.address, '') as "to"
     from touches t
     join tenants w on w.id = t.tenant_id
-    join debtors d on d.tenant_id = t.tenant_id and d.id = t.debtor_id
+    left join touch_texts x on x.tenant_id = t.tenant_id and x.id = t.text_id
     left join contact_points p on p.tenant_id = t.tenant_id and p.id = t.contact_point_id
-    where t.tenant_id = ${ctx.tenantId} and t.id = ${touchId} and t.channel = 'voice'
-    on conflict (tenant_id, touch_id) do nothing`);
+    where t.tenant_id = ${ctx.tenantId} and t.id = ${touchId} and t.channel = 'voice'`);
+  const { content, ...call } = found(placed.rows[0], "The call");
+  await openCalls(tx, ctx, [{ touchId, ...call, flowId: flowOf(content) }]);
   return found(await lock(tx, ctx, touchId), "The call");
 }
 

@@ -8,6 +8,7 @@ import { type ExecutableFlow, executableFlow } from "@/server/flows/graph/schema
 import { loadFacts } from "@/server/flows/holding/load-facts";
 import { initialConversation } from "@/server/flows/interpreter/advance";
 import type { ConversationState } from "@/server/flows/interpreter/state";
+import type { WrittenMemory } from "@/server/flows/written/written-line";
 import type { TenantContext } from "@/server/tenant-context";
 
 export type Opening = {
@@ -21,7 +22,13 @@ export type Opening = {
   contactPointId: string | null;
 };
 
-export type OpenConversation = { flow: ExecutableFlow; state: ConversationState; revision: number };
+export type OpenConversation = {
+  flow: ExecutableFlow;
+  state: ConversationState;
+  revision: number;
+  /** Of one held in writing. */
+  line: WrittenMemory | undefined;
+};
 
 /** Begins it, or goes on with it where it was kept last: a line that is opened again finds what was said before. */
 export async function openConversation(ctx: TenantContext, opening: Opening): Promise<OpenConversation> {
@@ -36,7 +43,12 @@ export async function openConversation(ctx: TenantContext, opening: Opening): Pr
       .values({ ...row, state, revision: 0, startedAt: now, updatedAt: now })
       .onConflictDoNothing({ target: [conversations.tenantId, conversations.id] });
     const [kept] = await tx
-      .select({ state: conversations.state, revision: conversations.revision, flow: flowVersions.flow })
+      .select({
+        state: conversations.state,
+        revision: conversations.revision,
+        line: conversations.line,
+        flow: flowVersions.flow,
+      })
       .from(conversations)
       .innerJoin(
         flowVersions,
@@ -49,7 +61,12 @@ export async function openConversation(ctx: TenantContext, opening: Opening): Pr
           eq(conversations.debtorId, debtorId),
         ),
       );
-    const { flow, revision, state: at } = found(kept, "The conversation");
-    return { flow: executableFlow.parse(flow), state: at as ConversationState, revision };
+    const { flow, revision, line, state: at } = found(kept, "The conversation");
+    return {
+      flow: executableFlow.parse(flow),
+      state: at as ConversationState,
+      revision,
+      line: (line ?? undefined) as WrittenMemory | undefined,
+    };
   });
 }

@@ -5,6 +5,7 @@ import { validateGraph } from "@/server/journeys/graph/checks/validate";
 import { storedDraft } from "@/server/journeys/graph/upgrade";
 import { latestVersion, lockJourneyAt } from "@/server/journeys/internal";
 import { proveIn } from "@/server/journeys/prove-draft";
+import { requireConversations } from "@/server/journeys/versions/require-conversations";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
@@ -26,6 +27,7 @@ export async function publishJourney(
       const more = validation.problems.length - 1;
       throw new DomainError("PRECONDITION", `${first?.reason}${more > 0 ? ` And ${more} more.` : ""}`);
     }
+    await requireConversations(tx, ctx, validation.graph);
     const unsendable = (await proveIn(tx, ctx, validation.graph)).find((finding) => finding.level === "error");
     if (unsendable) {
       throw new DomainError(

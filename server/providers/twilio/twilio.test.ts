@@ -39,7 +39,7 @@ const envelope = {
   to: "+12125550143",
 };
 const sms = { ...envelope, text: "Your balance is open." };
-const call = { ...envelope, script: "Hello", language: "en" };
+const call = { ...envelope, script: "Hello", language: "en", isConversation: false };
 const soon = () => AbortSignal.timeout(5_000);
 const form = (asked: Asked | undefined) => Object.fromEntries(new URLSearchParams(asked?.body));
 const message = (changes: Record<string, unknown> = {}) => ({
@@ -142,7 +142,10 @@ describe("a call", () => {
   });
   test("asks us what to say, and tells whether a machine answered", async () => {
     const { settings, asked } = await vendor(() => ({ status: 201, body: record() }));
-    expect(await twilioVoice(settings, publicUrl).send(call, soon())).toEqual({ kind: "accepted", providerRef: "CA1" });
+    expect(await twilioVoice(settings, publicUrl, { holdsConversations: true }).send(call, soon())).toEqual({
+      kind: "accepted",
+      providerRef: "CA1",
+    });
     const subject = `?tenant=${sms.workspace.tenantId}&touch=${sms.touchId}`;
     expect(form(asked[0])).toMatchObject({
       To: sms.to,
@@ -150,6 +153,20 @@ describe("a call", () => {
       StatusCallback: `${publicUrl}/api/webhooks/twilio/voice/status${subject}`,
       MachineDetection: "Enable",
     });
+  });
+
+  test("a conversation begins at once and is told who picked up meanwhile, where its lines are set up", async () => {
+    const { settings, asked } = await vendor(() => ({ status: 201, body: record() }));
+    const conversation = { ...call, isConversation: true };
+    await twilioVoice(settings, publicUrl, { holdsConversations: true }).send(conversation, soon());
+    await twilioVoice(settings, publicUrl, { holdsConversations: false }).send(conversation, soon());
+    const subject = `?tenant=${sms.workspace.tenantId}&touch=${sms.touchId}`;
+    expect(form(asked[0])).toMatchObject({
+      AsyncAmd: "true",
+      AsyncAmdStatusCallback: `${publicUrl}/api/webhooks/twilio/voice/machine${subject}`,
+      TimeLimit: "1200",
+    });
+    expect(form(asked[1])).not.toHaveProperty("AsyncAmd");
   });
 
   test("an earlier call is found by what it asked us", async () => {
@@ -161,7 +178,7 @@ describe("a call", () => {
     let about = `${publicUrl}/api/webhooks/twilio/voice/answer?touch=${sms.touchId}`;
     let found: Answer = calls(record());
     const { settings } = await vendor(({ path }) => (path.endsWith("Events.json") ? events(about) : found));
-    const port = twilioVoice(settings, publicUrl);
+    const port = twilioVoice(settings, publicUrl, { holdsConversations: true });
     expect(await port.find?.(query, soon())).toEqual({ kind: "sent", providerRef: "CA1" });
     about = `${publicUrl}/somewhere-else`;
     await expect(port.find?.(query, soon())).rejects.toThrow("not reached us");
@@ -274,7 +291,10 @@ test.skipIf(!existsSync(specFile))(
     const spec = JSON.parse(readFileSync(specFile, "utf8"));
     const { settings, asked } = await vendor(() => ({ status: 201, body: message() }));
     await twilioSms(settings, publicUrl).send(sms, soon());
-    await twilioVoice(settings, publicUrl).send(call, soon());
+    await twilioVoice(settings, publicUrl, { holdsConversations: true }).send(
+      { ...call, isConversation: true },
+      soon(),
+    );
     for (const [at, path] of ["Messages.json", "Calls.json"].entries()) {
       const { post } = spec.paths[`/2010-04-01/Accounts/{AccountSid}/${path}`];
       const { schema } = post.requestBody.content["application/x-www-form-urlencoded"];

@@ -5,14 +5,22 @@ import type { VoicePort } from "@/server/touches/ports";
 
 const RING_SECONDS = 25;
 const CALL_LIMIT_SECONDS = 300;
+/** A conversation may take longer than a script with keys; far below what the model's session lasts. */
+const CONVERSATION_LIMIT_SECONDS = 1_200;
 const LIST_LIMIT = 100;
 
-export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoicePort {
+/** `holdsConversations`: the lines for them are set up; otherwise every call is its script. */
+export function twilioVoice(
+  settings: TwilioSettings,
+  publicUrl: string,
+  { holdsConversations }: { holdsConversations: boolean },
+): VoicePort {
   return {
     name: "twilio",
     deduplicates: false,
-    async send({ to, touchId, workspace }, signal) {
+    async send({ to, touchId, workspace, ...call }, signal) {
       const subject = { tenantId: workspace.tenantId, touchId };
+      const isConversation = call.isConversation && holdsConversations;
       try {
         const call = await twilioClient(settings, signal).calls.create({
           to,
@@ -23,8 +31,14 @@ export function twilioVoice(settings: TwilioSettings, publicUrl: string): VoiceP
           statusCallbackMethod: "POST",
           statusCallbackEvent: ["initiated", "ringing", "completed"],
           machineDetection: "Enable",
+          ...(isConversation && {
+            // Whoever picked up is spoken with at once, and the verdict comes while we do.
+            asyncAmd: "true",
+            asyncAmdStatusCallback: callbackUrl(publicUrl, "voice/machine", subject),
+            asyncAmdStatusCallbackMethod: "POST",
+          }),
           timeout: RING_SECONDS,
-          timeLimit: CALL_LIMIT_SECONDS,
+          timeLimit: isConversation ? CONVERSATION_LIMIT_SECONDS : CALL_LIMIT_SECONDS,
         });
         if (!call.sid) return { kind: "in_doubt", code: "NO_REFERENCE" };
         return { kind: "accepted", providerRef: call.sid };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { automatedReviews } from "@/db/schema/rights";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { pauseDebtor } from "@/server/debtors/pause-debtor";
 import { requireHeld } from "@/server/debtors/require-debtor";
 import { DomainError, found } from "@/server/errors";
 import { mutate } from "@/server/mutate";
@@ -55,17 +56,15 @@ async function settleTouch(tx: TenantTransaction, ctx: TenantContext, { debtorId
     select status from touches where tenant_id = ${ctx.tenantId} and id = ${id} and debtor_id = ${debtorId} for update`);
   const { status } = found(rows[0], "The touch");
   if (!overturned) return;
-  const now = ctx.clock.now().toISOString();
   if (status === "queued") {
+    const now = ctx.clock.now().toISOString();
     await tx.execute(sql`
       update touches set status = 'cancelled', result_code = 'OVERTURNED', settled_at = ${now}
       where tenant_id = ${ctx.tenantId} and id = ${id}`);
     await releaseSlots(tx, ctx, [id]);
     return;
   }
-  await tx.execute(sql`
-    update debtors set paused_reason = 'OVERTURNED', updated_at = ${now}
-    where tenant_id = ${ctx.tenantId} and id = ${debtorId} and paused_reason is null`);
+  await pauseDebtor(tx, ctx, { debtorId, reason: "OVERTURNED" });
 }
 
 async function settleFee(tx: TenantTransaction, ctx: TenantContext, { debtorId, id, overturned }: Subject) {

@@ -16,6 +16,7 @@ import { textToBody } from "@/server/journeys/graph/message-text";
 import type { DraftNode, ExecutableGraph } from "@/server/journeys/graph/schema";
 import { recordPayment } from "@/server/payments/record-payment";
 import { recordPromise } from "@/server/promises/record-promise";
+import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { fromPublicId } from "@/server/public-ids";
 import type { RequestKind } from "@/server/rights/contract";
 import { openRequest } from "@/server/rights/requests/open-request";
@@ -165,7 +166,7 @@ export async function liveThrough(
     sql`
     select id from sandbox_deliveries where tenant_id = ${ctx.tenantId} and channel = 'voice' and debtor_id = ${debtorId} limit 1`,
   );
-  await answerAsDebtor(ctx, { deliveryId: call.id, answeredBy: "person" });
+  await answerAsDebtor(ctx, { deliveryId: call.id, answeredBy: "person" }, sandboxConversationModel);
   await pressAsDebtor(ctx, { deliveryId: call.id, step: "menu", digits: "3", attempt: 1 });
 
   await receiveReply(ctx, {

@@ -10,6 +10,7 @@ import { closeTasks } from "@/server/escalations/close-tasks";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
+import { flowOf } from "@/server/touches/contract";
 import { sendTaskKey } from "@/server/touches/deciding/send-task-key";
 import type { ClaimedTouch } from "@/server/touches/dispatch/claim-touches";
 import { releaseSlots } from "@/server/touches/outbox/write-touches";
@@ -98,7 +99,7 @@ async function writeResults(tx: TenantTransaction, ctx: TenantContext, results: 
 
 function placedCall({ touch, from, to, outcome }: Result) {
   return touch.channel === "voice" && outcome.kind === "sent"
-    ? [{ touchId: touch.id, debtorId: touch.debtorId, from, to }]
+    ? [{ touchId: touch.id, debtorId: touch.debtorId, from, to, flowId: flowOf(touch.content) }]
     : [];
 }
 

@@ -2,6 +2,7 @@
 import { log } from "@/server/log";
 import { checkMessage } from "@/server/policy/content/check-message";
 import type { TenantContext } from "@/server/tenant-context";
+import { flowOf } from "@/server/touches/contract";
 import type { ReadyTouch } from "@/server/touches/dispatch/prepare-dispatch";
 import type { MessageRenderer, RenderedMessage } from "@/server/touches/messages/render-message";
 import { unsubscribeLabel, wordsHash, wordsOf } from "@/server/touches/messages/words-of";
@@ -37,7 +38,8 @@ export async function sendTouch(
   const result = await withinTime(timeoutMs, (signal) => {
     if (route.channel === "sms") return route.port.send({ ...envelope, text: message.text }, signal);
     if (route.channel === "voice") {
-      return route.port.send({ ...envelope, script: message.text, language: company.language }, signal);
+      const isConversation = flowOf(touch.content) !== null;
+      return route.port.send({ ...envelope, script: message.text, language: company.language, isConversation }, signal);
     }
     const { subject, html, text } = message;
     const unsubscribeUrl = values.unsubscribe_url || null;

@@ -96,7 +96,7 @@ export class CallSession {
       judged: ({ turnId }, json) => this.#tell({ type: "proposed", turnId, proposal: readProposal(json) }),
       quiet: () => this.#quiet(),
       cut: (itemId, { heardText }) => this.#transcript.cut(itemId, heardText),
-      answered: (afterMs) => this.#answerMs.push(Math.round(afterMs)),
+      answered: (request, afterMs) => this.#answered(request.sayId, Math.round(afterMs)),
       lost: (code) => this.#modelLost(code),
     });
     phone.listen((event) => this.#onPhone(event));
@@ -180,6 +180,11 @@ export class CallSession {
 
   #heard(text: string) {
     if (this.#listen) this.#tell({ type: "heard", turnId: this.#listen.turnId, text: text.slice(0, 4_000) });
+  }
+
+  #answered(sayId: string | null, afterMs: number) {
+    this.#answerMs.push(afterMs);
+    if (sayId !== null) this.#ports.conversation.answeredAfter?.(sayId, afterMs);
   }
 
   #quiet() {

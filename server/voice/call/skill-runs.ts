@@ -1,12 +1,9 @@
 // Skills while we talk: each has its time, words bridge the wait, and whatever goes wrong is told to the engine like a result.
 
-import { DomainError } from "@/server/errors";
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
-import type { ConversationEvent } from "@/server/flows/interpreter/events";
-import type { Skills } from "@/server/voice/conversation";
+import type { SkillOutcome, Skills } from "@/server/voice/conversation";
 
 type CallSkill = Extract<ConversationCommand, { type: "call_skill" }>;
-export type SkillOutcome = Extract<ConversationEvent, { type: "skill_done" }>["outcome"];
 
 export type SkillNews = {
   done(skillCallId: string, outcome: SkillOutcome): void;
@@ -57,13 +54,12 @@ export class SkillRuns {
     return this.#running.size > 0;
   }
 
-  async #outcomeOf(run: () => Promise<Record<string, unknown>>): Promise<SkillOutcome> {
+  /** What it throws is our own fault, and says nothing to anybody. */
+  async #outcomeOf(run: () => Promise<SkillOutcome>): Promise<SkillOutcome> {
     try {
-      return { ok: true, result: await run() };
-    } catch (error) {
-      const isOurs = error instanceof DomainError;
-      const message = isOurs ? error.message.slice(0, 500) : "It did not work.";
-      return { ok: false, error: { code: isOurs ? error.code : "FAILED", message } };
+      return await run();
+    } catch {
+      return { ok: false, error: { code: "FAILED", message: "It did not work." } };
     }
   }
 }

@@ -26,24 +26,32 @@ test("when the model is gone in the middle of a sentence, a new one says it agai
   expect(call.notes).toContainEqual({ what: "model leg down", why: "closed_1006" });
 });
 
+const GOOD = "Good to hear you again.";
+
 test("a sentence that was complete plays on while a new model is called, which knows what was said before", async () => {
   await using call = await startCall({
     phone: { speed: 10 },
     converse: (event) => {
       if (event.type === "begun") return greeting("Is that you, Ann?");
-      return event.type === "heard" ? [say("say_2", "Good to hear you again."), listen("turn_2")] : [];
+      return event.type === "heard"
+        ? [say("say_2", `${GOOD} It has been quite a while since we spoke last.`), listen("turn_2")]
+        : [];
     },
   });
   await call.phone.hears("Ann?");
   call.phone.say("yes");
   await call.phone.hears("Good");
+  await until(
+    () => call.model.session.activeResponse === null,
+    () => "the sentence is not complete",
+  );
   call.model.session.drop();
   await until(
     () => call.model.sessions.length === 2,
     () => "no new session",
   );
   await call.tells("spoke", 2);
-  expect(call.phone.words).toContain("Good to hear you again.");
+  expect(call.phone.words).toContain(GOOD);
   expect(call.phone.count("clear")).toBe(0);
   const history = call.model.session.received.filter((event) => event.type === "conversation.item.create");
   expect(history.map(({ item }) => (item as { role: string }).role)).toEqual(["assistant", "user", "assistant"]);

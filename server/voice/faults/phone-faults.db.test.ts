@@ -100,7 +100,9 @@ test("who cuts in before the first sound has the answer forgotten, not shortened
   await using call = await startCall({
     phone: { speed: 10 },
     converse: (event) =>
-      event.type === "begun" ? [say("say_1", "One sentence first."), say("say_2", "And another one.")] : [],
+      event.type === "begun"
+        ? [say("say_1", "One sentence first."), say("say_2", `And another one${", and on it goes".repeat(12)}.`)]
+        : [],
   });
   await call.phone.hears("One sen");
   await call.model.receives("response.create", 2);

@@ -5,13 +5,20 @@ import type { CallEnd } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
 import type { Conversation, Skills } from "@/server/voice/conversation";
 import type { CallControl, RealtimeModel } from "@/server/voice/ports";
+import type { MoneyWatch, Watched } from "@/server/voice/process/money-watch";
 import type { OpenCall } from "@/server/voice/process/voice-server";
 import { endStream } from "@/server/voice/streams/keep-streams";
 import { redeemStream, type Stream } from "@/server/voice/streams/redeem-stream";
 import type { VoiceTimings } from "@/server/voice/timings";
 
 /** What a call is led by; null where it cannot be led, as when its debtor is gone. */
-export type Lead = { conversation: Conversation; skills: Skills; ended(end: CallEnd): Promise<void> };
+export type Lead = {
+  conversation: Conversation;
+  skills: Skills;
+  /** Whose money it is about, and what the conversation knows of it. */
+  about?: Pick<Watched, "debtorId" | "known">;
+  ended(end: CallEnd): Promise<void>;
+};
 
 export type CallDesk = {
   processId: string;
@@ -19,6 +26,7 @@ export type CallDesk = {
   timings: VoiceTimings;
   model: RealtimeModel;
   control: CallControl;
+  money: MoneyWatch;
   lead(stream: Stream): Promise<Lead | null>;
 };
 
@@ -33,7 +41,8 @@ export async function openCall(desk: CallDesk, token: string): Promise<OpenCall 
     await endStream(stream, { by: "fault", detail: "no_conversation" }, clock);
     return "unknown";
   }
-  const { conversation, skills } = lead;
+  const { conversation, skills, about } = lead;
+  if (about) desk.money.add({ streamId, tenantId, ...about });
   const told = log.child({ call: streamId, tenantId });
   const note = (what: string, details?: object) => told.info({ ...details }, what);
   return {
@@ -42,6 +51,7 @@ export async function openCall(desk: CallDesk, token: string): Promise<OpenCall 
     begin: () =>
       new CallSession({ callId: streamId, ...plan }, { model, control, conversation, skills, clock, timings, note }),
     async ended(end) {
+      desk.money.remove(streamId);
       await endStream(stream, end, clock);
       await lead.ended(end);
     },

@@ -5,6 +5,7 @@ import { log } from "@/server/log";
 import { checkReadiness } from "@/server/readiness/check-readiness";
 import { listenForLetters } from "@/server/voice/inbox/listen-for-letters";
 import type { CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
+import { LOOK_EVERY_MS, MoneyWatch } from "@/server/voice/process/money-watch";
 import { type CallDesk, openCall } from "@/server/voice/process/open-calls";
 import { startVoiceServer, type VoiceServer } from "@/server/voice/process/voice-server";
 import { closeLostStreams, KEEP_ALIVE_MS, keepStreamsAlive } from "@/server/voice/streams/keep-streams";
@@ -24,14 +25,16 @@ export async function runVoice(options: {
   const clock = realClock;
   const processId = randomUUID();
   const { lines, timings, lead } = options;
+  const money = new MoneyWatch((streamId, happening) => server.tell(streamId, happening));
   const server = await startVoiceServer({
     at: options.at,
     door: lines?.door ?? null,
-    open: async (token) => (lines ? openCall({ ...lines, timings, lead, processId, clock }, token) : "unknown"),
+    open: async (token) => (lines ? openCall({ ...lines, timings, lead, money, processId, clock }, token) : "unknown"),
     ready: async () => (await checkReadiness({ embeddedQueue: false })).ready,
     note: (what, details) => log.warn({ ...details, processId }, what),
   });
   const letters = listenForLetters(options.databaseUrl, ({ streamId, event }) => server.tell(streamId, event));
+  const looks = setInterval(() => void money.look(), LOOK_EVERY_MS);
   const pulse = setInterval(() => {
     void keepStreamsAlive(server.streamIds(), clock).catch((err: unknown) => log.warn({ err }, "no sign of life kept"));
     void closeLostStreams(clock).catch((err: unknown) => log.warn({ err }, "lost calls were not looked for"));
@@ -41,6 +44,7 @@ export async function runVoice(options: {
     async stop() {
       await server.drain(options.drainMs);
       clearInterval(pulse);
+      clearInterval(looks);
       await letters.close();
       await server.close();
     },

@@ -17,7 +17,7 @@ export type SpeakerNews = {
   /** An item of ours was cut off. */
   cut(itemId: string, heard: Heard): void;
   /** First audio after a request. */
-  answered(afterMs: number): void;
+  answered(request: SpeechRequest, afterMs: number): void;
   /** The model answers no more. */
   lost(code: string): void;
 };
@@ -171,7 +171,7 @@ export class Speaker {
     const utterance = this.#byResponse.get(event.responseId);
     if (!utterance || !this.#mouth.play(event, event.payload, now)) return;
     const afterMs = this.#asker.heardFrom(now);
-    if (afterMs !== null) this.#news.answered(afterMs);
+    if (afterMs !== null) this.#news.answered(utterance.request, afterMs);
     const { itemId, responseId, contentIndex } = event;
     if (!this.#open.has(itemId)) this.#open.set(itemId, { itemId, responseId, contentIndex });
     this.#byItem.set(itemId, utterance);

@@ -4,13 +4,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { type Clock, realClock } from "@/server/clock";
+import { DomainError } from "@/server/errors";
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { acceptStream, type StreamLimits, streamLimits } from "@/server/providers/twilio/media-streams/phone-leg";
 import type { CallEnd, CallSetting } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
-import type { Skills } from "@/server/voice/conversation";
+import type { SkillOutcome, Skills } from "@/server/voice/conversation";
 import type { CallControl } from "@/server/voice/ports";
 import { dial, type PhoneOptions, type ScriptedPhone } from "@/server/voice/testing/scripted-phone";
 import { type RealtimeScript, ScriptedRealtime } from "@/server/voice/testing/scripted-realtime";
@@ -23,7 +24,8 @@ export type RigOptions = {
   model?: RealtimeScript;
   phone?: PhoneOptions;
   converse?: (event: ConversationEvent) => ConversationCommand[];
-  skills?: Skills["run"];
+  /** What throws a DomainError is told as such. */
+  skills?: (...asked: Parameters<Skills["run"]>) => Promise<Record<string, unknown>>;
   timings?: Partial<VoiceTimings>;
   limits?: Partial<StreamLimits>;
   control?: Partial<CallControl>;
@@ -99,7 +101,7 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
           clock: options.clock ?? realClock,
           timings,
           note: (what, details) => rig?.notes.push({ what, ...details }),
-          skills: { run: options.skills ?? (async () => ({})) },
+          skills: { run: (...asked) => outcomeOf(options.skills?.(...asked)) },
           conversation: {
             handle: (event) => {
               events.push(event);
@@ -135,6 +137,15 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
   phone.begin();
   await isReady;
   return rig;
+}
+
+async function outcomeOf(result: Promise<Record<string, unknown>> | undefined): Promise<SkillOutcome> {
+  try {
+    return { ok: true, result: (await result) ?? {} };
+  } catch (error) {
+    if (error instanceof DomainError) return { ok: false, error: { code: error.code, message: error.message } };
+    throw error;
+  }
 }
 
 /** Greets, and then listens for whatever comes. */

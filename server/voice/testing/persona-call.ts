@@ -7,10 +7,9 @@ import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import type { Persona } from "@/server/flows/trial/persona";
 import type { Told } from "@/server/flows/trial/run-conversation";
 import { simulateSkill } from "@/server/flows/trial/simulated-skills";
-import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
-import { flowConversation } from "@/server/voice/call/flow-conversation";
 import { startCall } from "@/server/voice/testing/call-rig";
-import type { AskedResponse, Reply } from "@/server/voice/testing/scripted-realtime";
+import { flowConversation } from "@/server/voice/testing/flow-conversation";
+import { sandboxReply } from "@/server/voice/testing/sandbox-reply";
 import { until } from "@/server/voice/testing/until";
 
 const SPEED = 60;
@@ -113,28 +112,4 @@ export async function callPersona(trial: {
 function faster(command: ConversationCommand): ConversationCommand {
   if (command.type === "listen") return { ...command, timeoutMs: sped(command.timeoutMs) };
   return command.type === "set_timer" ? { ...command, ms: sped(command.ms) } : command;
-}
-
-/** What the sandbox's model makes of what the bridge asks the model. */
-async function sandboxReply({ instructions, isProposal }: AskedResponse): Promise<Reply> {
-  const signal = AbortSignal.timeout(1_000);
-  const language = instructions.includes("in Hindi") ? "hi" : "en";
-  if (!isProposal) {
-    const verbatim = /^Say exactly these words[^"]*"([\s\S]*)"$/.exec(instructions)?.[1];
-    if (verbatim !== undefined) return { say: verbatim };
-    const facts = Object.fromEntries(
-      [...instructions.matchAll(/^- (.*?): (.*)$/gm)].map(([, name, value]) => [name, value]),
-    );
-    return { say: await sandboxConversationModel.word({ instruction: "", facts, language, context: "" }, signal) };
-  }
-  const text = /as it was understood: "([\s\S]*?)"\. It is/.exec(instructions)?.[1] ?? "";
-  const choices = [...instructions.matchAll(/^- (\S+): (.*?)(?: \(for example: (.*)\))?$/gm)].map(
-    ([, id, description, like]) => ({
-      id: id ?? "",
-      description: description ?? "",
-      examples: [...(like ?? "").matchAll(/"([^"]*)"/g)].map(([, example]) => example ?? ""),
-    }),
-  );
-  const asked = { text, language, instruction: "", choices, skills: [], context: "" } as const;
-  return { propose: await sandboxConversationModel.propose(asked, signal) };
 }

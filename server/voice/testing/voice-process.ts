@@ -25,7 +25,7 @@ const voice = await runVoice({
         return type === "answered_by" ? [{ type: "hush" }, say("say_2", "Please call back.")] : [];
       },
     },
-    skills: { run: async () => ({}) },
+    skills: { run: async () => ({ ok: true, result: {} }) },
     ended: async () => {},
   }),
 });

@@ -1,0 +1,97 @@
+// What follows from what was said on a call, beyond the skills that were run: rights that the law gives to whoever says a
+// word, and work for a person. Called inside the transaction that keeps the conversation, which does each once.
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { CallOutcome } from "@/server/calls/contract";
+import type { LedCall } from "@/server/calls/led/load-led-call";
+import { noteOutcome } from "@/server/calls/recording/follow-call";
+import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import type { DebtorStop } from "@/server/debtors/contract";
+import { optOutAddress } from "@/server/debtors/opt-out";
+import { pauseDebtor } from "@/server/debtors/pause-debtor";
+import { writeStop } from "@/server/debtors/stop-debtor";
+import { raiseTask } from "@/server/escalations/raise-task";
+import type { RecordEntry } from "@/server/flows/interpreter/commands";
+import { type SkillName, skillName } from "@/server/flows/skills/names";
+import { writeAudit } from "@/server/mutate";
+import type { TenantContext } from "@/server/tenant-context";
+
+const stops: Partial<Record<RecordEntry["what"], DebtorStop>> = {
+  attorney: "attorney",
+  bankruptcy: "bankrupt",
+  deceased: "deceased",
+};
+
+/** Acts on what the engine wrote down; most of it asks for nothing. */
+export async function followRecord(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  call: LedCall,
+  { what }: RecordEntry,
+): Promise<void> {
+  const stop = stops[what];
+  if (stop) return stopFor(tx, ctx, call, stop);
+  switch (what) {
+    case "stop":
+      return noteOutcome(tx, ctx, call.touchId, "stop");
+    case "dispute":
+      return noteOutcome(tx, ctx, call.touchId, "dispute");
+    case "wants_person":
+      return wantsPerson(tx, ctx, call);
+    case "wrong_person":
+      return wrongPerson(tx, ctx, call);
+    case "hardship":
+      await pauseDebtor(tx, ctx, { debtorId: call.debtorId, reason: "HARDSHIP" });
+      return review(tx, ctx, call, "hardship", "On the call they spoke of hardship");
+  }
+}
+
+const outcomes: Partial<Record<SkillName, CallOutcome>> = {
+  record_promise: "promise",
+  propose_plan: "promise",
+  open_dispute: "dispute",
+  schedule_callback: "callback",
+  send_pay_link: "pay_link",
+  do_not_call: "stop",
+};
+
+/** A skill did what it was called for. */
+export async function followSkill(tx: TenantTransaction, ctx: TenantContext, call: LedCall, name: string) {
+  const known = skillName.safeParse(name);
+  const outcome = known.success ? outcomes[known.data] : undefined;
+  if (outcome) await noteOutcome(tx, ctx, call.touchId, outcome);
+}
+
+/** They disputed, and no dispute was opened: a person finds out what it is about. */
+export function followUnopenedDispute(tx: TenantTransaction, ctx: TenantContext, call: LedCall): Promise<void> {
+  return review(tx, ctx, call, "dispute", "On the call they disputed what is owed");
+}
+
+/** Whoever says so is believed until a person looked: what reaches them meanwhile may not be sent. */
+async function stopFor(tx: TenantTransaction, ctx: TenantContext, call: LedCall, stop: DebtorStop): Promise<void> {
+  const { debtorId } = call;
+  const { before, cancelled } = await writeStop(tx, ctx, { debtorId, stop });
+  if (before !== stop) {
+    await writeAudit(tx, ctx, "debtors.stop", { kind: "debtor", id: debtorId, details: { stop, cancelled } });
+  }
+  return review(tx, ctx, call, stop, `On the call they said: ${stop}`);
+}
+
+async function wantsPerson(tx: TenantTransaction, ctx: TenantContext, { debtorId, touchId }: LedCall) {
+  const subject = { subjectKind: "touch", subjectId: touchId };
+  await raiseTask(tx, ctx, { kind: "wants_person", key: `person:${touchId}`, debtorId, ...subject });
+  await noteOutcome(tx, ctx, touchId, "wants_person");
+  await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId });
+}
+
+/** The number is somebody else's: nobody is contacted there again about this debtor. */
+async function wrongPerson(tx: TenantTransaction, ctx: TenantContext, call: LedCall): Promise<void> {
+  const { address, debtorId, touchId } = call;
+  if (address) await optOutAddress(tx, ctx, { channel: "sms", address, debtorId, source: "recipient" });
+  await noteOutcome(tx, ctx, touchId, "wrong_person");
+  return review(tx, ctx, call, "wrong_person", "Whoever answered is not whom we called");
+}
+
+function review(tx: TenantTransaction, ctx: TenantContext, { debtorId, touchId }: LedCall, what: string, note: string) {
+  const subject = { subjectKind: "debtor", subjectId: debtorId };
+  return raiseTask(tx, ctx, { kind: "human_review", key: `call_${what}:${touchId}`, debtorId, note, ...subject });
+}

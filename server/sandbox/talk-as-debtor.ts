@@ -1,0 +1,72 @@
+// The sandbox phone on a call that a conversation holds: typed instead of spoken, and everything else as on a real line. The
+// skills are the real ones of this workspace; what a turn brought about is kept together, or not at all.
+import { withTenant } from "@/db/tenant-transaction";
+import type { LedConversation } from "@/server/calls/led/led-conversation";
+import { moneyChange } from "@/server/flows/interpreter/money-change";
+import type { ConversationModel } from "@/server/flows/ports";
+import { moneyOf } from "@/server/flows/skills/acts/account";
+import { type Happening, type Said, WrittenLine } from "@/server/flows/written/written-line";
+import type { SandboxTurn } from "@/server/sandbox/contract";
+import type { TenantContext } from "@/server/tenant-context";
+
+/** The line is open. A machine has told its greeting, and beeped. */
+export function pickUp(
+  ctx: TenantContext,
+  led: LedConversation,
+  answeredBy: "person" | "machine",
+  model: ConversationModel,
+): Promise<SandboxTurn> {
+  const { language } = led.call;
+  return turnOn(ctx, led, model, async (line) => {
+    await line.happen({ type: "begun", channel: "voice", direction: "outbound", language });
+    const who = answeredBy === "person" ? "human" : "machine";
+    await line.happen({ type: "answered_by", who, beepHeard: true });
+  });
+}
+
+export function answerWith(
+  ctx: TenantContext,
+  led: LedConversation,
+  said: Said,
+  model: ConversationModel,
+): Promise<SandboxTurn> {
+  return turnOn(ctx, led, model, async (line) => {
+    const money = await withTenant(ctx, (tx) => moneyOf(tx, ctx, led.call.debtorId));
+    const kind = moneyChange(led.state.facts.money, money);
+    if (kind) await line.happen({ type: "money_changed", kind, money });
+    if (!line.isEnding) await line.hear(said);
+  });
+}
+
+export async function putDown(ctx: TenantContext, led: LedConversation): Promise<void> {
+  tell(ctx, led, { type: "ended", by: "them" });
+  await led.kept();
+}
+
+async function turnOn(
+  ctx: TenantContext,
+  led: LedConversation,
+  model: ConversationModel,
+  act: (line: WrittenLine) => Promise<void>,
+): Promise<SandboxTurn> {
+  const line = new WrittenLine(
+    {
+      state: () => led.state,
+      step: (happening) => tell(ctx, led, happening),
+      isOver: () => led.state.status === "ended",
+      model,
+      skill: (call) => led.runSkill(call),
+      // Nobody stands by to take a sandbox call over.
+      transfer: () => "no_answer",
+    },
+    led.line,
+  );
+  await act(line);
+  const say = await line.hearAll();
+  led.remember(line.memory);
+  await led.kept();
+  return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
+}
+
+const tell = (ctx: TenantContext, led: LedConversation, happening: Happening) =>
+  led.step({ ...happening, at: ctx.clock.now().toISOString() } as Parameters<LedConversation["step"]>[0]);

@@ -1,0 +1,50 @@
+// The conversation of a call's line: opened from the touch that placed the call, and kept as it goes on.
+import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
+import { DomainError } from "@/server/errors";
+import { log } from "@/server/log";
+import { systemContext } from "@/server/tenancy/workspace-context";
+import type { Lead } from "@/server/voice/process/open-calls";
+import type { Stream } from "@/server/voice/streams/redeem-stream";
+
+const TRIES = 5;
+const PAUSE_MS = 1_000;
+
+/** null where there is nothing to lead it by: the debtor or the call is gone. */
+export async function leadCall({ tenantId, touchId }: Stream): Promise<Lead | null> {
+  const led = await open(tenantId, touchId);
+  return (
+    led && {
+      conversation: {
+        handle: (event) => led.step(event),
+        answeredAfter: (sayId, ms) => led.answeredAfter(sayId, ms),
+      },
+      about: { debtorId: led.call.debtorId, known: () => led.state.facts.money },
+      skills: { run: (skill) => led.runSkill(skill) },
+      ended: () => keepAtLast(led),
+    }
+  );
+}
+
+async function open(tenantId: string, touchId: string): Promise<LedConversation | null> {
+  try {
+    return await openLedConversation(await systemContext(tenantId, "call"), touchId, "always");
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+/** The database may be away for a moment; what was said on the call is not given up for it. */
+async function keepAtLast(led: LedConversation): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await led.kept();
+    } catch (error) {
+      if (tries >= TRIES) {
+        log.error({ err: error, call: led.call.id }, "what was said on a call could not be kept");
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
