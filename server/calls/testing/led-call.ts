@@ -33,7 +33,7 @@ export async function placedConversation(of: { template?: string; amounts?: numb
 }
 
 /** A sandbox delivers it to its own phone. */
-export async function placeConversation(ctx: TenantContext, debtor: TestDebtor, flowId: string) {
+async function placeConversation(ctx: TenantContext, debtor: TestDebtor, flowId: string) {
   const { touchId } = await withTenant(ctx, (tx) =>
     queueTouch(tx, ctx, {
       key: `test:${ctx.chance.id()}`,
