@@ -7,11 +7,11 @@ const notForTypes = ["type-only"];
 const deciding =
   "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:waking/run-enrollment|money/chased-money|signal-rules|plan-contract|limits/limits)\\.ts$";
 const flows =
-  "server/flows/(?:(?:graph|interpreter|offers|reading|speech|templates)/|languages\\.ts$|skills/(?:names|contracts|tools)\\.ts$)";
+  "server/flows/(?:(?:graph|interpreter|offers|reading|speech|templates)/|languages\\.ts$|skills/(?:names|contracts|own-skill|tools)\\.ts$)";
 const pureCores = room(
   `server/graphs/|server/journeys/(?:graph|history|interpreter|proof|rules|simulation)/|${flows}|server/policy/|${deciding}`,
 );
-const pureFiles = `^(?:${deciding}|${flows}|server/conversations/(?:classify-reply|standard-texts)\\.ts$|server/(?:graphs|journeys/(?:graph|history|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|list-prices|public-ids|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/lines/allocate\\.ts$|server/demo/(?:generate-freight|places)\\.ts$)`;
+const pureFiles = `^(?:${deciding}|${flows}|server/conversations/(?:classify-reply|standard-texts)\\.ts$|server/(?:graphs|journeys/(?:graph|history|interpreter|proof|rules|simulation|templates)|policy|i18n|time)/|server/(?:money|list-prices|public-ids|public-url|errors|sfc32)\\.ts$|server/tenancy/permissions\\.ts$|server/payments/lines/allocate\\.ts$|server/demo/(?:generate-freight|places)\\.ts$)`;
 
 module.exports = {
   forbidden: [

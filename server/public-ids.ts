@@ -33,6 +33,7 @@ export const idPrefixes = {
   message: "msg",
   flow: "flow",
   flowVersion: "flv",
+  ownSkill: "skl",
   call: "call",
   callTurn: "turn",
   callNote: "cnote",

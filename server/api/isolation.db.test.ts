@@ -29,6 +29,7 @@ const kindOfField: Record<string, [IdKind, table: string, where?: string]> = {
   flowId: ["flow", "flows"],
   versionId: ["journeyVersion", "journey_versions"],
   flowVersionId: ["flowVersion", "flow_versions"],
+  ownSkillId: ["ownSkill", "flow_skills"],
   templateId: ["journeyTemplate", "journey_templates"],
   journeyVersionId: ["journeyVersion", "journey_versions"],
   paymentId: ["payment", "payments"],
@@ -56,12 +57,24 @@ const collector = {
 
 const aNote = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Mine" }] }] };
 
+const aSkill = {
+  description: "Mine",
+  parameters: { type: "object", properties: {}, required: [], additionalProperties: false },
+  results: {},
+  sandboxAnswer: {},
+  timeoutMs: 5_000,
+  url: "https://hooks.example.com/skill",
+};
+
 /** Values that a schema cannot suggest. */
 const given: Record<string, Record<string, unknown>> = {
   "clock.move": { to: "hour" },
   "journeys.saveDraft": { draftRevision: 1, draft: { schemaVersion: 2, leaveOn: [], nodes: [], edges: [] } },
   "journeys.create": { name: "Mine" },
   "flows.create": { name: "Mine" },
+  "ownSkills.create": { name: "mine", ...aSkill },
+  "ownSkills.change": aSkill,
+  "ownSkills.try": { args: {} },
   "flows.save": { draftRevision: 1, draft: blankFlow },
   "journeys.tryRule": { rule: { all: [] } },
   "journeys.import": { json: "{}" },
@@ -133,7 +146,7 @@ const given: Record<string, Record<string, unknown>> = {
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel flows.create journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
+  "clock.move clock.cancel flows.create ownSkills.create journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
     " ",
   ),
 );

@@ -13,6 +13,7 @@ import { invoicesRouter } from "@/server/api/routers/invoices";
 import { journeysRouter } from "@/server/api/routers/journeys";
 import { optOutsRouter } from "@/server/api/routers/opt-outs";
 import { overviewRouter } from "@/server/api/routers/overview";
+import { ownSkillsRouter } from "@/server/api/routers/own-skills";
 import { paymentsRouter } from "@/server/api/routers/payments";
 import { promisesRouter } from "@/server/api/routers/promises";
 import { registriesRouter } from "@/server/api/routers/registries";
@@ -48,6 +49,7 @@ export const appRouter = router({
   audit: auditRouter,
   journeys: journeysRouter,
   flows: flowsRouter,
+  ownSkills: ownSkillsRouter,
   payments: paymentsRouter,
   imports: importsRouter,
 });

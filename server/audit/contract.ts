@@ -42,6 +42,7 @@ export const subjectKinds = [
   "journey",
   "journey_template",
   "flow",
+  "own_skill",
   "campaign",
   "enrollment",
   "clock",

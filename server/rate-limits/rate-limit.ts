@@ -22,6 +22,8 @@ export const limits = {
   "api-key.workspace": { points: 50, durationSeconds: 24 * 60 * 60 },
   /** Each asks a model, which costs money. */
   "draft.workspace": { points: 40, durationSeconds: 60 * 60 },
+  /** Each calls an address that somebody typed. */
+  "own-skill.workspace": { points: 120, durationSeconds: 60 * 60 },
   "api.person": { points: 1200, durationSeconds: 60 },
   "api.ip": { points: 300, durationSeconds: 60 },
   /** A partner's program, whatever it asks. */

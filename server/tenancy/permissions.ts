@@ -58,6 +58,11 @@ export const permissions = {
   "flows.read": everyone,
   "flows.update": managers,
   "flows.publish": managers,
+  "ownSkills.read": managers,
+  /** What it answers is said to debtors. */
+  "ownSkills.update": admins,
+  /** Calls the address, for nobody. */
+  "ownSkills.try": admins,
   "webhooks.secret": admins,
   "campaigns.read": everyone,
   "campaigns.launch": managers,

@@ -16,6 +16,8 @@ import { writeReceivables } from "@/server/demo/write-receivables";
 import { openDispute } from "@/server/disputes/open-dispute";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { createFlow } from "@/server/flows/create-flow";
+import { createOwnSkill } from "@/server/flows/own-skills/create-skill";
+import { ownSkillInput } from "@/server/flows/own-skills/testing/own-skill";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { runImport } from "@/server/imports/run-import";
 import { createJourney } from "@/server/journeys/create-journey";
@@ -56,6 +58,7 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
     "journeyVersion",
     await publishJourney(ctx, { journeyId: journey, draftRevision: 1, note: "first" }),
   );
+  await createOwnSkill(ctx, ownSkillInput("hold_shipment"), ctx.chance);
   const flowId = uuid("flow", await createFlow(ctx, { name: "Reminder", template: "payment_reminder" }));
   await publishFlow(ctx, { flowId, draftRevision: 1, note: "first" });
   const launched = await launchCampaign(

@@ -21,6 +21,7 @@ const publicKinds: Record<string, IdKind> = {
   journey_version: "journeyVersion",
   journey_template: "journeyTemplate",
   flow: "flow",
+  own_skill: "ownSkill",
   campaign: "campaign",
   enrollment: "enrollment",
   member: "member",
@@ -90,6 +91,7 @@ export async function nameThings(
             from journey_versions x join journeys j on j.tenant_id = x.tenant_id and j.id = x.journey_id
             where x.tenant_id = ${ctx.tenantId} and x.id = any(${all}::uuid[])`,
           named("flow", "flows", sql`x.name`),
+          named("own_skill", "flow_skills", sql`x.name`),
           named("api_key", "api_keys", sql`x.name`),
           named("campaign", "campaigns", sql`x.name`),
           sql`

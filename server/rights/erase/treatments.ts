@@ -144,6 +144,7 @@ export const treatments: Record<string, Treatment> = {
   journey_versions: untouched("what the workspace's own people wrote"),
   flows: untouched("what the workspace's own people wrote"),
   flow_versions: untouched("what the workspace's own people wrote"),
+  flow_skills: untouched("what the workspace's own people wrote"),
   journey_templates: untouched("what the workspace's own people wrote"),
   campaigns: untouched("filters and counts"),
   campaign_pace_hours: untouched("counts"),

@@ -5,6 +5,7 @@ import { isBlank, variablesIn } from "@/server/journeys/graph/message-text";
 import type { DraftGraph, DraftNode, MessageBody, NodeKind } from "@/server/journeys/graph/schema";
 import { apiEventName } from "@/server/journeys/graph/signals";
 import { isMessageVariable } from "@/server/journeys/graph/variables";
+import { isPublicUrl } from "@/server/public-url";
 
 export type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 export type Check<Kind extends NodeKind> = (node: Of<Kind>, graph: DraftGraph) => Problem[];
@@ -65,16 +66,8 @@ export function eventNames(node: DraftNode, names: readonly string[]): Problem[]
   });
 }
 
-/** An https address of a public host, as far as its text tells; where it leads is checked when it is called. */
 export function publicUrl(node: DraftNode, url: string | undefined): Problem[] {
   if (!url) return required(node, "url", undefined);
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const reason = "The address must be https, of a public host, without a name or password in it.";
-  const wrong =
-    parsed?.protocol !== "https:" ||
-    parsed.username !== "" ||
-    parsed.password !== "" ||
-    !parsed.hostname.includes(".") ||
-    /(^|\.)(localhost|local|internal|home\.arpa)$/.test(parsed.hostname);
-  return wrong ? [about(node, "url_invalid", "url", reason)] : [];
+  return isPublicUrl(url) ? [] : [about(node, "url_invalid", "url", reason)];
 }
