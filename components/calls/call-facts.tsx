@@ -26,6 +26,14 @@ export function CallFacts({ call }: { call: CallDetail }) {
     ],
     [t("columns.outcome"), call.outcome && t(`outcomes.${call.outcome}`)],
     [t("facts.ending"), call.ending && t(`endings.${call.ending}`)],
+    [
+      t("facts.conversation"),
+      call.conversation && (
+        <Link href={`/${slug}/conversations/${call.conversation.flowId}`} className={textLink}>
+          {t("facts.conversationVersion", { name: call.conversation.name, number: call.conversation.version })}
+        </Link>
+      ),
+    ],
     [t("facts.from"), call.fromNumber],
     [t("facts.to"), call.toNumber],
     [t("facts.started"), <When key="started" at={call.startedAt} zone={timeZone} exact />],

@@ -1,8 +1,11 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { useCallFilters } from "@/components/calls/use-call-filters";
+import { useMay } from "@/components/shell/workspace-context";
+import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
@@ -53,9 +56,15 @@ export function CallFilterBar({ view }: { view: View }) {
 
 function MoreFilters({ view: { state, change } }: { view: View }) {
   const t = useTranslations("calls");
-  const used = [state.direction, state.mood, state.score, state.number, state.from, state.to].filter(
-    (value) => value !== null,
-  ).length;
+  const used = [
+    state.direction,
+    state.conversation,
+    state.mood,
+    state.score,
+    state.number,
+    state.from,
+    state.to,
+  ].filter((value) => value !== null).length;
   return (
     <Popover>
       <PopoverTrigger asChild>
@@ -82,6 +91,7 @@ function MoreFilters({ view: { state, change } }: { view: View }) {
             </NativeSelect>
           )}
         </FormField>
+        <ConversationFilter value={state.conversation} onChange={(conversation) => change({ conversation })} />
         <FormField label={t("filters.mood")}>
           {(control) => (
             <NativeSelect
@@ -149,6 +159,30 @@ function MoreFilters({ view: { state, change } }: { view: View }) {
         </div>
       </PopoverContent>
     </Popover>
+  );
+}
+
+function ConversationFilter(props: { value: string | null; onChange: (flowId: string | null) => void }) {
+  const t = useTranslations("calls");
+  const trpc = useTRPC();
+  const flows = useQuery(trpc.flows.list.queryOptions({ archived: false }, { enabled: useMay("flows.read") }));
+  return (
+    <FormField label={t("facts.conversation")}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          value={props.value ?? ""}
+          onChange={({ target }) => props.onChange(target.value || null)}
+        >
+          <option value="">{t("filters.any")}</option>
+          {flows.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </FormField>
   );
 }
 

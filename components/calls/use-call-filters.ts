@@ -14,6 +14,7 @@ const parsers = {
   from: parseAsString,
   to: parseAsString,
   debtor: parseAsString,
+  conversation: parseAsString,
   sort: parseAsStringLiteral(callSorts).withDefault("started"),
   dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   at: parseAsString,
@@ -36,6 +37,7 @@ export function useCallFilters() {
     from: state.from && day.test(state.from) ? state.from : undefined,
     to: state.to && day.test(state.to) ? state.to : undefined,
     debtorId: state.debtor ?? undefined,
+    flowId: state.conversation ?? undefined,
   };
   const size = state.size === 100 ? 100 : 50;
   return {
@@ -57,6 +59,7 @@ export function useCallFilters() {
         from: null,
         to: null,
         debtor: null,
+        conversation: null,
         at: null,
       }),
   };

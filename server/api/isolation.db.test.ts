@@ -325,6 +325,7 @@ type JsonSchema = {
   default?: unknown;
   const?: unknown;
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   items?: JsonSchema;
 };
 
@@ -350,7 +351,8 @@ function sample(schema: JsonSchema): unknown {
   if (schema.default !== undefined) return schema.default;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return sample(schema.anyOf[0] ?? {});
+  const oneOf = schema.anyOf ?? schema.oneOf;
+  if (oneOf) return sample(oneOf[0] ?? {});
   if (schema.type === "integer" || schema.type === "number") return Math.max(1, schema.minimum ?? 1);
   if (schema.type === "boolean") return false;
   if (schema.type === "array") return [];

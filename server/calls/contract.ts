@@ -61,6 +61,8 @@ const callFilters = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   debtorId: publicId("debtor").optional(),
+  /** Held by a version of that conversation. */
+  flowId: publicId("flow").optional(),
 });
 export type CallFilters = z.output<typeof callFilters>;
 
@@ -122,6 +124,8 @@ export type CallDetail = CallRow & {
   touchId: string | null;
   campaignId: string | null;
   campaignName: string | null;
+  /** What held it; null: the script with its keys. */
+  conversation: { flowId: string; name: string; version: number } | null;
   fromNumber: string;
   toNumber: string;
   language: string;

@@ -14,9 +14,12 @@ const TURNS_MAX = 5_000;
 export function getCall(ctx: TenantContext, input: { callId: string }): Promise<CallDetail> {
   return readPerson(ctx, "calls.read", "call", async (tx) => {
     const calls = await tx.execute<DetailSqlRow>(sql`
-      ${callColumns}, c.touch_id, c.from_number, c.to_number, c.language, c.answered_at, k.id as campaign_id,
+      ${callColumns}, c.touch_id, c.from_number, c.to_number, c.language, c.answered_at, f.id as flow_id,
+        f.name as flow_name, v.number as flow_version, k.id as campaign_id,
         k.name as campaign_name, r.id as receipt_id, r.code as receipt_code, r.at as receipt_at
       ${callTables}
+      left join flow_versions v on v.tenant_id = c.tenant_id and v.id = c.flow_version_id
+      left join flows f on f.tenant_id = v.tenant_id and f.id = v.flow_id
       left join touches t on t.tenant_id = c.tenant_id and t.id = c.touch_id
       left join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id
       left join lateral (select id, code, at from touch_receipts
@@ -30,6 +33,10 @@ export function getCall(ctx: TenantContext, input: { callId: string }): Promise<
       touchId: row.touch_id && toPublicId("touch", row.touch_id),
       campaignId: row.campaign_id && toPublicId("campaign", row.campaign_id),
       campaignName: row.campaign_name,
+      conversation:
+        row.flow_id && row.flow_name && row.flow_version !== null
+          ? { flowId: toPublicId("flow", row.flow_id), name: row.flow_name, version: row.flow_version }
+          : null,
       fromNumber: row.from_number,
       toNumber: row.to_number,
       language: row.language,
@@ -75,6 +82,9 @@ type DetailSqlRow = CallSqlRow & {
   to_number: string;
   language: string;
   answered_at: string | null;
+  flow_id: string | null;
+  flow_name: string | null;
+  flow_version: number | null;
   receipt_id: string | null;
   receipt_code: string | null;
   receipt_at: string | null;

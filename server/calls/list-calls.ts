@@ -59,6 +59,10 @@ async function callWhere(tx: TenantTransaction, ctx: TenantContext, filters: Cal
   if (filters.mood) terms.push(moods[filters.mood]);
   if (filters.scoreFrom !== undefined) terms.push(sql`c.score >= ${filters.scoreFrom}`);
   if (filters.debtorId) terms.push(sql`c.debtor_id = ${filters.debtorId}`);
+  if (filters.flowId) {
+    terms.push(sql`c.flow_version_id in (select id from flow_versions
+      where tenant_id = ${ctx.tenantId} and flow_id = ${filters.flowId})`);
+  }
   const digits = filters.number?.replaceAll(/\D/g, "");
   if (digits) terms.push(sql`${otherNumber} like ${`%${digits}%`}`);
   if (filters.from || filters.to) {

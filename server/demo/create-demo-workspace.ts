@@ -10,8 +10,14 @@ import { realChance, seededChance } from "@/server/chance";
 import { realClock } from "@/server/clock";
 import { generateFreight } from "@/server/demo/generate-freight";
 import { writeReceivables } from "@/server/demo/write-receivables";
+import { createFlow } from "@/server/flows/create-flow";
+import { listFlows } from "@/server/flows/list-flows";
+import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { createJourney } from "@/server/journeys/create-journey";
+import { getJourney } from "@/server/journeys/get-journey";
+import type { DraftGraph } from "@/server/journeys/graph/schema";
 import { listJourneys } from "@/server/journeys/list-journeys";
+import { saveDraft } from "@/server/journeys/save-draft";
 import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { writeAudit } from "@/server/mutate";
 import { publicId } from "@/server/public-ids";
@@ -77,10 +83,28 @@ async function startCampaign(ctx: TenantContext, queue: WorkQueue) {
     template: "standard_freight_escalation",
   });
   const journeyId = publicId("journey").parse(journey.id);
-  const version = await publishJourney(ctx, { journeyId, draftRevision: 1, note: "As it comes" });
+  const held = heldBy((await getJourney(ctx, { journeyId })).draft, await publishConversation(ctx));
+  const { draftRevision } = await saveDraft(ctx, { journeyId, draftRevision: 1, draft: held });
+  const version = await publishJourney(ctx, { journeyId, draftRevision, note: "Calls held by the AI" });
   const journeyVersionId = publicId("journeyVersion").parse(version.id);
   await launchCampaign(ctx, { name: "Overdue invoices", journeyVersionId, audience: audience.parse({}) }, queue);
 }
+
+/** The public id of a conversation that calls may be held by. */
+async function publishConversation(ctx: TenantContext): Promise<string> {
+  const [known] = (await listFlows(ctx, { archived: false })).filter(({ latestVersion }) => latestVersion !== null);
+  if (known) return known.id;
+  const { id } = await createFlow(ctx, { name: "Payment reminder", template: "payment_reminder" });
+  await publishFlow(ctx, { flowId: publicId("flow").parse(id), draftRevision: 1, note: "As it comes" });
+  return id;
+}
+
+const heldBy = (draft: DraftGraph, flowId: string): DraftGraph => ({
+  ...draft,
+  nodes: draft.nodes.map((node) =>
+    node.kind === "place_call" || (node.kind === "ladder" && node.channel === "voice") ? { ...node, flowId } : node,
+  ),
+});
 
 async function findDemo(): Promise<{ tenantId: string; slug: string } | undefined> {
   const [found] = await asSystem("create-workspace", (tx) =>
