@@ -3,8 +3,9 @@ import { users } from "@/db/schema/tenancy";
 import type { FlowDetail } from "@/server/flows/contract";
 import { problemsOf } from "@/server/flows/graph/checks/validate";
 import { draftFlow } from "@/server/flows/graph/schema";
-import { latestVersion, loadFlow } from "@/server/flows/internal";
+import { isPublished, latestVersion, loadFlow } from "@/server/flows/internal";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
+import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -18,17 +19,18 @@ export function getFlow(ctx: TenantContext, input: { flowId: string }): Promise<
       ? await tx.select({ name: users.name }).from(users).where(eq(users.id, flow.updatedBy))
       : [];
     const draft = draftFlow.parse(flow.draft);
+    const pinned = await withOwnSkills(tx, ctx, draft);
     return {
       id: toPublicId("flow", flow.id),
       name: flow.name,
       steps: draft.nodes.length,
       draft,
       draftRevision: flow.draftRevision,
-      problems: problemsOf(draft, await obligationsOfCalls(tx, ctx)),
+      problems: problemsOf(pinned, await obligationsOfCalls(tx, ctx)),
       latestVersion: version
         ? { id: toPublicId("flowVersion", version.id), number: version.number, publishedAt: version.publishedAt }
         : null,
-      changed: !version?.sameAsDraft,
+      changed: !isPublished(version, pinned),
       updatedAt: flow.updatedAt,
       updatedBy: savedBy?.name ?? null,
       archivedAt: flow.archivedAt,

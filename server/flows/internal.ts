@@ -1,10 +1,12 @@
 // Private to this folder: the flow's row and what is known about it beside.
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { flows, flowVersions } from "@/db/schema/flows";
 import { users } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError, found } from "@/server/errors";
 import type { DraftFlow } from "@/server/flows/graph/schema";
+import type { OwnSkills } from "@/server/flows/skills/own-skill";
 import { type ChangeKind, countsOf, diffDrawings } from "@/server/graphs/diff";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
 
@@ -59,7 +61,8 @@ export async function latestVersion(tx: TenantTransaction, ctx: TenantContext, f
       id: flowVersions.id,
       number: flowVersions.number,
       publishedAt: flowVersions.publishedAt,
-      sameAsDraft: sql<boolean>`${flowVersions.flow} = ${flows.draft}`,
+      sameAsDraft: sql<boolean>`${flowVersions.flow} - 'ownSkills' = ${flows.draft}`,
+      ownSkills: sql<OwnSkills | null>`${flowVersions.flow} -> 'ownSkills'`,
     })
     .from(flowVersions)
     .innerJoin(flows, and(eq(flows.tenantId, flowVersions.tenantId), eq(flows.id, flowVersions.flowId)))
@@ -67,6 +70,14 @@ export async function latestVersion(tx: TenantTransaction, ctx: TenantContext, f
     .orderBy(desc(flowVersions.number))
     .limit(1);
   return rows[0];
+}
+
+/** Whether what would be published now is what was published last, the workspace's own skills included. */
+export function isPublished(
+  version: { sameAsDraft: boolean; ownSkills: OwnSkills | null } | undefined,
+  { ownSkills }: DraftFlow,
+): boolean {
+  return version?.sameAsDraft === true && isDeepStrictEqual(version.ownSkills ?? {}, ownSkills ?? {});
 }
 
 /** How many steps were added, removed and changed. */

@@ -12,7 +12,7 @@ export async function listFlows(ctx: TenantContext, input: { archived: boolean }
   const { rows } = await read(ctx, "flows.read", (tx) =>
     tx.execute<Row>(sql`
       select f.id, f.name, jsonb_array_length(f.draft -> 'nodes') as steps, f.updated_at, u.name as updated_by,
-        f.archived_at, v.id as version_id, v.number, v.published_at, v.flow is distinct from f.draft as changed
+        f.archived_at, v.id as version_id, v.number, v.published_at, v.flow - 'ownSkills' is distinct from f.draft as changed
       from flows f
       left join users u on u.id = f.updated_by
       left join lateral (

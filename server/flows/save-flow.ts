@@ -4,6 +4,7 @@ import { problemsOf } from "@/server/flows/graph/checks/validate";
 import { draftFlow } from "@/server/flows/graph/schema";
 import { lockFlowAt, stepChanges, writeFlow } from "@/server/flows/internal";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
+import { withOwnSkills, withoutOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -14,10 +15,12 @@ export function saveFlow(
 ): Promise<{ draftRevision: number; problems: Problem[] }> {
   return mutate(ctx, "flows.update", async (tx) => {
     const flow = await lockFlowAt(tx, ctx, input.flowId, input.draftRevision);
-    const draftRevision = await writeFlow(tx, ctx, flow, { draft: input.draft });
-    const changes = stepChanges(draftFlow.parse(flow.draft), input.draft);
+    const draft = withoutOwnSkills(input.draft);
+    const draftRevision = await writeFlow(tx, ctx, flow, { draft });
+    const changes = stepChanges(draftFlow.parse(flow.draft), draft);
+    const pinned = await withOwnSkills(tx, ctx, draft);
     return {
-      result: { draftRevision, problems: problemsOf(input.draft, await obligationsOfCalls(tx, ctx)) },
+      result: { draftRevision, problems: problemsOf(pinned, await obligationsOfCalls(tx, ctx)) },
       audit: { kind: "flow", id: flow.id, details: { change: "draft", draftRevision, ...changes } },
     };
   });

@@ -2,6 +2,7 @@ import { DomainError } from "@/server/errors";
 import type { TriedFlow, TryFlowInput } from "@/server/flows/contract";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
+import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import type { ConversationModel } from "@/server/flows/ports";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { persona } from "@/server/flows/trial/persona";
@@ -21,8 +22,11 @@ export async function tryFlow(
   { draft, language, answersAs, said }: TryFlowInput,
   model: ConversationModel,
 ): Promise<TriedFlow> {
-  const obligations = await read(ctx, "flows.update", (tx) => obligationsOfCalls(tx, ctx));
-  const validation = validateFlow(draft, obligations);
+  const { pinned, obligations } = await read(ctx, "flows.update", async (tx) => ({
+    pinned: await withOwnSkills(tx, ctx, draft),
+    obligations: await obligationsOfCalls(tx, ctx),
+  }));
+  const validation = validateFlow(pinned, obligations);
   if (!validation.ok)
     throw new DomainError("PRECONDITION", validation.problems[0]?.reason ?? "The conversation is not complete.");
   const typing = { key: "typing", title: "", language, answersAs, replies: [], otherwise: [], expects: {} };

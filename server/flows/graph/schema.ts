@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { settings } from "@/server/flows/graph/settings";
 import { language } from "@/server/flows/languages";
+import { ownSkills } from "@/server/flows/skills/own-skill";
 import { drawing, nodeBase } from "@/server/graphs/shape";
 
 export const nodeKinds = [
@@ -73,6 +74,8 @@ const common = {
   /** Every text is there in each of them; the conversation follows the person between them. */
   languages: z.array(language).min(1).max(10),
   routes,
+  /** The workspace's own skills that steps call, as they were when this was published. Drafts that are kept have none. */
+  ownSkills: ownSkills.optional(),
   edges: drawing.edges,
   groups: drawing.groups,
   notes: drawing.notes,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { language } from "@/server/flows/languages";
 import { offerPolicy } from "@/server/flows/offers/policy";
 import { skillName } from "@/server/flows/skills/names";
+import { ownSkillName } from "@/server/flows/skills/own-skill";
 
 /** Said word for word, in each language of the flow. `{balance}` and its like are filled in when it is said. */
 const spokenText = z.partialRecord(language, z.string().max(1_000));
@@ -21,6 +22,8 @@ const patience = {
 };
 
 const slotName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+/** One that was asked for, or `skill.field` of what a workspace's own skill answered. */
+const heldSlot = z.string().regex(/^[a-z_][a-z0-9_]{0,39}(\.[A-Za-z][A-Za-z0-9_]{0,39})?$/);
 
 const phrases = z.partialRecord(language, z.array(z.string().min(1).max(80)).max(30));
 const compare = z.enum(["is", "is_not", "more_than", "less_than"]);
@@ -65,7 +68,7 @@ const condition = z.discriminatedUnion("by", [
     examples: z.array(z.string().min(1).max(200)).max(10),
   }),
   /** Holds by itself: looked at when the step is entered, and again after every turn. */
-  z.object({ by: z.literal("slot"), slot: slotName, op: compare, value: compared }),
+  z.object({ by: z.literal("slot"), slot: heldSlot, op: compare, value: compared }),
   z.object({ by: z.literal("known"), fact: z.enum(knownFacts), op: compare, value: compared }),
 ]);
 export type Condition = z.infer<typeof condition>;
@@ -75,7 +78,7 @@ export type Path = z.infer<typeof path>;
 
 /** Where a skill's argument comes from. */
 const argument = z.discriminatedUnion("from", [
-  z.object({ from: z.literal("slot"), slot: slotName }),
+  z.object({ from: z.literal("slot"), slot: heldSlot }),
   z.object({ from: z.literal("value"), value: z.union([z.string().max(300), z.number(), z.boolean()]) }),
   /** The last thing that the person said. */
   z.object({ from: z.literal("last_turn") }),
@@ -120,7 +123,12 @@ export const settings = {
     skills: z.array(skillName).max(12),
     ...patience,
   },
-  skill: { skill: skillName, args: z.record(z.string().max(40), argument), filler: spokenText.optional() },
+  /** The product's, or one of the workspace's own by its name. */
+  skill: {
+    skill: z.union([skillName, ownSkillName]),
+    args: z.record(z.string().max(40), argument),
+    filler: spokenText.optional(),
+  },
   answer: { sources: z.array(z.enum(sources)).max(5), instruction },
   offer: { policy: offerPolicy, ...patience },
   verify: { checks: z.array(z.enum(identityChecks)).max(3), ...patience },

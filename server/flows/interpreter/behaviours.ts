@@ -1,10 +1,11 @@
 // What each kind of step does when a conversation comes to it, when something is heard, chosen, answered or silent. Pure.
 import type { ExecutableNode, NodeKind } from "@/server/flows/graph/schema";
 import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
-import { skill, transfer, voicemail } from "@/server/flows/interpreter/steps/acting";
+import { transfer, voicemail } from "@/server/flows/interpreter/steps/acting";
 import { ask, callback } from "@/server/flows/interpreter/steps/asking";
 import { listen, menu } from "@/server/flows/interpreter/steps/listening";
 import { offer } from "@/server/flows/interpreter/steps/offering";
+import { skill } from "@/server/flows/interpreter/steps/skill";
 import { answer, endStep, say, start } from "@/server/flows/interpreter/steps/telling";
 import { verify } from "@/server/flows/interpreter/steps/verifying";
 import type { Moved, Of, Talk } from "@/server/flows/interpreter/talk";

@@ -54,6 +54,8 @@ export function tellSlot(state: ConversationState, value: SlotValue, today: stri
       return value.email;
     case "free":
       return value.text;
+    case "number":
+      return Number.isInteger(value.value) ? tellNumber(state, value.value) : String(value.value);
     case "yes_no":
       return state.language === "hi" ? (value.answer ? "हाँ" : "नहीं") : value.answer ? "yes" : "no";
     case "offer":
@@ -161,10 +163,16 @@ export function speakFacts(state: ConversationState, now: Date): SpeakFacts {
     today: tellDay(state, today, today),
     "open in all": tellSum(state, openAmounts(state)) || "0",
     ...Object.fromEntries(invoices),
+    ...Object.fromEntries(answered(state).map(([name, value]) => [name, tellSlot(state, value, today)])),
     ...(facts.money.promise && {
       "promised already": `${tellMoney(state, facts.money.promise)}, ${tellDay(state, facts.money.promise.dueOn, today)}`,
     }),
   };
+}
+
+/** What own skills answered: the slots that nobody was asked for. */
+function answered({ slots }: ConversationState): [string, SlotValue][] {
+  return Object.entries(slots).filter(([name]) => name.includes("."));
 }
 
 /** Every figure that may be said aloud in this conversation now. */
@@ -202,6 +210,9 @@ export function knownFigures(state: ConversationState, now: Date): KnownFigures 
     numbers: [
       ...invoices.map((invoice) => invoice.number),
       ...(facts.company.phone ? [facts.company.phone, facts.company.phone.replace(/^\+/, "").split("").join(" ")] : []),
+      ...answered(state).flatMap(([, value]) =>
+        value.type === "number" ? [String(value.value)] : value.type === "free" ? [value.text] : [],
+      ),
       String(invoices.length),
       String(daysOverdue(state, today)),
     ],

@@ -15,6 +15,8 @@ export type SlotValue =
   | { type: "yes_no"; answer: boolean }
   | { type: "email"; email: string }
   | { type: "free"; text: string }
+  /** Of an own skill's answer. */
+  | { type: "number"; value: number }
   | { type: "offer"; offer: Offer };
 
 /** One thing that was said, as it may be kept; of ours, what reached the ear. */

@@ -18,7 +18,7 @@ import { type Sentences, sentences } from "@/server/flows/interpreter/sentences"
 import type { ConversationState, Phase, Turn } from "@/server/flows/interpreter/state";
 import { keepTurn } from "@/server/flows/interpreter/turns";
 import { globalIntents, globalMeanings } from "@/server/flows/reading/intents";
-import { skillContracts } from "@/server/flows/skills/contracts";
+import { type SkillContract, skillContracts } from "@/server/flows/skills/contracts";
 import type { SkillName } from "@/server/flows/skills/names";
 
 export type Of<Kind extends NodeKind> = Extract<ExecutableNode, { kind: Kind }>;
@@ -183,9 +183,18 @@ export class Talk {
 
   /** Calls a skill; `byModel`: the step listens on after it, else it waits for it. */
   call(name: SkillName, args: Record<string, unknown>, byModel = false): string {
+    return this.callBy(skillContracts[name], name, args, byModel);
+  }
+
+  /** The same of any skill, by its contract. */
+  callBy(
+    { timeoutMs, fillerAfterMs }: SkillContract,
+    name: string,
+    args: Record<string, unknown>,
+    byModel = false,
+  ): string {
     const skillCallId = this.nextId("call");
     this.set({ calls: { ...this.state.calls, [skillCallId]: { name, nodeId: this.state.node, byModel } } });
-    const { timeoutMs, fillerAfterMs } = skillContracts[name];
     this.commands.push({ type: "call_skill", skillCallId, name, args, timeoutMs, fillerAfterMs });
     return skillCallId;
   }

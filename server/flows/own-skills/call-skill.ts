@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { WebhookOutcome, WebhookPort } from "@/server/campaigns/effects/ports";
 import { webhookHeaders } from "@/server/campaigns/effects/sign-webhook";
 import type { Clock } from "@/server/clock";
-import { type OwnSkill, type PlainValue, resultsIn } from "@/server/flows/skills/own-skill";
+import { type OwnSkill, type PlainValue, readAnswer } from "@/server/flows/skills/own-skill";
 
 export type SkillCall = {
   id: string;
@@ -63,5 +63,6 @@ async function send(
 function read(body: unknown, results: OwnSkill["results"]): Answered {
   const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
   if (!isObject) return { ok: false, code: "INVALID_ANSWER", detail: "NO_OBJECT" };
-  return { ok: true, result: resultsIn(body, results) };
+  const answer = readAnswer(body, results);
+  return "missing" in answer ? { ok: false, code: "INVALID_ANSWER", detail: answer.missing } : { ok: true, ...answer };
 }

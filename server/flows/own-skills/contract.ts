@@ -1,6 +1,6 @@
 // What the doors of a workspace's own skills take and give. Browser safe.
 import { z } from "zod";
-import { type OwnSkill, ownSkill, ownSkillName, type PlainValue } from "@/server/flows/skills/own-skill";
+import { type OwnSkill, ownSkill, ownSkillName, type PlainValue, readAnswer } from "@/server/flows/skills/own-skill";
 import { publicId } from "@/server/public-ids";
 import { isPublicUrl } from "@/server/public-url";
 
@@ -14,9 +14,18 @@ const changeable = { ...ownSkill.shape, url };
 
 export const ownSkillInput = z.object({ ownSkillId });
 /** The name is what steps call it by, and stays. */
-export const createOwnSkillInput = z.object({ name: ownSkillName, ...changeable });
-export const changeOwnSkillInput = z.object({ ownSkillId, ...changeable });
+export const createOwnSkillInput = z.object({ name: ownSkillName, ...changeable }).transform(answering);
+export const changeOwnSkillInput = z.object({ ownSkillId, ...changeable }).transform(answering);
 export const tryOwnSkillInput = z.object({ ownSkillId, args: z.record(z.string(), z.unknown()) });
+
+/** Its own answer for where nobody is called has every field that it says an answer has, and no other. */
+function answering<Input extends Pick<OwnSkill, "results" | "sandboxAnswer">>(input: Input, context: z.RefinementCtx) {
+  const answer = readAnswer(input.sandboxAnswer, input.results);
+  if ("result" in answer) return { ...input, sandboxAnswer: answer.result };
+  const message = `"${answer.missing}" is missing, or of another type.`;
+  context.addIssue({ code: "custom", path: ["sandboxAnswer"], message });
+  return z.NEVER;
+}
 
 export type CreateOwnSkillInput = z.output<typeof createOwnSkillInput>;
 export type ChangeOwnSkillInput = z.output<typeof changeOwnSkillInput>;

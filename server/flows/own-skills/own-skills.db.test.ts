@@ -15,6 +15,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import { codeOf } from "@/server/testing/code-of";
 import { makeWorkspace } from "@/server/testing/workspace";
 
+const { sandboxAnswer: shipment } = ownSkillInput("where_is_it");
 let receiver: Receiver | undefined;
 afterEach(() => receiver?.close());
 
@@ -98,9 +99,9 @@ describe("a try", () => {
   }
 
   test("calls the address, signed, says that it is a try, and gives what may be said of the answer", async () => {
-    const body = { place: "Laredo", pallets: 3, customs: "the whole file" };
+    const body = { ...shipment, customs: "the whole file" };
     const { ctx, outcome, asked, secret } = await tried(() => ({ status: 200, body }));
-    expect(outcome).toEqual({ ok: true, result: { place: "Laredo", pallets: 3 }, isCalled: true });
+    expect(outcome).toEqual({ ok: true, result: shipment, isCalled: true });
     const [request] = asked;
     expect(request && isSigned(request, secret)).toBe(true);
     expect(request?.headers["idempotency-key"]).toBe(request?.headers["webhook-id"]);
@@ -112,10 +113,8 @@ describe("a try", () => {
   });
 
   test("is repeated under the same id where the receiver failed, and then answers", async () => {
-    const { outcome, asked } = await tried((nth) =>
-      nth < 3 ? { status: 500 } : { status: 200, body: { held: true } },
-    );
-    expect(outcome).toEqual({ ok: true, result: { held: true }, isCalled: true });
+    const { outcome, asked } = await tried((nth) => (nth < 3 ? { status: 500 } : { status: 200, body: shipment }));
+    expect(outcome).toEqual({ ok: true, result: shipment, isCalled: true });
     expect(new Set(asked.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
   });
 
@@ -139,6 +138,7 @@ describe("a try", () => {
       1,
     ],
     ["that answers no object", { status: 200, body: ["Laredo"] }, "INVALID_ANSWER", "NO_OBJECT", 1],
+    ["that answers too little", { status: 200, body: { place: "Laredo" } }, "INVALID_ANSWER", "held", 1],
   ])("tells of a receiver %s", async (_, answer, code, detail, times) => {
     const { outcome, asked } = await tried(() => answer);
     expect([outcome, asked.length]).toEqual([{ ok: false, code, detail }, times]);
@@ -157,7 +157,6 @@ describe("a try", () => {
         call: () => Promise.reject(new Error("a sandbox calls nobody")),
       },
     );
-    const result = { place: "Laredo", arrives: "2026-03-05", pallets: 12, held: false };
-    expect(answered).toEqual({ ok: true, result, isCalled: false });
+    expect(answered).toEqual({ ok: true, result: shipment, isCalled: false });
   });
 });

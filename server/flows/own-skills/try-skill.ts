@@ -5,7 +5,7 @@ import { found } from "@/server/errors";
 import { callSkill } from "@/server/flows/own-skills/call-skill";
 import type { TriedSkill, TryOwnSkillInput } from "@/server/flows/own-skills/contract";
 import { one, openSecret, skillOf } from "@/server/flows/own-skills/internal";
-import { readerOf, resultsIn } from "@/server/flows/skills/own-skill";
+import { readerOf } from "@/server/flows/skills/own-skill";
 import { read, writeAudit } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { rateLimit } from "@/server/rate-limits/rate-limit";
@@ -30,7 +30,7 @@ export async function tryOwnSkill(
     return { ok: false, code: "INVALID_ARGUMENTS", detail: issue?.path.join(".") ?? "" };
   }
   if (ctx.mode === "sandbox") {
-    return { ok: true, result: resultsIn(skill.sandboxAnswer, skill.results), isCalled: false };
+    return { ok: true, result: skill.sandboxAnswer, isCalled: false };
   }
   await rateLimit("own-skill.workspace", ctx.tenantId);
   const tried = await callSkill(

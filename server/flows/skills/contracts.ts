@@ -1,7 +1,8 @@
 // What each skill takes and what the model is told of it. One schema for the flow's own steps, for what the model proposes
 // and for the vendor's tool list. Pure.
 import { z } from "zod";
-import type { SkillName } from "@/server/flows/skills/names";
+import { type SkillName, skillName } from "@/server/flows/skills/names";
+import { type OwnSkills, readerOf } from "@/server/flows/skills/own-skill";
 
 const money = z.object({ amountMinor: z.number().int().positive(), currency: z.string().length(3) });
 const by = z.enum(["sms", "email"]);
@@ -106,15 +107,25 @@ export const skillContracts: Record<SkillName, SkillContract> = {
   },
 };
 
+/** Of the product's skill, or of the workspace's own as the flow carries it; undefined: there is none of that name. */
+export function contractOf(name: string, own: OwnSkills = {}): SkillContract | undefined {
+  const known = skillName.safeParse(name);
+  if (known.success) return skillContracts[known.data];
+  const skill = own[name];
+  if (!skill) return undefined;
+  const { description, parameters, timeoutMs } = skill;
+  const input = readerOf(parameters);
+  return { description, input, commits: true, tellsDebt: true, timeoutMs, fillerAfterMs: usual.fillerAfterMs };
+}
+
 /** The arguments that a skill cannot do without. */
-export function requiredArguments(name: SkillName): string[] {
-  const { shape } = skillContracts[name].input;
+export function requiredArguments({ input: { shape } }: SkillContract): string[] {
   return Object.entries(shape).flatMap(([key, type]) =>
     (type as z.ZodType).safeParse(undefined).success ? [] : [key],
   );
 }
 
 /** Every argument that a skill knows. */
-export function knownArguments(name: SkillName): string[] {
-  return Object.keys(skillContracts[name].input.shape);
+export function knownArguments({ input }: SkillContract): string[] {
+  return Object.keys(input.shape);
 }

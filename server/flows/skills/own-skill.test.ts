@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ownSkillInput } from "@/server/flows/own-skills/testing/own-skill";
-import { ownSkillName, readerOf, resultsIn, skillParameters } from "@/server/flows/skills/own-skill";
+import { ownSkillName, readAnswer, readerOf, skillParameters } from "@/server/flows/skills/own-skill";
 
 const { parameters, results } = ownSkillInput("where_is_it");
 
@@ -46,20 +46,33 @@ describe("what a skill takes", () => {
 });
 
 describe("what may be said of an answer", () => {
-  test("is what was agreed on, where it is there and of its type; the rest is forgotten", () => {
-    const answer = { place: " Laredo,\n TX ", arrives: "soon", pallets: 3, held: "no", customs: "the whole file" };
-    expect(resultsIn(answer, results)).toEqual({ place: "Laredo, TX", pallets: 3 });
+  const whole = { place: " Laredo,\n TX ", arrives: "2026-03-05", pallets: 3, held: false, customs: "the whole file" };
+
+  test("is what was agreed on; the rest is forgotten", () => {
+    const result = { place: "Laredo, TX", arrives: "2026-03-05", pallets: 3, held: false };
+    expect(readAnswer(whole, results)).toEqual({ result });
+  });
+
+  test.each([
+    ["place", { place: undefined }],
+    ["place", { place: "  " }],
+    ["arrives", { arrives: "soon" }],
+    ["pallets", { pallets: "3" }],
+    ["held", { held: "no" }],
+  ])("is nothing where %s is missing or is not what it should be: %j", (missing, wrong) => {
+    expect(readAnswer({ ...whole, ...wrong }, results)).toEqual({ missing });
   });
 
   test("is never longer than can be said", () => {
-    expect(String(resultsIn({ place: "x".repeat(10_000) }, results).place)).toHaveLength(500);
+    const answer = readAnswer({ place: "x".repeat(10_000) }, { place: "string" });
+    expect("result" in answer && String(answer.result.place).length).toBe(500);
   });
 
   test.each([null, undefined, "Laredo", 7, [], [{ place: "Laredo" }]])("of %j is nothing", (answer) => {
-    expect(resultsIn(answer, results)).toEqual({});
+    expect(readAnswer(answer, results)).toEqual({ missing: "place" });
   });
 
   test("is nothing that every object has", () => {
-    expect(resultsIn({}, { toString: "string" as const })).toEqual({});
+    expect(readAnswer({}, { toString: "string" as const })).toEqual({ missing: "toString" });
   });
 });

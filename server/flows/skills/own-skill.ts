@@ -47,7 +47,7 @@ export const skillParameters = z
 export type SkillParameters = z.output<typeof skillParameters>;
 
 const resultTypes = ["string", "number", "boolean", "date"] as const;
-/** The fields of an answer that may be said; everything else of it is forgotten. */
+/** The fields that an answer must have, and that may be said; everything else of it is forgotten. */
 const skillResults = z
   .record(fieldName, z.enum(resultTypes))
   .refine((results) => Object.keys(results).length <= fieldsMax, `At most ${fieldsMax} fields.`);
@@ -66,6 +66,8 @@ export const ownSkill = z.object({
   timeoutMs: z.number().int().min(timeoutMs.min).max(timeoutMs.max),
 });
 export type OwnSkill = z.output<typeof ownSkill>;
+export const ownSkills = z.record(ownSkillName, ownSkill);
+export type OwnSkills = z.output<typeof ownSkills>;
 
 /** What reads the arguments of a call. */
 export function readerOf({ properties, required }: SkillParameters): z.ZodObject {
@@ -88,8 +90,17 @@ function typeOf(of: SkillParameter): z.ZodType {
 
 const day = z.iso.date();
 
-/** What may be said of an answer: of the fields that were agreed on those that are there, and are what they should be. */
-export function resultsIn(answer: unknown, results: SkillResults): Record<string, PlainValue> {
+/** What may be said of an answer; or the name of a field that is not there, or is not what it should be. */
+export function readAnswer(
+  answer: unknown,
+  results: SkillResults,
+): { result: Record<string, PlainValue> } | { missing: string } {
+  const result = resultsIn(answer, results);
+  const missing = Object.keys(results).find((name) => !Object.hasOwn(result, name));
+  return missing === undefined ? { result } : { missing };
+}
+
+function resultsIn(answer: unknown, results: SkillResults): Record<string, PlainValue> {
   if (typeof answer !== "object" || answer === null) return {};
   return Object.fromEntries(
     Object.entries(results).flatMap(([name, type]): [string, PlainValue][] => {

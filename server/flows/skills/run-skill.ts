@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { ZodError } from "zod";
 import { skillRuns } from "@/db/schema/conversations";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
 import type { EventOf } from "@/server/flows/interpreter/events";
 import { listInvoices, lookUpAccount } from "@/server/flows/skills/acts/account";
@@ -13,6 +14,8 @@ import { sendPayLink } from "@/server/flows/skills/acts/paying";
 import { skillContracts } from "@/server/flows/skills/contracts";
 import type { Held } from "@/server/flows/skills/held";
 import { type SkillName, skillName } from "@/server/flows/skills/names";
+import { failed, reasonOf } from "@/server/flows/skills/outcome";
+import { runOwnSkill } from "@/server/flows/skills/run-own-skill";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -20,9 +23,15 @@ export type SkillOutcome = EventOf<"skill_done">["outcome"];
 export type SkillCall = { skillCallId: string; name: string; args: Record<string, unknown> };
 
 /** Never throws. Who gives up waiting is told TIMEOUT; what was begun is finished, and found under the same call. */
-export async function runSkill(ctx: TenantContext, held: Held, call: SkillCall): Promise<SkillOutcome> {
+export async function runSkill(
+  ctx: TenantContext,
+  held: Held,
+  call: SkillCall,
+  /** Calls what the workspace's own skills name; a sandbox does without. */
+  webhook?: WebhookPort,
+): Promise<SkillOutcome> {
   const name = skillName.safeParse(call.name);
-  if (!name.success) return failed("UNKNOWN_SKILL", `There is no skill "${call.name.slice(0, 60)}".`);
+  if (!name.success) return runOwnSkill(ctx, held, call, webhook);
   const { input, timeoutMs } = skillContracts[name.data];
   const args = input.safeParse(call.args);
   if (!args.success) return failed("INVALID_ARGUMENTS", reasonOf(args.error));
@@ -101,15 +110,6 @@ function failureOf(error: unknown, name: SkillName): SkillOutcome {
   if (error instanceof ZodError) return failed("INVALID_ARGUMENTS", reasonOf(error));
   log.error({ err: error, skill: name }, "a skill failed");
   return failed("INTERNAL", "Something failed on our side.");
-}
-
-function reasonOf(error: ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join(".") || "arguments"}: ${issue.message}`.slice(0, 500) : "";
-}
-
-function failed(code: string, message: string): SkillOutcome {
-  return { ok: false, error: { code, message: message.slice(0, 500) } };
 }
 
 async function within(work: Promise<SkillOutcome>, timeoutMs: number): Promise<SkillOutcome> {

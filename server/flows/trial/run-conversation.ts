@@ -131,7 +131,7 @@ export class Chat {
     this.calls.push({ name, args });
     return this.trial.persona.failing.includes(name)
       ? failure("UNAVAILABLE", "It fails in this trial.")
-      : simulateSkill(name, args, this.state.facts);
+      : simulateSkill(name, args, this.state.facts, this.trial.flow.ownSkills);
   }
 
   private replyTo(heard: string): { text: string | undefined; rule: Reply | undefined } | undefined {

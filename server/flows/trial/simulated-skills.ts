@@ -1,18 +1,25 @@
 // Skills that touch nothing: what they would answer, so that a flow can be tried without a workspace. Pure.
 import type { EventOf } from "@/server/flows/interpreter/events";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
-import { skillContracts } from "@/server/flows/skills/contracts";
+import { contractOf } from "@/server/flows/skills/contracts";
 import { type SkillName, skillName } from "@/server/flows/skills/names";
+import type { OwnSkills } from "@/server/flows/skills/own-skill";
 
 type Outcome = EventOf<"skill_done">["outcome"];
 
 /** The skill's answer; arguments that do not fit are refused as the real ones refuse them. */
-export function simulateSkill(name: string, args: Record<string, unknown>, facts: ConversationFacts): Outcome {
-  const known = skillName.safeParse(name);
-  if (!known.success) return failure("UNKNOWN_SKILL", `There is no skill "${name}".`);
-  const parsed = skillContracts[known.data].input.safeParse(args);
+export function simulateSkill(
+  name: string,
+  args: Record<string, unknown>,
+  facts: ConversationFacts,
+  own: OwnSkills = {},
+): Outcome {
+  const contract = contractOf(name, own);
+  if (!contract) return failure("UNKNOWN_SKILL", `There is no skill "${name}".`);
+  const parsed = contract.input.safeParse(args);
   if (!parsed.success) return failure("INVALID_ARGUMENTS", parsed.error.issues[0]?.message ?? "");
-  return { ok: true, result: answers[known.data](facts) };
+  const ours = skillName.safeParse(name);
+  return { ok: true, result: ours.success ? answers[ours.data](facts) : (own[name]?.sandboxAnswer ?? {}) };
 }
 
 export function failure(code: string, message: string): Outcome {

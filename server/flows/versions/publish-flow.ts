@@ -3,8 +3,9 @@ import { DomainError } from "@/server/errors";
 import type { FlowVersionSummary, PublishFlowInput } from "@/server/flows/contract";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { draftFlow } from "@/server/flows/graph/schema";
-import { latestVersion, lockFlowAt } from "@/server/flows/internal";
+import { isPublished, latestVersion, lockFlowAt } from "@/server/flows/internal";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
+import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
@@ -20,14 +21,16 @@ export function publishFlow(
   return mutate(ctx, "flows.publish", async (tx) => {
     const flow = await lockFlowAt(tx, ctx, input.flowId, input.draftRevision);
     if (flow.archivedAt) throw new DomainError("PRECONDITION", "This conversation is archived; restore it first.");
-    const validation = validateFlow(draftFlow.parse(flow.draft), await obligationsOfCalls(tx, ctx));
+    const pinned = await withOwnSkills(tx, ctx, draftFlow.parse(flow.draft));
+    const validation = validateFlow(pinned, await obligationsOfCalls(tx, ctx));
     if (!validation.ok) {
       const [first] = validation.problems;
       const more = validation.problems.length - 1;
       throw new DomainError("PRECONDITION", `${first?.reason}${more > 0 ? ` And ${more} more.` : ""}`);
     }
     const latest = await latestVersion(tx, ctx, flow.id);
-    if (latest?.sameAsDraft) throw new DomainError("PRECONDITION", `Nothing changed since version ${latest.number}.`);
+    if (latest && isPublished(latest, pinned))
+      throw new DomainError("PRECONDITION", `Nothing changed since version ${latest.number}.`);
     const id = ctx.chance.id();
     const number = (latest?.number ?? 0) + 1;
     const note = input.note || null;

@@ -4,6 +4,7 @@ import { found } from "@/server/errors";
 import type { RestoreFlowVersionInput, SavedFlow } from "@/server/flows/contract";
 import { draftFlow } from "@/server/flows/graph/schema";
 import { lockFlowAt, stepChanges, writeFlow } from "@/server/flows/internal";
+import { withoutOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import { mutate } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -22,7 +23,7 @@ export function restoreFlowVersion(ctx: TenantContext, input: RestoreFlowVersion
         ),
       );
     const version = found(rows[0], "The version");
-    const draft = draftFlow.parse(version.flow);
+    const draft = withoutOwnSkills(draftFlow.parse(version.flow));
     const draftRevision = await writeFlow(tx, ctx, flow, { draft });
     const changes = stepChanges(draftFlow.parse(flow.draft), draft);
     return {

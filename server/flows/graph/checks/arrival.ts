@@ -36,15 +36,18 @@ export function certainOnArrival(
       if (edge.from !== id) continue;
       // A machine does not listen to notices.
       const here = edge.port === "machine" ? arrived : [...arrived, ...met(node)];
-      arrive(edge.to, new Set([...here, ...gained(node, edge.port)]));
+      arrive(edge.to, new Set([...here, ...gained(node, edge.port, flow)]));
     }
   }
   return arrivals;
 }
 
-function gained(node: DraftNode, port: string): string[] {
+function gained(node: DraftNode, port: string, { ownSkills = {} }: DraftFlow): string[] {
   if (node.kind === "verify" && port === "verified") return ["verified"];
   if (node.kind === "ask" && port === "filled" && node.slot) return [`slot:${node.slot}`];
+  if (node.kind === "skill" && port === "done" && node.skill) {
+    return Object.keys(ownSkills[node.skill]?.results ?? {}).map((field) => `slot:${node.skill}.${field}`);
+  }
   if (node.kind === "offer" && port === "accepted") return ["slot:offer"];
   if (node.kind === "callback" && port === "scheduled") return ["slot:callback_on"];
   return [];

@@ -4,7 +4,7 @@ import { about, type Check, repeated, required, spoken } from "@/server/flows/gr
 import type { Problem } from "@/server/flows/graph/checks/problems";
 import type { DraftFlow, DraftNode, NodeKind } from "@/server/flows/graph/schema";
 import type { Condition } from "@/server/flows/graph/settings";
-import { knownArguments, requiredArguments, skillContracts } from "@/server/flows/skills/contracts";
+import { contractOf, knownArguments, requiredArguments, skillContracts } from "@/server/flows/skills/contracts";
 
 const listen: Check<"listen"> = (node, flow) => {
   const { paths = [], skills = [] } = node;
@@ -58,10 +58,12 @@ const skill: Check<"skill"> = (node, flow) => {
     ];
   }
   const given = Object.keys(node.args ?? {});
-  const known = knownArguments(node.skill);
+  const contract = contractOf(node.skill, flow.ownSkills);
+  if (!contract) return [...problems, about(node, "skill_unknown", node.skill, `There is no skill "${node.skill}".`)];
+  const known = knownArguments(contract);
   return [
     ...problems,
-    ...requiredArguments(node.skill)
+    ...requiredArguments(contract)
       .filter((name) => !given.includes(name))
       .map((name) => about(node, "argument_missing", name, `"${node.skill}" needs "${name}".`)),
     ...given

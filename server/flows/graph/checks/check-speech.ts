@@ -88,7 +88,7 @@ function arrivalProblems(
   }
   for (const slot of slotsUsed(node)) {
     if (known.has(`slot:${slot}`)) continue;
-    const asked = made.has(slot) || flow.nodes.some((other) => other.kind === "ask" && other.slot === slot);
+    const asked = made.has(slot) || flow.nodes.some((other) => fills(other, slot, flow));
     problems.push(
       asked
         ? about(node, "slot_maybe_empty", slot, `"${slot}" is not asked for on every way that leads here.`)
@@ -96,6 +96,12 @@ function arrivalProblems(
     );
   }
   return problems;
+}
+
+function fills(node: DraftNode, slot: string, { ownSkills = {} }: DraftFlow): boolean {
+  if (node.kind === "ask") return node.slot === slot;
+  if (node.kind !== "skill" || !node.skill) return false;
+  return Object.keys(ownSkills[node.skill]?.results ?? {}).some((field) => slot === `${node.skill}.${field}`);
 }
 
 type Missing = keyof typeof missingReasons & Problem["code"];

@@ -23,6 +23,7 @@ export const problemCodes = [
   "path_incomplete",
   "digit_twice",
   "target_missing",
+  "skill_unknown",
   "argument_missing",
   "argument_unknown",
   "skill_commits",

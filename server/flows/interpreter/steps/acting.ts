@@ -1,61 +1,8 @@
-// Steps that have something done: a skill, a human, a message on a machine. Pure.
-import type { Argument } from "@/server/flows/graph/settings";
+// Steps that hand over: to a human, or to a machine that keeps a message. Pure.
 import type { Behaviour } from "@/server/flows/interpreter/behaviours";
 import type { TransferBrief } from "@/server/flows/interpreter/commands";
 import { openAmounts, tellSlot, tellSum } from "@/server/flows/interpreter/known";
-import type { SlotValue } from "@/server/flows/interpreter/state";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
-import { skillContracts } from "@/server/flows/skills/contracts";
-
-export const skill: Behaviour<"skill"> = {
-  enter(talk, node) {
-    const given = Object.entries(node.args).flatMap(([name, argument]) => {
-      const value = argumentValue(talk, argument);
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    const args = skillContracts[node.skill].input.safeParse(Object.fromEntries(given));
-    if (!args.success) {
-      talk.record({ what: "refused", of: "skill", detail: node.skill });
-      return talk.go("failed");
-    }
-    talk.sayText(node.filler);
-    talk.phase({ kind: "calling", skillCallId: talk.call(node.skill, args.data) });
-  },
-  answered: (talk, _node, outcome) => talk.go(outcome.ok ? "done" : "failed"),
-};
-
-function argumentValue(talk: Talk, argument: Argument): unknown {
-  switch (argument.from) {
-    case "value":
-      return argument.value;
-    case "last_turn":
-      return talk.state.turns.findLast((turn) => turn.by === "them")?.text;
-    case "slot":
-      return plainValue(talk.state.slots[argument.slot]);
-  }
-}
-
-/** A slot as skills take it. */
-function plainValue(value: SlotValue | undefined): unknown {
-  switch (value?.type) {
-    case undefined:
-      return undefined;
-    case "amount":
-      return value.amount;
-    case "date":
-      return value.day;
-    case "invoice":
-      return value.invoiceId;
-    case "yes_no":
-      return value.answer;
-    case "email":
-      return value.email;
-    case "free":
-      return value.text;
-    case "offer":
-      return value.offer;
-  }
-}
 
 export const transfer: Behaviour<"transfer"> = {
   enter(talk, node) {

@@ -34,6 +34,8 @@ function recorded(value: SlotValue) {
       return value.invoiceId;
     case "yes_no":
       return value.answer;
+    case "number":
+      return value.value;
     case "offer":
       return value.offer.id;
     // What a person said freely stays in the turns.

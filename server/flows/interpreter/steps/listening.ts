@@ -105,6 +105,8 @@ function comparable(value: SlotValue | undefined): string | number | boolean | u
       return value.email;
     case "free":
       return value.text;
+    case "number":
+      return value.value;
     default:
       return undefined;
   }
