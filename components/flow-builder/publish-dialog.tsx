@@ -4,26 +4,31 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import type { FlowEditor } from "@/components/flow-builder/flow-kit";
+import { ProblemsPanel } from "@/components/graph-builder/problems/problems-panel";
+import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
 import { FormField } from "@/components/ui/form-field";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Textarea } from "@/components/ui/textarea";
 import type { FlowDetail } from "@/server/flows/contract";
+import type { DraftFlow } from "@/server/flows/graph/schema";
 
-/** Makes the draft what calls are held by from now on. */
-export function PublishDialog({
-  flow,
-  open,
-  onOpenChange,
-}: {
+type Props = {
   flow: FlowDetail;
+  editor: FlowEditor;
+  autosave: Autosave<DraftFlow>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-}) {
+};
+
+/** Makes the draft what calls are held by from now on; with problems it shows them instead. */
+export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Props) {
   const t = useTranslations("flows.publish");
   const trpc = useTRPC();
   const client = useQueryClient();
   const [note, setNote] = useState("");
+  const [isUnsaved, setUnsaved] = useState(false);
   const publish = useMutation(
     trpc.flows.publish.mutationOptions({
       onSuccess: async ({ number }) => {
@@ -35,28 +40,45 @@ export function PublishDialog({
       onError: () => undefined,
     }),
   );
+  const isReady = editor.problems.length === 0;
+
+  async function submit() {
+    const draftRevision = await autosave.saver.flush();
+    setUnsaved(draftRevision === null);
+    if (draftRevision !== null) publish.mutate({ flowId: flow.id, draftRevision, note });
+  }
+
   return (
     <ActionDialog
-      title={t("title", { name: flow.name })}
-      description={t("description")}
+      title={isReady ? t("title", { name: flow.name }) : t("notReady")}
+      description={isReady ? t("description") : t("notReadyDescription")}
       action={t("button")}
       open={open}
       pending={publish.isPending}
-      error={publish.error?.message}
-      onSubmit={() => publish.mutate({ flowId: flow.id, draftRevision: flow.draftRevision, note })}
+      ready={isReady}
+      error={isUnsaved ? t("notSaved") : publish.error?.message}
+      onSubmit={() => void submit()}
       onClose={() => onOpenChange(false)}
     >
-      <FormField label={t("note")} hint={t("noteHint")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        )}
-      </FormField>
+      {isReady ? (
+        <FormField label={t("note")} hint={t("noteHint")}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={500}
+              value={note}
+              onChange={({ target }) => setNote(target.value)}
+            />
+          )}
+        </FormField>
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a press on a problem inside selects its step and closes this
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard
+        <div className="max-h-80 overflow-y-auto px-2" onClick={() => onOpenChange(false)}>
+          <ProblemsPanel editor={editor} />
+        </div>
+      )}
     </ActionDialog>
   );
 }

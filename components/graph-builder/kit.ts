@@ -56,6 +56,8 @@ export type Kit = {
   StepForm(props: StepFormProps): ReactNode;
   /** What belongs to no step. */
   WholeForm(props: { editor: Editor }): ReactNode;
+  /** Everything that is said, to be read in one go; a view of its own where there is one. */
+  WordsView?(props: { editor: Editor }): ReactNode;
   diff(before: DrawnGraph, after: DrawnGraph): DrawingDiff<DrawnNode>;
   /** Both in one, so that what is gone can be seen. */
   union(before: DrawnGraph, after: DrawnGraph): DrawnGraph;

@@ -23,6 +23,8 @@ const Canvas = dynamic(loadCanvas, {
 // It comes while the journey does, not after it; on a phone it may never be asked for.
 if (typeof window !== "undefined" && !isNarrowNow()) void loadCanvas();
 
+export type Aside = { title: string; content: ReactNode; onClose: () => void };
+
 type Props = {
   editor: Editor;
   actions: EditorActions;
@@ -36,6 +38,8 @@ type Props = {
   /** The step to be lit. */
   lit?: string;
   fitKey?: number;
+  /** In the place of the steps to add; on a phone a sheet of its own. */
+  aside?: Aside;
   /** Over the canvas or the list. */
   overlay?: ReactNode;
   rootRef?: Ref<HTMLDivElement>;
@@ -52,6 +56,7 @@ export function Workbench({
   panel,
   lit,
   fitKey = 0,
+  aside,
   overlay,
   rootRef,
 }: Props) {
@@ -59,12 +64,23 @@ export function Workbench({
   const isNarrow = useNarrow();
   const [opened, setOpened] = useState(false);
   const shown = selectedPanel(editor, panel);
+  const { WordsView } = editor.kit;
   return (
     <EditorActionsProvider value={actions}>
       <div ref={rootRef} data-bleed data-keyboard="own" className="flex h-full min-h-0 flex-col bg-background">
         {toolbar}
         <div className="flex min-h-0 flex-1">
-          {onAdd && view === "canvas" && (
+          {aside && !isNarrow && (
+            <section
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not everything in it takes the focus
+              tabIndex={0}
+              aria-label={aside.title}
+              className="w-80 shrink-0 overflow-y-auto border-r bg-card p-4 -outline-offset-2"
+            >
+              {aside.content}
+            </section>
+          )}
+          {onAdd && !aside && view === "canvas" && (
             <div className="hidden w-48 shrink-0 overflow-y-auto border-r p-2 md:block">
               <Palette kit={editor.kit} onAdd={onAdd} />
             </div>
@@ -72,6 +88,8 @@ export function Workbench({
           <div className="relative min-w-0 flex-1">
             {view === "canvas" ? (
               <Canvas editor={editor} changes={changes} lit={lit} fitKey={fitKey} />
+            ) : view === "words" && WordsView && !changes ? (
+              <WordsView editor={editor} />
             ) : (
               <ListView editor={editor} changes={changes} lit={lit} onOpen={() => setOpened(true)} />
             )}
@@ -106,6 +124,17 @@ export function Workbench({
             </section>
           )}
         </div>
+        {aside && isNarrow && (
+          <Sheet open onOpenChange={(open) => !open && aside.onClose()}>
+            <SheetContent side="bottom" className="max-h-[92dvh]">
+              <SheetHeader className="sr-only">
+                <SheetTitle>{aside.title}</SheetTitle>
+                <SheetDescription>{aside.title}</SheetDescription>
+              </SheetHeader>
+              <div className="px-4 pt-10 pb-6">{aside.content}</div>
+            </SheetContent>
+          </Sheet>
+        )}
         <StepMenu editor={editor} />
       </div>
     </EditorActionsProvider>

@@ -1,10 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryStates } from "nuqs";
-import { useState, useSyncExternalStore } from "react";
 import { OpeningBuilder } from "@/components/graph-builder/opening-builder";
-import { draftSide, type Sides } from "@/components/graph-builder/versions/sides";
+import { useFresh, useIsBrowser, usePlace } from "@/components/graph-builder/use-place";
 import { DraftEditor } from "@/components/journey-builder/draft-editor";
 import { JourneyVersion } from "@/components/journey-builder/versions/journey-version";
 import { VersionDiff } from "@/components/journey-builder/versions/version-diff";
@@ -22,47 +20,28 @@ type Props = {
   mayPublish: boolean;
 };
 
-/** What came with the page may be an old page's, gone back to: then it is asked for anew. */
-const FRESH_MS = 15_000;
-
-/**
- * The builder of one journey: its draft; with ?version= a published version to read; with ?from= (and ?to=) two of
- * them compared.
- */
+/** The builder of one journey: its draft, a version to read, or two compared. */
 export function Builder({ journeyId, read, personId, slug, mayEdit, mayPublish }: Props) {
   const trpc = useTRPC();
-  const [place, go] = useQueryStates(
-    { version: parseAsString, from: parseAsString, to: parseAsString },
-    { history: "push" },
-  );
-  const [toRestore, setToRestore] = useState<{ id: string; number: number } | null>(null);
+  const place = usePlace();
   const isHere = useIsBrowser();
-  const [early] = useState(() => (Math.abs(Date.now() - read.at.getTime()) < FRESH_MS ? read.journey : null));
-  const journey = useQuery({ ...trpc.journeys.get.queryOptions({ journeyId }), initialData: early ?? undefined });
+  const early = useFresh(read.journey, read.at);
+  const journey = useQuery({ ...trpc.journeys.get.queryOptions({ journeyId }), initialData: early });
   if (journey.isPending || !isHere) return <OpeningBuilder thing="journey" />;
   if (journey.isError) return <ErrorState error={journey.error} onRetry={() => void journey.refetch()} />;
 
   const editable = mayEdit && !journey.data.archivedAt;
-  const toDraft = () => void go({ version: null, from: null, to: null });
-  const compare = ({ from, to }: Sides) => void go({ version: null, from, to });
-  if (place.from) {
-    const sides = { from: place.from, to: place.to ?? draftSide };
-    return <VersionDiff journey={journey.data} sides={sides} onChange={compare} onClose={toDraft} />;
-  }
-  if (place.version) {
-    const restore = (version: { id: string; number: number }) => {
-      setToRestore(version);
-      toDraft();
-    };
+  if (place.sides)
+    return <VersionDiff journey={journey.data} sides={place.sides} onChange={place.compare} onClose={place.toDraft} />;
+  if (place.version)
     return (
       <JourneyVersion
         versionId={place.version}
-        onClose={toDraft}
-        onCompare={compare}
-        onRestore={editable ? restore : undefined}
+        onClose={place.toDraft}
+        onCompare={place.compare}
+        onRestore={editable ? place.restoreInDraft : undefined}
       />
     );
-  }
   return (
     <DraftEditor
       key={journey.data.id}
@@ -71,19 +50,10 @@ export function Builder({ journeyId, read, personId, slug, mayEdit, mayPublish }
       slug={slug}
       mayEdit={editable}
       mayPublish={mayPublish}
-      onRead={(version) => void go({ version })}
-      onCompare={compare}
-      toRestore={toRestore}
-      onRestored={() => setToRestore(null)}
+      onRead={place.read}
+      onCompare={place.compare}
+      toRestore={place.toRestore}
+      onRestored={place.restored}
     />
-  );
-}
-
-/** Not while the server renders, nor while a browser takes that over: drafts and views are kept in the browser. */
-function useIsBrowser(): boolean {
-  return useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
   );
 }

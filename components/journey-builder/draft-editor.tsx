@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { KeysDialog } from "@/components/graph-builder/editing/keys-dialog";
 import type { Resumed } from "@/components/graph-builder/editing/resume";
 import { useResumed } from "@/components/graph-builder/editing/use-kept-history";
@@ -10,8 +10,9 @@ import { OpeningBuilder } from "@/components/graph-builder/opening-builder";
 import { ConflictNotice } from "@/components/graph-builder/saving/conflict-notice";
 import { StepSearch } from "@/components/graph-builder/search/step-search";
 import { useDraft } from "@/components/graph-builder/use-draft";
+import type { ToRestore } from "@/components/graph-builder/use-place";
 import type { Sides } from "@/components/graph-builder/versions/sides";
-import { useReplaceDraft } from "@/components/graph-builder/versions/use-replace-draft";
+import { useAskedRestore, useReplaceDraft } from "@/components/graph-builder/versions/use-replace-draft";
 import { Workbench } from "@/components/graph-builder/workbench";
 import { SaveTemplateDialog } from "@/components/journey-builder/catalogue/save-template-dialog";
 import { WordsDialog } from "@/components/journey-builder/drafting/words-dialog";
@@ -35,7 +36,7 @@ type Props = {
   onRead: (versionId: string) => void;
   onCompare: (sides: Sides) => void;
   /** A version that is to become the draft as soon as it is open. */
-  toRestore: { id: string; number: number } | null;
+  toRestore: ToRestore | null;
   onRestored: () => void;
 };
 
@@ -85,22 +86,14 @@ function Drawn({
   const { mutateAsync: discardDraft } = useMutation(
     trpc.journeys.discardDraft.mutationOptions({ meta: { quiet: true } }),
   );
-  const restore = ({ id, number }: { id: string; number: number }) =>
+  const restore = ({ id, number }: ToRestore) =>
     replace(
       (draftRevision) => restoreVersion({ journeyId, draftRevision, versionId: id }),
       history("restored", { number }),
     );
   const discard = (number: number) =>
     replace((draftRevision) => discardDraft({ journeyId, draftRevision }), history("discarded", { number }));
-  const restoring = useRef(false);
-  useEffect(() => {
-    if (!toRestore || restoring.current) return;
-    restoring.current = true;
-    onRestored();
-    void restore(toRestore).finally(() => {
-      restoring.current = false;
-    });
-  });
+  useAskedRestore(toRestore, onRestored, restore);
 
   const titleOf = (id: string) => {
     const node = edits.nodeById(editor.graph, id);

@@ -16,6 +16,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { SaveState } from "@/components/graph-builder/saving/autosaver";
 import { SaveStatus } from "@/components/graph-builder/saving/save-status";
+import { downloadJson } from "@/components/graph-builder/toolbar/download-json";
 import { DrawingTools } from "@/components/graph-builder/toolbar/drawing-tools";
 import { NameField } from "@/components/graph-builder/toolbar/name-field";
 import { ProblemsButton } from "@/components/graph-builder/toolbar/problems-button";
@@ -99,16 +100,6 @@ export function Toolbar({
 function More({ journey, editor, onOpen, onDiscard }: Pick<Props, "journey" | "editor" | "onOpen" | "onDiscard">) {
   const b = useTranslations("builder");
   const history = useTranslations("builder.history");
-  function download() {
-    const url = URL.createObjectURL(
-      new Blob([journeyToJson(journey.name, editor.graph)], { type: "application/json" }),
-    );
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${journey.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.journey.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  }
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -139,7 +130,9 @@ function More({ journey, editor, onOpen, onDiscard }: Pick<Props, "journey" | "e
             </DropdownMenuItem>
           </>
         )}
-        <DropdownMenuItem onSelect={download}>
+        <DropdownMenuItem
+          onSelect={() => downloadJson(journey.name, "journey", journeyToJson(journey.name, editor.graph))}
+        >
           <Download />
           {b("export")}
         </DropdownMenuItem>

@@ -57,14 +57,7 @@ export const layers: Record<string, Layer[]> = {
   "/[workspace]/conversations": [{ of: "flow-builder/catalogue/new-flow-dialog.tsx", open: press("flows.new") }],
   "/[workspace]/conversations/[flow]": [
     { of: "flow-builder/publish-dialog.tsx", open: press("flows.publish.button") },
-    {
-      of: "flow-builder/versions-card.tsx",
-      open: (page, say) =>
-        page
-          .getByRole("button", { name: say("flows.versions.restore") })
-          .first()
-          .click(),
-    },
+    { of: "flow-builder/versions/versions-sheet.tsx", open: press("builder.more", "builder.history.title") },
   ],
   "/[workspace]/debtors/[debtor]": [
     { of: "audit/export-dialog.tsx", open: press("evidence.open") },
@@ -172,6 +165,10 @@ export const layersOfPhones: Record<string, Layer[]> = {
   "/[workspace]": [{ of: "shell/shell.tsx", open: press("shell.openMenu") }],
   "/[workspace]/journeys/[id]": [
     { of: "graph-builder/workbench.tsx", open: (page) => page.locator('[data-step="can_email"]').click() },
+  ],
+  "/[workspace]/conversations/[flow]": [
+    { of: "graph-builder/workbench.tsx", open: (page) => page.locator('[data-step="reaction"]').click() },
+    { of: "graph-builder/workbench.tsx", open: press("flows.try.title") },
   ],
 };
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Problem } from "@/server/flows/graph/checks/problems";
 import { type DraftFlow, draftFlow } from "@/server/flows/graph/schema";
 import { language } from "@/server/flows/languages";
+import type { OwnSkills } from "@/server/flows/skills/own-skill";
 import { publicId } from "@/server/public-ids";
 
 const name = z.string().trim().min(1, "Give the conversation a name.").max(120);
@@ -54,6 +55,10 @@ export type FlowDetail = FlowSummary & {
   draftRevision: number;
   /** What keeps the draft from being published. */
   problems: Problem[];
+  /** What the law makes its calls say where the workspace's debtors are: the builder looks for problems by them. */
+  obligations: string[];
+  /** The workspace's own skills that a step may call. */
+  ownSkills: OwnSkills;
 };
 
 export type FlowVersionSummary = {
@@ -92,6 +97,8 @@ export type TriedFlow = {
   /** `text` of theirs is null where they said nothing. */
   turns: ({ by: "us"; text: string } | { by: "them"; text: string | null; isKeys: boolean })[];
   isOver: boolean;
+  /** The step where it stands. */
+  nodeId: string;
   outcome: string | null;
   isVerified: boolean;
   /** What it did on the way, by name. */

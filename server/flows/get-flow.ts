@@ -5,7 +5,7 @@ import { problemsOf } from "@/server/flows/graph/checks/validate";
 import { draftFlow } from "@/server/flows/graph/schema";
 import { isPublished, latestVersion, loadFlow } from "@/server/flows/internal";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
-import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
+import { ownSkillsOf, withOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import { read } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -20,13 +20,16 @@ export function getFlow(ctx: TenantContext, input: { flowId: string }): Promise<
       : [];
     const draft = draftFlow.parse(flow.draft);
     const pinned = await withOwnSkills(tx, ctx, draft);
+    const obligations = await obligationsOfCalls(tx, ctx);
     return {
       id: toPublicId("flow", flow.id),
       name: flow.name,
       steps: draft.nodes.length,
       draft,
       draftRevision: flow.draftRevision,
-      problems: problemsOf(pinned, await obligationsOfCalls(tx, ctx)),
+      problems: problemsOf(pinned, obligations),
+      obligations,
+      ownSkills: await ownSkillsOf(tx, ctx),
       latestVersion: version
         ? { id: toPublicId("flowVersion", version.id), number: version.number, publishedAt: version.publishedAt }
         : null,

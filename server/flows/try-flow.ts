@@ -48,6 +48,7 @@ export async function tryFlow(
     told(await chat.answer(one.kind === "keys" ? { kind: "keys", digits: one.text } : one));
   }
   const { state, calls } = chat.told();
-  const { outcome, isVerified } = state;
-  return { turns, isOver: chat.isOver, outcome: outcome ?? null, isVerified, skills: calls.map(({ name }) => name) };
+  const { node, outcome, isVerified } = state;
+  const skills = calls.map(({ name }) => name);
+  return { turns, isOver: chat.isOver, nodeId: node, outcome: outcome ?? null, isVerified, skills };
 }

@@ -8,7 +8,6 @@ import { TriedTurns } from "@/components/flow-builder/trying/tried-turns";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import type { SaidInTrial } from "@/server/flows/contract";
@@ -19,7 +18,16 @@ import type { Language } from "@/server/flows/languages";
  * A chat with the draft as it stands here, the typist being the debtor. It is told from its start each time, so that
  * anything that was typed can be said differently, and the words of the draft may change meanwhile.
  */
-export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems: boolean }) {
+export function TryPanel({
+  draft,
+  hasProblems,
+  onStands,
+}: {
+  draft: DraftFlow;
+  hasProblems: boolean;
+  /** The step where it stands; undefined before it began. */
+  onStands: (nodeId: string | undefined) => void;
+}) {
   const t = useTranslations("flows.try");
   const trpc = useTRPC();
   const mayTry = useMay("flows.update");
@@ -39,6 +47,8 @@ export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems
   };
   // While an answer is on its way more may be said: only what was asked last is shown.
   const { data } = trial;
+  const nodeId = data?.nodeId;
+  useEffect(() => onStands(nodeId), [nodeId, onStands]);
   const answering = said !== null && data !== undefined && !data.isOver;
   useEffect(() => {
     if (answering) field.current?.focus();
@@ -51,9 +61,9 @@ export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems
     tell([...said, /^[0-9*#]{1,10}$/.test(text) ? { kind: "keys", text } : { kind: "words", text }]);
   };
   return (
-    <Card>
-      <CardHeader className="flex flex-wrap items-center justify-between gap-2">
-        <CardTitle>{t("title")}</CardTitle>
+    <div className="grid gap-4">
+      <header className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <h2 className="text-sm font-semibold">{t("title")}</h2>
         {said && (
           <Button
             variant="ghost"
@@ -67,8 +77,8 @@ export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems
             <RotateCcw aria-hidden /> {t("again")}
           </Button>
         )}
-      </CardHeader>
-      <CardContent className="grid gap-3">
+      </header>
+      <div className="grid gap-3">
         {said === null ? (
           <>
             <p className="text-sm text-muted-foreground">{t("about")}</p>
@@ -107,7 +117,7 @@ export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems
               />
             )}
             {!data?.isOver && (
-              <form onSubmit={submit} className="flex gap-2">
+              <form onSubmit={submit} className="flex flex-wrap gap-2">
                 <Input
                   ref={field}
                   aria-label={t("yourWords")}
@@ -126,7 +136,7 @@ export function TryPanel({ draft, hasProblems }: { draft: DraftFlow; hasProblems
             )}
           </>
         )}
-      </CardContent>
-    </Card>
+      </div>
+    </div>
   );
 }

@@ -76,6 +76,10 @@ function Drawing({ editor, changes, lit, fitKey }: ComponentProps<typeof Canvas>
     if (only) bringIntoView(flow, frame.current, only);
   }, [only, flow]);
 
+  useEffect(() => {
+    if (lit) bringIntoView(flow, frame.current, lit);
+  }, [lit, flow]);
+
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, connection) => {
       if (connection.isValid || !connection.fromNode || !connection.fromHandle?.id || connection.toNode) return;

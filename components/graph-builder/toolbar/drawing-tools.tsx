@@ -52,7 +52,7 @@ export function DrawingTools({ editor, view, onView, onFit, onSearch }: Props) {
       <Tool label={t("search.title", { thing: kit.thing })} onClick={onSearch}>
         <Search />
       </Tool>
-      <ViewSwitch view={view} onChange={onView} />
+      <ViewSwitch view={view} hasWords={kit.WordsView !== undefined} onChange={onView} />
     </>
   );
 }

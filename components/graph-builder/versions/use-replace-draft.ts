@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import type { EditorActions } from "@/components/graph-builder/editing/use-editor";
 import type { Autosaver } from "@/components/graph-builder/saving/autosaver";
+import type { ToRestore } from "@/components/graph-builder/use-place";
 import { useErrorText } from "@/components/ui/error-state";
 import { toastOffer } from "@/components/ui/overlays/toast-offer";
 import type { DrawnGraph } from "@/server/graphs/shape";
@@ -34,4 +36,21 @@ export function useReplaceDraft<Graph extends DrawnGraph>(
       toast.error(errorText(error));
     }
   };
+}
+
+/** Rolls back to a version that was asked for elsewhere, once. */
+export function useAskedRestore(
+  asked: ToRestore | null,
+  onTaken: () => void,
+  restore: (version: ToRestore) => Promise<void>,
+): void {
+  const restoring = useRef(false);
+  useEffect(() => {
+    if (!asked || restoring.current) return;
+    restoring.current = true;
+    onTaken();
+    void restore(asked).finally(() => {
+      restoring.current = false;
+    });
+  });
 }

@@ -2,9 +2,9 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { NumberField, SelectField, TextField } from "@/components/graph-builder/fields/fields";
 import { minorFromText } from "@/components/journey-builder/step-forms/amount-text";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
-import { NumberField, SelectField, TextField } from "@/components/journey-builder/step-forms/fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";

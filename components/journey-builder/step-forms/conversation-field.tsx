@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { SelectField } from "@/components/journey-builder/step-forms/fields";
+import { SelectField } from "@/components/graph-builder/fields/fields";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 

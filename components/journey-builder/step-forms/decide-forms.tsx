@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { CheckField, NumberField, SelectField, TextField } from "@/components/journey-builder/step-forms/fields";
+import { CheckField, NumberField, SelectField, TextField } from "@/components/graph-builder/fields/fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { useStepWords } from "@/components/journey-builder/step-kinds";
 import { Button } from "@/components/ui/button";

@@ -2,9 +2,9 @@
 
 import { ListTree } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { CheckField, NumberField, SelectField } from "@/components/graph-builder/fields/fields";
 import { ConversationField } from "@/components/journey-builder/step-forms/conversation-field";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
-import { CheckField, NumberField, SelectField } from "@/components/journey-builder/step-forms/fields";
 import { MessageField } from "@/components/journey-builder/step-forms/message-field";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { Button } from "@/components/ui/button";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CheckField, SelectField, TextField } from "@/components/graph-builder/fields/fields";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
-import { CheckField, SelectField, TextField } from "@/components/journey-builder/step-forms/fields";
 import { MessageField } from "@/components/journey-builder/step-forms/message-field";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import type { NotifyWay } from "@/server/journeys/graph/settings";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { NumberField, SelectField, TextField } from "@/components/graph-builder/fields/fields";
 import { ApiEventCall } from "@/components/journey-builder/step-forms/api-event-call";
-import { NumberField, SelectField, TextField } from "@/components/journey-builder/step-forms/fields";
 import { SignalChecklist } from "@/components/journey-builder/step-forms/signal-checklist";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { RuleEditor } from "@/components/rules/rule-editor";

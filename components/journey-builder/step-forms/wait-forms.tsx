@@ -1,10 +1,10 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { CheckField, MomentField, NumberField, SelectField } from "@/components/graph-builder/fields/fields";
 import { ApiEventCall } from "@/components/journey-builder/step-forms/api-event-call";
 import { DurationField } from "@/components/journey-builder/step-forms/duration-field";
 import { EventNames } from "@/components/journey-builder/step-forms/event-names";
-import { CheckField, MomentField, NumberField, SelectField } from "@/components/journey-builder/step-forms/fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { type MissingPart, signalLacks } from "@/server/journeys/graph/availability";
 import { signalKinds } from "@/server/journeys/graph/schema";

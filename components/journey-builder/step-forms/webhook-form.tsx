@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { TextField } from "@/components/journey-builder/step-forms/fields";
+import { TextField } from "@/components/graph-builder/fields/fields";
 import type { FormProps } from "@/components/journey-builder/step-forms/step-forms";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";

@@ -82,7 +82,7 @@ const common = {
 };
 
 /** How many steps a flow may have. */
-const nodesMax = 200;
+export const nodesMax = 200;
 
 export const draftFlow = z.object({ ...common, nodes: z.array(draftNode).max(nodesMax) });
 export type DraftFlow = z.infer<typeof draftFlow>;

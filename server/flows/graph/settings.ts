@@ -26,11 +26,12 @@ const slotName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 const heldSlot = z.string().regex(/^[a-z_][a-z0-9_]{0,39}(\.[A-Za-z][A-Za-z0-9_]{0,39})?$/);
 
 const phrases = z.partialRecord(language, z.array(z.string().min(1).max(80)).max(30));
-const compare = z.enum(["is", "is_not", "more_than", "less_than"]);
+export const comparisons = ["is", "is_not", "more_than", "less_than"] as const;
+const compare = z.enum(comparisons);
 const compared = z.union([z.string().max(120), z.number(), z.boolean()]);
 
 /** What is known of the debtor and the conversation that a path may ask about. */
-const knownFacts = [
+export const knownFacts = [
   "balance",
   "overdue_balance",
   "invoice_count",
@@ -43,7 +44,7 @@ const knownFacts = [
 ] as const;
 export type KnownFact = (typeof knownFacts)[number];
 
-const intents = [
+export const intents = [
   "will_pay",
   "already_paid",
   "needs_document",
@@ -95,12 +96,14 @@ const slotLimits = z.object({
 });
 export type SlotLimits = z.infer<typeof slotLimits>;
 
-const identityChecks = ["right_person", "postcode", "account_number"] as const;
+export const identityChecks = ["right_person", "postcode", "account_number"] as const;
 export type IdentityCheck = (typeof identityChecks)[number];
 
 /** What an answer may draw on. */
-const sources = ["balance", "invoices", "promise", "documents", "knowledge"] as const;
+export const sources = ["balance", "invoices", "promise", "documents", "knowledge"] as const;
 export type Source = (typeof sources)[number];
+
+export const answerKinds = ["amount", "date", "invoice", "yes_no", "email", "free"] as const;
 
 export const settings = {
   /** What is said before anything else: who speaks, that a machine does, and what else the policy obliges. */
@@ -108,7 +111,7 @@ export const settings = {
   say: { sentences: spokenTexts, instruction: instruction.optional() },
   ask: {
     slot: slotName,
-    of: z.enum(["amount", "date", "invoice", "yes_no", "email", "free"]),
+    of: z.enum(answerKinds),
     question: spokenText,
     limits: slotLimits.optional(),
     /** Amounts and dates are read back and must be agreed to; without it such a step cannot be published. */

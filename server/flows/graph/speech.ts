@@ -21,6 +21,7 @@ const variables = {
   promised_date: { namesDebt: true },
 } as const;
 export type Variable = keyof typeof variables;
+export const variableNames = Object.keys(variables) as Variable[];
 
 export function isVariable(name: string): name is Variable {
   return Object.hasOwn(variables, name);

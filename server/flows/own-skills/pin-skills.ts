@@ -4,6 +4,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 import { skillOf } from "@/server/flows/own-skills/internal";
 import { skillName } from "@/server/flows/skills/names";
+import type { OwnSkills } from "@/server/flows/skills/own-skill";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** The draft with the workspace's own skills that it calls, as they are now; what is archived or gone is not among them. */
@@ -12,12 +13,24 @@ export async function withOwnSkills(tx: TenantTransaction, ctx: TenantContext, d
   const called = draft.nodes.flatMap((node) => (node.kind === "skill" && node.skill ? [node.skill] : []));
   const names = [...new Set(called)].filter((name) => !skillName.safeParse(name).success);
   if (names.length === 0) return bare;
+  return { ...bare, ownSkills: await ownSkillsOf(tx, ctx, names) };
+}
+
+/** The workspace's own skills that are in use, by their name. `names`: of these only. */
+export async function ownSkillsOf(tx: TenantTransaction, ctx: TenantContext, names?: string[]): Promise<OwnSkills> {
   const rows = await tx
     .select()
     .from(flowSkills)
-    .where(and(eq(flowSkills.tenantId, ctx.tenantId), inArray(flowSkills.name, names), isNull(flowSkills.archivedAt)))
-    .orderBy(flowSkills.name);
-  return { ...bare, ownSkills: Object.fromEntries(rows.map((row) => [row.name, skillOf(row)])) };
+    .where(
+      and(
+        eq(flowSkills.tenantId, ctx.tenantId),
+        names && inArray(flowSkills.name, names),
+        isNull(flowSkills.archivedAt),
+      ),
+    )
+    .orderBy(flowSkills.name)
+    .limit(500);
+  return Object.fromEntries(rows.map((row) => [row.name, skillOf(row)]));
 }
 
 /** As drafts are kept. */

@@ -125,6 +125,22 @@ export function requiredArguments({ input: { shape } }: SkillContract): string[]
   );
 }
 
+/** The values that an argument can only have; undefined where it is free. */
+export function choicesOf(contract: SkillContract, argument: string): readonly (string | boolean)[] | undefined {
+  const type = typeOf(contract, argument);
+  if (type instanceof z.ZodEnum) return type.options.map(String);
+  return type instanceof z.ZodBoolean ? [true, false] : undefined;
+}
+
+export function isNumber(contract: SkillContract, argument: string): boolean {
+  return typeOf(contract, argument) instanceof z.ZodNumber;
+}
+
+function typeOf({ input }: SkillContract, argument: string): unknown {
+  const type: unknown = input.shape[argument];
+  return type instanceof z.ZodOptional ? type.unwrap() : type;
+}
+
 /** Every argument that a skill knows. */
 export function knownArguments({ input }: SkillContract): string[] {
   return Object.keys(input.shape);

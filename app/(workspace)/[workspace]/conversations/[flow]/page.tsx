@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { FlowPage } from "@/components/flow-builder/flow-page";
+import { FlowBuilder } from "@/components/flow-builder/builder";
 import { requireWorkspace } from "@/server/auth/sessions/current-person";
 import { DomainError } from "@/server/errors";
 import { getFlow } from "@/server/flows/get-flow";
@@ -17,10 +17,10 @@ export default async function Page({ params }: Props) {
   const { workspace, flow } = await params;
   const flowId = fromPublicId("flow", flow);
   if (!flowId) notFound();
-  const { ctx } = await requireWorkspace(workspace);
-  await getFlow(ctx, { flowId }).catch((error: unknown) => {
+  const { person, ctx } = await requireWorkspace(workspace);
+  const read = await getFlow(ctx, { flowId }).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  return <FlowPage flowId={flow} />;
+  return <FlowBuilder read={{ flow: read, at: new Date() }} personId={person.userId} />;
 }

@@ -33,9 +33,3 @@ export function withText(node: DraftNode, place: Place, text: SpokenText): Draft
   if (node.kind !== "start" && node.kind !== "say") return node;
   return { ...node, sentences: (node.sentences ?? []).map((old, index) => (index === place.index ? text : old)) };
 }
-
-/** The step with one more sentence, still to be written. */
-export function withMore(node: DraftNode): DraftNode {
-  if (node.kind !== "start" && node.kind !== "say") return node;
-  return { ...node, sentences: [...(node.sentences ?? []), {}] };
-}

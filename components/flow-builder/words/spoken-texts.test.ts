@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textsOf, withMore, withText } from "@/components/flow-builder/outline/spoken-texts";
+import { textsOf, withText } from "@/components/flow-builder/words/spoken-texts";
 import type { DraftNode } from "@/server/flows/graph/schema";
 import { flowTemplates } from "@/server/flows/templates/catalogue";
 
@@ -17,10 +17,4 @@ test("every text of every step can be found, changed and found again", () => {
 test("a text is not found in a step that says none of its own", () => {
   const answer = nodes.find((node) => node.kind === "verify") as DraftNode;
   expect(textsOf(answer)).toEqual([]);
-  expect(withMore(answer)).toBe(answer);
-});
-
-test("a step that says several sentences gets one more, still to be written", () => {
-  const start = nodes.find((node) => node.kind === "start") as DraftNode;
-  expect(textsOf(withMore(start)).at(-1)?.text).toEqual({});
 });
