@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CallFilterBar } from "@/components/calls/call-filter-bar";
+import { LiveWall } from "@/components/calls/live/live-wall";
 import { TalkTime } from "@/components/calls/talk-time";
 import { useCallFilters } from "@/components/calls/use-call-filters";
 import { useWorkspace } from "@/components/shell/workspace-context";
@@ -35,6 +36,7 @@ export function CallList() {
   return (
     <div className="flex h-[calc(100dvh-5rem)] min-h-[30rem] flex-col gap-4 md:h-[calc(100dvh-6rem)]">
       <PageHeader title={t("title")} description={t("description")} />
+      <LiveWall />
       <CallFilterBar view={view} />
       <QueryBody query={page} skeleton={<DataListSkeleton label={t("loading")} />} errorClassName="flex-1">
         {(data) =>

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ExportDialog } from "@/components/audit/export-dialog";
 import { CallFacts } from "@/components/calls/call-facts";
+import { SupervisePanel } from "@/components/calls/live/supervise-panel";
 import { NotesPanel } from "@/components/calls/notes/notes-panel";
 import { TranscriptPanel } from "@/components/calls/transcript-panel";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
@@ -17,13 +18,14 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { textLink } from "@/components/ui/text-link";
 import { isOver } from "@/server/calls/contract";
 
-const LIVE_POLL_MS = 2_000;
+const LIVE_POLL_MS = 1_000;
 
 /** One call: what was said, how it went, what let it go out, and what people think of it. */
 export function CallPage({ callId }: { callId: string }) {
   const t = useTranslations("calls");
   const trpc = useTRPC();
   const { slug } = useWorkspace();
+  const maySupervise = useMay("calls.supervise");
   const mayExport = useMay("calls.export");
   const call = useQuery(
     trpc.calls.get.queryOptions(
@@ -66,6 +68,7 @@ export function CallPage({ callId }: { callId: string }) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <TranscriptPanel call={data} />
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+          {maySupervise && data.conversation && !isOver(data.status) && <SupervisePanel callId={callId} />}
           <CallFacts call={data} />
           <NotesPanel callId={callId} />
         </div>

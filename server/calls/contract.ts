@@ -137,6 +137,42 @@ export type CallDetail = CallRow & {
   turns: CallTurnRow[];
 };
 
+const words = z.string().trim().min(1).max(1_000);
+
+/** What somebody of the workspace does to a call that a conversation holds, while it goes on. */
+export const superviseInput = z.object({
+  callId: publicId("call"),
+  supervision: z.discriminatedUnion("action", [
+    z.object({ action: z.literal("say_this"), text: words }),
+    /** For the AI alone; the person does not hear it. */
+    z.object({ action: z.literal("whisper"), text: words }),
+    z.object({ action: z.literal("pause") }),
+    z.object({ action: z.literal("resume") }),
+    z.object({ action: z.literal("go_to_node"), nodeId: z.string().min(1).max(64) }),
+    z.object({ action: z.literal("end") }),
+  ]),
+});
+export type Supervision = z.output<typeof superviseInput>["supervision"];
+
+export const callRisks = ["low", "raised", "high"] as const;
+export type CallRisk = (typeof callRisks)[number];
+
+/** A call as it goes on. */
+export type LiveCall = Pick<CallRow, "id" | "direction" | "debtorName" | "number" | "status" | "sentiment"> & {
+  /** Since somebody picked up; 0 before. */
+  talkSeconds: number;
+  /** What holds it; null: a script with keys. */
+  conversation: { name: string; step: string | null; isPaused: boolean } | null;
+  risk: CallRisk;
+};
+
+/** Where a call stands that a conversation holds, and where it may be sent. */
+export type LiveConversation = {
+  nodeId: string;
+  isPaused: boolean;
+  steps: { id: string; kind: string; title: string | null }[];
+};
+
 export const callNoteCategories = ["general", "follow_up", "quality", "complaint"] as const;
 export type CallNoteCategory = (typeof callNoteCategories)[number];
 

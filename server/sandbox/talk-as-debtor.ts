@@ -2,6 +2,7 @@
 // skills are the real ones of this workspace; what a turn brought about is kept together, or not at all.
 import { withTenant } from "@/db/tenant-transaction";
 import type { LedConversation } from "@/server/calls/led/led-conversation";
+import type { EventOf } from "@/server/flows/interpreter/events";
 import { moneyChange } from "@/server/flows/interpreter/money-change";
 import type { ConversationModel } from "@/server/flows/ports";
 import { moneyOf } from "@/server/flows/skills/acts/account";
@@ -43,13 +44,37 @@ export async function putDown(ctx: TenantContext, led: LedConversation): Promise
   await led.kept();
 }
 
+/** Somebody of the workspace steps in; what is said because of it is heard with the debtor's next word. */
+export async function tellTypedCall(
+  ctx: TenantContext,
+  led: LedConversation,
+  { at: _at, ...happening }: EventOf<"supervised">,
+  model: ConversationModel,
+): Promise<void> {
+  const line = lineOf(ctx, led, model);
+  await line.happen(happening);
+  if (line.isEnding) await line.hearAll();
+  led.remember(line.memory);
+  await led.kept();
+}
+
 async function turnOn(
   ctx: TenantContext,
   led: LedConversation,
   model: ConversationModel,
   act: (line: WrittenLine) => Promise<void>,
 ): Promise<SandboxTurn> {
-  const line = new WrittenLine(
+  const line = lineOf(ctx, led, model);
+  const before = line.hasUnheard ? await line.hearAll() : [];
+  await act(line);
+  const say = [...before, ...(await line.hearAll())];
+  led.remember(line.memory);
+  await led.kept();
+  return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
+}
+
+function lineOf(ctx: TenantContext, led: LedConversation, model: ConversationModel): WrittenLine {
+  return new WrittenLine(
     {
       state: () => led.state,
       step: (happening) => tell(ctx, led, happening),
@@ -61,11 +86,6 @@ async function turnOn(
     },
     led.line,
   );
-  await act(line);
-  const say = await line.hearAll();
-  led.remember(line.memory);
-  await led.kept();
-  return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
 }
 
 const tell = (ctx: TenantContext, led: LedConversation, happening: Happening) =>

@@ -71,6 +71,7 @@ export const permissions = {
   "touches.settle": agents,
   "calls.read": everyone,
   "calls.note": agents,
+  "calls.supervise": agents,
   "calls.export": managers,
   "payments.read": everyone,
   "payments.record": agents,

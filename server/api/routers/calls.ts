@@ -2,14 +2,25 @@ import { router, workspaceProcedure } from "@/server/api/trpc";
 import * as contract from "@/server/calls/contract";
 import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
+import { getLiveConversation } from "@/server/calls/live/get-live-conversation";
+import { listLiveCalls } from "@/server/calls/live/list-live-calls";
+import { superviseCall } from "@/server/calls/live/supervise-call";
 import { addCallNote } from "@/server/calls/notes/add-note";
 import { editCallNote } from "@/server/calls/notes/edit-note";
 import { listNotes } from "@/server/calls/notes/list-notes";
 import { removeCallNote } from "@/server/calls/notes/remove-note";
+import { conversationModel } from "@/server/wiring";
 
 export const callsRouter = router({
   list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),
   get: workspaceProcedure.input(contract.getCallInput).query(({ ctx, input }) => getCall(ctx.workspace, input)),
+  live: workspaceProcedure.query(({ ctx }) => listLiveCalls(ctx.workspace)),
+  conversation: workspaceProcedure
+    .input(contract.getCallInput)
+    .query(({ ctx, input }) => getLiveConversation(ctx.workspace, input)),
+  supervise: workspaceProcedure
+    .input(contract.superviseInput)
+    .mutation(({ ctx, input }) => superviseCall(ctx.workspace, input, conversationModel("sandbox"))),
   notes: workspaceProcedure
     .input(contract.listCallNotesInput)
     .query(({ ctx, input }) => listNotes(ctx.workspace, input)),

@@ -34,21 +34,25 @@ export type WrittenPorts = {
 type Unheard = { sayId: string; text: string };
 
 /** What the line itself holds between two turns. Plain JSON. */
-export type WrittenMemory = { listening: CommandOf<"listen"> | null; isEnding: boolean; timers: string[] };
+export type WrittenMemory = {
+  listening: CommandOf<"listen"> | null;
+  isEnding: boolean;
+  timers: string[];
+  /** Said while nobody was reading: heard first when somebody is. */
+  unheard: Unheard[];
+};
 
-const nothing: WrittenMemory = { listening: null, isEnding: false, timers: [] };
+const nothing: WrittenMemory = { listening: null, isEnding: false, timers: [], unheard: [] };
 
 export class WrittenLine {
   readonly #ports: WrittenPorts;
   #memory: WrittenMemory;
-  #unheard: Unheard[] = [];
 
   constructor(ports: WrittenPorts, memory: WrittenMemory = nothing) {
     this.#ports = ports;
     this.#memory = memory;
   }
 
-  /** Complete once everything that was said has been heard. */
   get memory(): WrittenMemory {
     return this.#memory;
   }
@@ -62,7 +66,7 @@ export class WrittenLine {
   }
 
   get hasUnheard(): boolean {
-    return this.#unheard.length > 0;
+    return this.#memory.unheard.length > 0;
   }
 
   /** One thing that happens, and all that the engine asks for because of it. */
@@ -73,13 +77,15 @@ export class WrittenLine {
 
   /** What was said and not heard yet, handed over to whoever tells how much of it is. */
   takeUnheard(): Unheard[] {
-    return this.#unheard.splice(0);
+    const { unheard } = this.#memory;
+    this.#memory = { ...this.#memory, unheard: [] };
+    return unheard;
   }
 
   /** Everything that is said, heard to its end; what is said because of it, too. */
   async hearAll(): Promise<string[]> {
     const heard: string[] = [];
-    while (this.#unheard.length > 0) {
+    while (this.hasUnheard) {
       for (const { sayId, text } of this.takeUnheard()) {
         heard.push(text);
         await this.happen({ type: "spoke", sayId, heardText: text, complete: true });
@@ -100,12 +106,16 @@ export class WrittenLine {
     const [timerId] = timers;
     if (timerId) return this.#fire(timerId);
     // Nothing is listened for and nothing is under way: the line is closed.
-    if (this.#unheard.length === 0) await this.happen({ type: "ended", by: "line", detail: "nothing is waited for" });
+    if (!this.hasUnheard) await this.happen({ type: "ended", by: "line", detail: "nothing is waited for" });
   }
 
   async #fire(timerId: string): Promise<void> {
     this.#forget(timerId);
     await this.happen({ type: "timer", timerId });
+  }
+
+  #say(sayId: string, text: string) {
+    this.#memory = { ...this.#memory, unheard: [...this.#memory.unheard, { sayId, text }] };
   }
 
   #forget(timerId: string) {
@@ -115,11 +125,9 @@ export class WrittenLine {
   async #carryOut(command: ConversationCommand): Promise<void> {
     switch (command.type) {
       case "say":
-        this.#unheard.push({ sayId: command.sayId, text: command.text });
-        return;
+        return this.#say(command.sayId, command.text);
       case "speak":
-        this.#unheard.push({ sayId: command.sayId, text: await this.#worded(command) });
-        return;
+        return this.#say(command.sayId, await this.#worded(command));
       case "hush":
         for (const { sayId } of this.takeUnheard()) {
           await this.happen({ type: "spoke", sayId, heardText: "", complete: false });

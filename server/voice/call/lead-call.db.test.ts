@@ -4,13 +4,15 @@ import { sql } from "drizzle-orm";
 import twilio from "twilio";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import { listCallsInput } from "@/server/calls/contract";
+import { listCallsInput, type Supervision } from "@/server/calls/contract";
 import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
+import { superviseCall } from "@/server/calls/live/supervise-call";
 import { placedConversation } from "@/server/calls/testing/led-call";
 import { look, touchRow } from "@/server/conversations/testing/sent-touch";
 import { recordPayment } from "@/server/payments/record-payment";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
+import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -125,6 +127,29 @@ test("money that comes during the call is what the conversation knows within a s
   );
   await phone.hears("your payment has arrived");
   phone.hangUp();
+});
+
+test("what a supervisor says is spoken next, what they whisper is not, and they can end the call", async () => {
+  const { ctx, phone, callSid } = await talking();
+  await phone.hears("Am I speaking");
+  const { rows } = await listCalls(ctx, listCallsInput.parse({}));
+  const callId = fromPublicId("call", rows[0]?.id ?? "") ?? "";
+  const step = (supervision: Supervision) => superviseCall(ctx, { callId, supervision }, sandboxConversationModel);
+  await step({ action: "whisper", text: "They paid by cheque last time." });
+  await step({ action: "say_this", text: "My colleague is listening too." });
+  await phone.hears("My colleague is listening too.");
+  expect(phone.words).not.toContain("cheque");
+  await step({ action: "end" });
+  await expect.poll(() => hungUp).toContain(callSid);
+  await expect.poll(async () => (await callOf(ctx)).status).toBe("completed");
+  expect(
+    await look(
+      ctx,
+      sql`select details ->> 'action' as action from audit_entries
+      where tenant_id = ${ctx.tenantId} and action = 'calls.supervise' order by at, id`,
+    ),
+  ).toEqual([{ action: "whisper" }, { action: "say_this" }, { action: "end" }]);
+  await expect(step({ action: "pause" })).rejects.toMatchObject({ code: "PRECONDITION" });
 });
 
 test("a call whose script has keys opens no line, and neither does one of another workspace", async () => {
