@@ -154,8 +154,7 @@ export const superviseInput = z.object({
 });
 export type Supervision = z.output<typeof superviseInput>["supervision"];
 
-export const callRisks = ["low", "raised", "high"] as const;
-export type CallRisk = (typeof callRisks)[number];
+export type CallRisk = "low" | "raised" | "high";
 
 /** A call as it goes on. */
 export type LiveCall = Pick<CallRow, "id" | "direction" | "debtorName" | "number" | "status" | "sentiment"> & {
