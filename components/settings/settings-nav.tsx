@@ -5,12 +5,18 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-const workspaceSections = ["company", "members", "apiKeys", "providers", "audit"] as const;
+const workspaceSections = ["company", "members", "apiKeys", "ownSkills", "providers", "audit"] as const;
 const ownSections = ["profile", "sessions"] as const;
-const paths: Partial<Record<string, string>> = { apiKeys: "api-keys" };
+const paths: Partial<Record<string, string>> = { apiKeys: "api-keys", ownSkills: "skills" };
 
 /** The sections of the settings; those that not everybody may read are hidden from the others. */
-export function SettingsNav({ slug, hidden }: { slug: string; hidden: readonly ("audit" | "apiKeys")[] }) {
+export function SettingsNav({
+  slug,
+  hidden,
+}: {
+  slug: string;
+  hidden: readonly ("audit" | "apiKeys" | "ownSkills")[];
+}) {
   const t = useTranslations("settings.nav");
   const pathname = usePathname();
   const sections = [...workspaceSections.filter((section) => !hidden.some((each) => each === section)), ...ownSections];

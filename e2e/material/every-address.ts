@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { change, nextEvent, query } from "@/e2e/material/workspace";
 import type { DebtorRow } from "@/server/debtors/contract";
 import type { FlowDetail } from "@/server/flows/contract";
+import { ownSkillInput } from "@/server/flows/own-skills/testing/own-skill";
 import type { JourneyDetail } from "@/server/journeys/contract";
 
 const routes = globSync("app/**/page.tsx")
@@ -35,6 +36,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     formId: crypto.randomUUID(),
   });
   await change(page, slug, "apiKeys.create", { name: "TMS", scopes: ["consents:read", "registries:write"], days: 90 });
+  await change(page, slug, "ownSkills.create", ownSkillInput("where_is_it"));
   const [invoice] = (await query<Rows>(page, slug, "invoices.list")).rows;
   const [touch] = await touchesOf(page, slug);
   const erasure = await privacyRequest(page, slug, debtor?.id, "erase");

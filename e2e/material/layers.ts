@@ -141,6 +141,26 @@ export const layers: Record<string, Layer[]> = {
           .click(),
     },
   ],
+  "/[workspace]/settings/skills": [
+    { of: "settings/own-skills/create-skill.tsx", open: press("settings.ownSkills.new") },
+    {
+      of: "settings/own-skills/skill-actions.tsx",
+      open: (page, say) =>
+        page
+          .getByRole("button", { name: say("settings.ownSkills.archiveOf").replace("{name}", "where_is_it") })
+          .click(),
+    },
+    {
+      of: "settings/own-skills/try-dialog.tsx",
+      open: (page, say) =>
+        page.getByRole("button", { name: say("settings.ownSkills.tryOf").replace("{name}", "where_is_it") }).click(),
+    },
+    {
+      of: "settings/own-skills/change-skill.tsx",
+      open: (page, say) =>
+        page.getByRole("button", { name: say("settings.ownSkills.changeOf").replace("{name}", "where_is_it") }).click(),
+    },
+  ],
   "/[workspace]/settings/members": [{ of: "settings/invite-dialog.tsx", open: press("settings.members.invite") }],
   "/[workspace]/journeys/[id]/simulate": [
     {
@@ -179,7 +199,7 @@ const elsewhere = [
   "privacy/retention/forecast-card.tsx", // nothing of the demo is old enough to be deleted
   "privacy/retention/restricted-card.tsx", // forget-a-person.spec.ts erases somebody, and opens what is kept
   "sandbox/call-dialog.tsx", // get-paid.spec.ts answers a call that rings
-  "settings/api-keys/key-once.tsx", // let-a-program-in.spec.ts makes a key
+  "settings/told-once.tsx", // let-a-program-in.spec.ts makes a key
   "settings/members-table.tsx", // needs a second member
   "simulation/backtest-result.tsx", // simulate-a-journey.spec.ts; the demo has no past to test back on
 ];

@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { KeyOnce } from "@/components/settings/api-keys/key-once";
+import { ToldOnce } from "@/components/settings/told-once";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -31,7 +31,10 @@ export function CreateKeyDialog() {
       </Button>
       {step === "asking" && <Asking onMade={(key) => setStep({ key })} onClose={() => setStep("closed")} />}
       {typeof step === "object" && (
-        <KeyOnce
+        <ToldOnce
+          title={t("madeTitle")}
+          description={t("madeBody")}
+          label={t("key")}
           text={step.key}
           focusAfter={opener}
           onClose={() => {

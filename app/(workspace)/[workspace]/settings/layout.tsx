@@ -16,7 +16,9 @@ export default async function SettingsLayout({ children, params }: Props) {
   const { workspace: slug } = await params;
   const { workspace } = await requireWorkspace(slug);
   const t = await getTranslations("settings");
-  const hidden = (["audit", "apiKeys"] as const).filter((section) => !may(workspace.role, `${section}.read`));
+  const hidden = (["audit", "apiKeys", "ownSkills"] as const).filter(
+    (section) => !may(workspace.role, `${section}.read`),
+  );
   return (
     <div className="space-y-6">
       <PageHeader title={t("title")} />

@@ -16,12 +16,18 @@ import {
 } from "@/components/ui/overlays/dialog";
 import { Textarea } from "@/components/ui/textarea";
 
-/** A new key, to be copied. Neither a click beside it nor Escape takes it away: it cannot be shown again. */
-export function KeyOnce({
+/** A new key or secret, to be copied. Neither a click beside it nor Escape takes it away: it cannot be shown again. */
+export function ToldOnce({
+  title,
+  description,
+  label,
   text,
   focusAfter,
   onClose,
 }: {
+  title: string;
+  description: string;
+  label: string;
   text: string;
   /** Has the focus afterwards: the button that was pressed before went with its dialog. */
   focusAfter: RefObject<HTMLElement | null>;
@@ -49,10 +55,10 @@ export function KeyOnce({
         }}
       >
         <DialogHeader>
-          <DialogTitle>{t("madeTitle")}</DialogTitle>
-          <DialogDescription>{t("madeBody")}</DialogDescription>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogDescription>{description}</DialogDescription>
         </DialogHeader>
-        <FormField label={t("key")}>
+        <FormField label={label}>
           {(control) => (
             <Textarea
               {...control}
