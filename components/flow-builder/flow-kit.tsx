@@ -1,15 +1,14 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { flowEdits } from "@/components/flow-builder/flow-edits";
 import { StepForm } from "@/components/flow-builder/forms/step-forms";
 import { WholeForm } from "@/components/flow-builder/forms/whole-form";
+import { useProblemWords } from "@/components/flow-builder/problem-words";
 import { offeredKinds, stepLooks, useFlowWords } from "@/components/flow-builder/step-kinds";
 import { WholeChanges } from "@/components/flow-builder/versions/whole-changes";
 import { WordsView } from "@/components/flow-builder/words/words-view";
 import type { Editor } from "@/components/graph-builder/editing/use-editor";
 import type { Kit } from "@/components/graph-builder/kit";
-import type { Problem } from "@/server/flows/graph/checks/problems";
 import { diffFlows, hasOtherFrame, unionFlow } from "@/server/flows/graph/diff";
 import { type DraftFlow, type DraftNode, type NodeKind, nodesMax } from "@/server/flows/graph/schema";
 import { saidBy } from "@/server/flows/graph/speech";
@@ -41,10 +40,4 @@ function textsIn(node: DraftNode): string[] {
   const told = "instruction" in node && node.instruction ? [node.instruction] : [];
   const ways = node.kind === "listen" ? node.paths : node.kind === "menu" ? node.options : [];
   return [...said, ...told, ...(ways ?? []).map((way) => way.label)];
-}
-
-/** A problem in the reader's words. */
-function useProblemWords(): (problem: Problem) => string {
-  const t = useTranslations("flows.problems");
-  return ({ code }) => t(code);
 }

@@ -99,9 +99,35 @@ export function useFlowWords() {
       const room = valueRooms.find((name) => t.has(`${name}.${text}`));
       return room ? t(`${room}.${text}`) : text;
     },
+    /** What a setting is called; undefined where it has no name. */
+    setting(key: string): string | undefined {
+      if (isLanguage(key)) return new Intl.DisplayNames(locale, { type: "language" }).of(key);
+      const place = settingNames[key] ?? `fields.${key}`;
+      return t.has(place) ? t(place) : undefined;
+    },
+    argument: (name: string) => named("arguments.names", name) ?? name,
     skill,
   };
 }
+
+const isLanguage = (key: string): key is Language => (languages as readonly string[]).includes(key);
+
+/** Settings whose name stands elsewhere than among the fields. */
+const settingNames: Record<string, string> = {
+  sentences: "sentences",
+  instruction: "instruction",
+  paths: "paths.title",
+  options: "keys.title",
+  policy: "kinds.offer",
+  silenceMs: "fields.silence",
+  attemptsMax: "fields.attempts",
+  withinDays: "fields.callbackWithin",
+  beepWaitMs: "fields.beepWait",
+  when: "conditions.by",
+  extension: "policy.extension",
+  instalments: "policy.instalments",
+  discount: "policy.discount",
+};
 
 /** Where words stand for what is set by a code. */
 const valueRooms = ["answerKinds", "checks", "sources", "modes", "intents", "facts", "try.outcomes", "try.skills"];

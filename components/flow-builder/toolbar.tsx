@@ -118,7 +118,7 @@ function Name({ flow, readOnly }: { flow: FlowDetail; readOnly: boolean }) {
       label={t("nameOf")}
       name={flow.name}
       readOnly={readOnly}
-      onRename={(name) => rename.mutateAsync({ flowId: flow.id, name })}
+      onRename={(name, done) => rename.mutate({ flowId: flow.id, name }, { onSettled: done })}
     />
   );
 }

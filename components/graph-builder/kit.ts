@@ -22,6 +22,8 @@ export type StepWords = {
   port(node: DrawnNode, port: string): string;
   /** A code that stands in a setting; other text as it is. */
   value(text: string): string;
+  /** What a setting is called, where the kind of graph has its own name for it. */
+  setting?(key: string): string | undefined;
 };
 
 export type ProblemWords = { of(problem: Problem): string }["of"];

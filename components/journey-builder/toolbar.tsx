@@ -159,7 +159,7 @@ function Name({ journey, readOnly }: { journey: JourneyDetail; readOnly: boolean
       label={t("fields.name")}
       name={journey.name}
       readOnly={readOnly}
-      onRename={(name) => rename.mutateAsync({ journeyId: journey.id, name })}
+      onRename={(name, done) => rename.mutate({ journeyId: journey.id, name }, { onSettled: done })}
     />
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { comparedFrom } from "@/components/flow-builder/forms/compared-text";
+import { useFlowWords } from "@/components/flow-builder/step-kinds";
 import { SelectField, TextField } from "@/components/graph-builder/fields/fields";
 import type { Argument } from "@/server/flows/graph/settings";
 import { choicesOf, isNumber, type SkillContract } from "@/server/flows/skills/contracts";
@@ -21,7 +22,7 @@ type Props = {
 /** Where something that a skill takes comes from. */
 export function ArgumentField({ name, contract, isRequired, isWrong, slots, given, onChange }: Props) {
   const t = useTranslations("flows.arguments");
-  const label = t.has(`names.${name}`) ? t(`names.${name}`) : name;
+  const label = useFlowWords().argument(name);
   const choices = choicesOf(contract, name);
   const fresh: Record<Argument["from"], Argument> = {
     slot: { from: "slot", slot: slots[0] ?? "answer" },

@@ -6,6 +6,7 @@ import { Instruction } from "@/components/flow-builder/forms/sentences";
 import { useSlots } from "@/components/flow-builder/slots";
 import { stepLooks, useFlowWords } from "@/components/flow-builder/step-kinds";
 import { textsOf, withText } from "@/components/flow-builder/words/spoken-texts";
+import type { ProblemWords } from "@/components/graph-builder/kit";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { portsOf } from "@/server/flows/graph/ports";
@@ -16,13 +17,14 @@ type Props = {
   node: DraftNode;
   flow: DraftFlow;
   problems: readonly Problem[];
+  problemWords: ProblemWords;
   readOnly: boolean;
   onSelect: () => void;
   onChange: (node: DraftNode, field?: string) => void;
 };
 
 /** A step as it is read aloud: what it says in each language, what the model is told, and where it leads. */
-export function StepCard({ node, flow, problems, readOnly, onSelect, onChange }: Props) {
+export function StepCard({ node, flow, problems, problemWords, readOnly, onSelect, onChange }: Props) {
   const t = useTranslations("flows");
   const words = useFlowWords();
   const slots = useSlots(flow);
@@ -45,9 +47,9 @@ export function StepCard({ node, flow, problems, readOnly, onSelect, onChange }:
           </CardTitle>
         </CardHeader>
         <CardContent className="grid gap-4">
-          {problems.map(({ code, detail }) => (
-            <p key={`${code} ${detail ?? ""}`} className="text-sm text-destructive-strong">
-              {t(`problems.${code}`)}
+          {problems.map((problem) => (
+            <p key={`${problem.code} ${problem.detail ?? ""}`} className="text-sm text-destructive-strong">
+              {problemWords(problem)}
             </p>
           ))}
           {textsOf(node).map(({ place, text: said }) => {

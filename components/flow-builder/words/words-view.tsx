@@ -11,6 +11,7 @@ import { readingOrderOf } from "@/server/graphs/order";
 export function WordsView({ editor }: { editor: FlowEditor }) {
   const t = useTranslations("flows");
   const { graph, edit, readOnly, select } = editor;
+  const problemWords = editor.kit.useProblemWords(graph);
   return (
     <div className="h-full overflow-y-auto">
       <ol className="mx-auto grid max-w-3xl gap-3 px-3 py-3 md:px-6" aria-label={t("steps")}>
@@ -20,6 +21,7 @@ export function WordsView({ editor }: { editor: FlowEditor }) {
             node={node}
             flow={graph}
             problems={editor.problems.filter(({ nodeId }) => nodeId === node.id)}
+            problemWords={problemWords}
             readOnly={readOnly}
             onSelect={() => select([node.id])}
             onChange={(next, field) => edit((flow) => updateNode(flow, next), field && `${node.id}.${field}`)}

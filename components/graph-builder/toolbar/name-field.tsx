@@ -6,8 +6,8 @@ type Props = {
   label: string;
   name: string;
   readOnly: boolean;
-  /** Gives it the new name; resolves when that is done or failed. */
-  onRename: (name: string) => Promise<unknown>;
+  /** Gives it the new name; `done` when it has it, or could not get it. */
+  onRename: (name: string, done: () => void) => void;
 };
 
 /** What is drawn is called so; written over in its place. */
@@ -25,7 +25,7 @@ export function NameField({ label, name, readOnly, onRename }: Props) {
         onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         onBlur={() => {
           const next = typed?.trim();
-          if (next && next !== name) void onRename(next).finally(() => setTyped(null));
+          if (next && next !== name) onRename(next, () => setTyped(null));
           else setTyped(null);
         }}
       />

@@ -109,7 +109,7 @@ function Setting({
   difference: Difference;
 }) {
   const t = useTranslations("builder.diff");
-  const name = useSettingName()(path);
+  const name = useSettingName(words)(path);
   return (
     <section className="grid gap-1">
       <h3 className="text-xs font-medium text-muted-foreground">{name}</h3>
@@ -128,7 +128,8 @@ function Setting({
 }
 
 /** "Paths › Path 1 › Amount": known settings in the reader's words, the ids of items as they are. */
-function useSettingName(): (path: string[]) => string {
+function useSettingName(words: StepWords): (path: string[]) => string {
   const t = useTranslations("builder.settings");
-  return (path) => path.map((key) => (t.has(key) ? t(key) : key.replaceAll("_", " "))).join(" › ");
+  return (path) =>
+    path.map((key) => words.setting?.(key) ?? (t.has(key) ? t(key) : key.replaceAll("_", " "))).join(" › ");
 }
