@@ -163,6 +163,37 @@ test("a step is drawn, connected and worded, undone and redone, kept over a relo
     await page.getByRole("button", { name: "Back to the draft" }).click();
     await expect(steps(page)).toHaveCount(count + 1);
   });
+
+  await test.step("it is rolled back to, and undo takes that back", async () => {
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "History" }).click();
+    await page.getByRole("button", { name: "Version 1", exact: true }).click();
+    await expect(page.getByText("Published, read-only")).toBeVisible();
+    await page.getByRole("button", { name: "Roll back to this" }).click();
+    await expect(page.getByText("The draft is version 1 again.")).toBeVisible();
+    await step(page, "say_1").click();
+    await expect(sentence).toHaveValue("Thank you for picking up, {{contact.name}}.");
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect(sentence).toHaveValue("Thanks for picking up.");
+  });
+});
+
+test("a conversation that two people change at once is not overwritten", async ({ page, context }) => {
+  await openReminder(page, "Two of us");
+  await expect(step(page, "start")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await step(other, "who").click();
+  await other.getByLabel("Name of the step").fill("Who is it?");
+  await saved(other);
+  await page.bringToFront();
+  await step(page, "who").click();
+  await page.getByLabel("Name of the step").fill("Is it them?");
+  await expect(page.getByText("Someone else saved this conversation")).toBeVisible();
+  await page.getByRole("button", { name: "Take theirs" }).click();
+  await expect(step(page, "who")).toContainText("Who is it?");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(step(page, "who")).toContainText("Is it them?");
 });
 
 test("on a phone a conversation is a list and a sheet, done by touch and by keyboard", async ({ page }) => {

@@ -55,7 +55,7 @@ export function VersionReader({ kit, name, version, graph, onClose, onCompare, o
             {t("history.restore")}
           </Button>
         )}
-        <ViewSwitch view={view} onChange={setView} />
+        <ViewSwitch view={view} hasWords={kit.WordsView !== undefined} onChange={setView} />
       </div>
     </div>
   );
