@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { sentences } from "@/server/flows/interpreter/sentences";
+import { Line, verified } from "@/server/flows/interpreter/testing/line";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
+
+describe("money and days", () => {
+  test("a day is read back, may be corrected, and is kept once it is agreed to", () => {
+    const line = verified("voice").says("We will pay it soon").hears().says("on Friday");
+    expect(line.said).toEqual(["I understood Friday, March sixth. Is that right?"]);
+    expect(line.state.slots).toEqual({});
+    line.says("No, next Monday");
+    expect(line.said).toEqual(["I understood Monday, March ninth. Is that right?"]);
+    line.says("Yes");
+    expect(line.state.slots.promise_date).toEqual({ type: "date", day: "2026-03-09" });
+    expect(line.commands).toContainEqual(
+      expect.objectContaining({ type: "call_skill", name: "record_promise", args: { dueOn: "2026-03-09" } }),
+    );
+  });
+  test("a day that was said already is not asked for again", () => {
+    expect(verified().says("We will pay on Friday").said).toEqual(["I understood March 6, 2026. Is that right?"]);
+  });
+  test("a day beyond what may be noted is refused with the latest that may", () => {
+    const late = verified().says("We will pay it soon").hears().says("in sixty days");
+    expect(late.said[0]).toBe("The latest day that I can note is April 1, 2026.");
+  });
+  test("what the model says wrong is corrected aloud; what it says right is not", () => {
+    const asked = () => verified().says("How much do we owe?");
+    const spoken = (line: Line, heardText: string) => {
+      const speech = line.commands.find((command) => command.type === "speak");
+      if (speech?.type !== "speak") throw new Error("nothing is worded");
+      expect(speech.facts["open in all"]).toBe("$1,204.50");
+      return line.tell({ type: "spoke", sayId: speech.sayId, heardText, complete: true });
+    };
+    expect(spoken(asked(), "You owe $1,204.50 in all.").kinds).toEqual([]);
+    const line = spoken(asked(), "You owe $1,240.50 in all.");
+    expect(line.kinds).toEqual(["wrong_figure", "say"]);
+    expect(line.said[0]).toContain("$1,204.50");
+  });
+  test("a payment that arrives ends the talk about it; a part of it is told", () => {
+    const paid = verified().tell({ type: "money_changed", kind: "payment", money: { balances: [], invoices: [] } });
+    expect(paid.state).toMatchObject({ status: "ending", outcome: "paid" });
+    const part = verified().tell({
+      type: "money_changed",
+      kind: "payment",
+      money: { ...exampleFacts.money, balances: [{ openMinor: 50_000, overdueMinor: 0, currency: "USD" }] },
+    });
+    expect(part.said).toEqual([sentences.en.paidInPart("$500.00")]);
+    const stranger = new Line().tell({ type: "money_changed", kind: "payment", money: { balances: [], invoices: [] } });
+    expect(stranger.said).toEqual([]);
+  });
+});
+
+describe("machines, silence and humans", () => {
+  test("a late verdict of the machine leaves the message after the beep, and not to a person who spoke with us", () => {
+    const line = new Line().tell({ type: "answered_by", who: "machine", beepHeard: false });
+    expect(line.kinds).toEqual(["hush", "went", "set_timer"]);
+    line.tell({ type: "answered_by", who: "machine", beepHeard: true });
+    expect(line.said[0]).toContain("automated message from Acme Freight");
+    expect(line.state).toMatchObject({ status: "ending", outcome: "voicemail" });
+    expect(verified().tell({ type: "answered_by", who: "machine", beepHeard: true }).commands).toEqual([]);
+    expect(new Line().tell({ type: "answered_by", who: "fax", beepHeard: false }).state.outcome).toBe("fax");
+  });
+  test("silence is asked about once, then the step is left", () => {
+    const line = verified().tell({ type: "silent", forMs: 8_000 });
+    expect(line.said[0]).toBe(sentences.en.stillThere);
+    expect(line.tell({ type: "silent", forMs: 8_000 }).state.outcome).toBe("no_result");
+  });
+  test("a transfer that fails comes back with an offer to be called; one that connects is the human's", () => {
+    const asks = () => verified().says("let me speak to a human");
+    const { commands } = asks();
+    expect(commands).toContainEqual(
+      expect.objectContaining({
+        type: "transfer",
+        mode: "warm",
+        brief: expect.objectContaining({ owes: "$1,204.50" }),
+      }),
+    );
+    const failed = asks().tell({ type: "transferred", transferId: "transfer_1", result: "declined" });
+    expect(failed.said[0]).toBe(sentences.en.nobodyFree);
+    expect(failed.state.node).toBe("callback");
+    const connected = asks().tell({ type: "transferred", transferId: "transfer_1", result: "connected" });
+    expect(connected.state.status).toBe("handed_over");
+    expect(connected.tell({ type: "heard", turnId: "x", text: "Thanks for taking my call" }).commands).toEqual([]);
+    expect(connected.state.turns.at(-1)?.text).toBe("Thanks for taking my call");
+  });
+  test("a supervisor takes over, gives back to a step, whispers to the model and never to the person", () => {
+    const by = "user_1";
+    const line = verified().tell({ type: "supervised", by, supervision: { action: "take_over" } });
+    expect(line.kinds).toEqual(["supervised", "hush"]);
+    line.tell({ type: "supervised", by, supervision: { action: "give_back", nodeId: "when" } });
+    expect(line.said).toEqual(["By which day will you pay it?"]);
+    line.tell({ type: "supervised", by, supervision: { action: "whisper", text: "Be kind." } });
+    expect(line.kinds).toEqual(["supervised"]);
+    line
+      .says("hmm")
+      .tell({ type: "proposed", turnId: line.state.listening?.turnId ?? "", proposal: { kind: "unclear" } });
+    const listen = line.commands.find((command) => command.type === "listen");
+    expect(listen).toMatchObject({ instruction: expect.stringContaining("Be kind.") });
+    expect(line.said.join()).not.toContain("Be kind.");
+  });
+  test("paused, nothing is answered; resumed, it asks again", () => {
+    const line = verified().tell({ type: "supervised", by: "u", supervision: { action: "pause" } });
+    expect(line.says("We will pay on Friday").commands).toEqual([]);
+    line.tell({ type: "supervised", by: "u", supervision: { action: "resume" } });
+    expect(line.said).toEqual(["How would you like to take care of it?"]);
+  });
+});
+
+describe("the model only proposes", () => {
+  test("a proposal that comes before the transcript waits for the rules, which come first", () => {
+    const line = verified();
+    const turnId = line.state.listening?.turnId ?? "";
+    line.tell({ type: "proposed", turnId, proposal: { kind: "exit", exit: "time" } });
+    expect(line.commands).toEqual([]);
+    expect(line.says("Send me the link").state.node).toBe("link");
+    const vague = verified();
+    vague.tell({
+      type: "proposed",
+      turnId: vague.state.listening?.turnId ?? "",
+      proposal: { kind: "exit", exit: "time" },
+    });
+    expect(vague.says("Hm, that is difficult").state.node).toBe("terms");
+  });
+  test("what is not among the step's choices counts as unclear, as does no answer in time", () => {
+    const vague = verified().says("Hm, that is difficult");
+    const judging = vague.commands.find((command) => command.type === "set_timer");
+    const turnId = vague.state.listening?.turnId ?? "";
+    const other = verified().says("Hm, that is difficult");
+    other.tell({ type: "proposed", turnId, proposal: { kind: "exit", exit: "promised" } });
+    vague.tell({ type: "timer", timerId: judging?.type === "set_timer" ? judging.timerId : "" });
+    for (const line of [vague, other]) expect(line.said[0]).toBe(sentences.en.notUnderstood);
+  });
+});
