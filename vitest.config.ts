@@ -32,6 +32,8 @@ export default defineConfig({
           setupFiles: ["./db/testing/database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What comes over sockets and other processes comes late on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: 2,
         },
       },

@@ -147,11 +147,11 @@ export function conversationLines(): { publicWsUrl: string } | undefined {
 
 /** The two lines of a call that an AI leads; absent without their keys. */
 export function voiceLines(): { door: PhoneDoor; model: RealtimeModel; control: CallControl } | undefined {
-  const { twilio, openai, voice } = env();
+  const { twilio, openai, voice, PUBLIC_URL } = env();
   if (!twilio || !openai || !voice) return undefined;
   return {
     door: twilioDoor({ authToken: twilio.TWILIO_AUTH_TOKEN, publicWsUrl: voice.PUBLIC_WS_URL }),
-    control: twilioCallControl(twilio),
+    control: twilioCallControl(twilio, PUBLIC_URL),
     model: openaiRealtime({
       apiKey: openai.OPENAI_API_KEY,
       url: voice.OPENAI_REALTIME_URL ?? "wss://api.openai.com/v1/realtime",
@@ -160,6 +160,12 @@ export function voiceLines(): { door: PhoneDoor; model: RealtimeModel; control: 
       transcriptionModel: voice.OPENAI_TRANSCRIPTION_MODEL ?? "gpt-live-transcribe",
     }),
   };
+}
+
+/** What may be done to live calls from outside of the voice process; absent without Twilio's keys. */
+export function callControl(): CallControl | undefined {
+  const { twilio, PUBLIC_URL } = env();
+  return twilio && twilioCallControl(twilio, PUBLIC_URL);
 }
 
 /** Resend's webhooks; absent without its keys. */

@@ -1,5 +1,6 @@
 import { index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { instant, tenantColumns, tenantRules } from "@/db/columns";
+import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
+import { calls } from "@/db/schema/calls";
 
 /**
  * One call's line to the voice process: the token that opens it, once, and whether it is open. Times follow the machine's
@@ -33,5 +34,38 @@ export const voiceStreams = pgTable(
     unique("voice_streams_token").on(t.tokenHash),
     index("voice_streams_call").on(t.tenantId, t.callRef),
     index("voice_streams_open").on(t.tenantId, t.aliveAt),
+  ],
+);
+
+/**
+ * One try to hand a call to a human by telephone: they are rung, hear what it is about and press a key; then both are brought
+ * together. ringing → accepted → over, or one of the ways in which it failed. The number is a member's or the company's.
+ */
+export const handOvers = pgTable(
+  "hand_overs",
+  {
+    ...tenantColumns,
+    callId: uuid("call_id").notNull(),
+    /** The conversation's own name for it; null: a supervisor takes the call over. */
+    transferId: text("transfer_id"),
+    requestedBy: uuid("requested_by"),
+    toNumber: text("to_number").notNull(),
+    /** The vendor's id of the call to the human. */
+    agentRef: text("agent_ref"),
+    status: text("status", {
+      enum: ["ringing", "accepted", "no_answer", "declined", "voicemail", "line_fault", "over"],
+    }).notNull(),
+    /** The call is given back to the AI, at that step; without one it goes on where it was. */
+    backAt: instant("back_at"),
+    backNodeId: text("back_node_id"),
+    backBy: uuid("back_by"),
+    createdAt,
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    ...tenantRules(t),
+    within(t, t.callId, calls),
+    unique("hand_overs_once").on(t.tenantId, t.callId, t.transferId),
+    index("hand_overs_call").on(t.tenantId, t.callId, t.createdAt),
   ],
 );

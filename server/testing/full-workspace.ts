@@ -141,6 +141,9 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into voice_streams (tenant_id, id, touch_id, call_ref, token_hash, plan, issued_at, expires_at)
     select ${tenantId}, ${id()}, id, 'CA1', ${id()}, '{}', now(), now() from touches order by id limit 1`);
+  await tx.execute(sql`
+    insert into hand_overs (tenant_id, id, call_id, to_number, status, created_at)
+    select ${tenantId}, ${id()}, id, '+13125550199', 'no_answer', now() from calls order by id limit 1`);
   const move = id();
   await tx.execute(sql`
     insert into campaign_moves (tenant_id, id, campaign_id, from_version_id, to_version_id, node_map, moved, started_at, done_at)

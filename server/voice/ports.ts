@@ -39,12 +39,43 @@ export type PhoneDoor = {
   accept(socket: WebSocket): Promise<PhoneLeg>;
 };
 
+/** A human who is rung to take a call over. The vendor reports back what became of it under these ids. */
+export type HumanCall = {
+  tenantId: string;
+  touchId: string;
+  handOverId: string;
+  /** E.164. */
+  to: string;
+  /** What they hear before they press a key: who, owes, said, wants. */
+  brief: { language: string; text: string };
+};
+
+/** How a call gets to a human and back. Each but `ringHuman` succeeds where the call is over already. */
+export type HumanControl = {
+  /** Rings them. Throws where the vendor would not. */
+  ringHuman(human: HumanCall, signal: AbortSignal): Promise<{ agentRef: string }>;
+  /** Brings the person on the line to the human who accepted: our line to them is closed by it. */
+  joinHuman(
+    callRef: string,
+    of: { tenantId: string; touchId: string; handOverId: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Brings them back: the vendor asks what now. */
+  takeBack(
+    callRef: string,
+    of: { tenantId: string; touchId: string; handOverId: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+};
+
 /** What is done to a call beside its audio. Each succeeds where the call is over already. */
-export type CallControl = {
+export type LineControl = {
   hangUp(callRef: string, signal: AbortSignal): Promise<void>;
   /** Says one sentence in the vendor's own voice and hangs up: for when the model cannot. */
   sayAndHangUp(callRef: string, words: { language: string; text: string }, signal: AbortSignal): Promise<void>;
 };
+
+export type CallControl = LineControl & HumanControl;
 
 /** A model that hears and speaks. `connect` resolves when it is ready to hear, and rejects with a ModelError. */
 export type RealtimeModel = {

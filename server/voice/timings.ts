@@ -31,6 +31,8 @@ export const voiceTimings = {
   recycleHurryMs: 30_000,
   /** `end` waits so long for its last words to be heard. */
   lastWordsMs: 20_000,
+  /** From ringing a human until the conversation goes on without them. */
+  humanWithinMs: 50_000,
   watchEveryMs: 250,
 };
 

@@ -1,14 +1,16 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ear, Megaphone, Pause, PhoneOff, Play } from "lucide-react";
+import { Ear, Headset, Megaphone, Pause, PhoneOff, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { FormField } from "@/components/ui/form-field";
+import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { LiveConversation, Supervision } from "@/server/calls/contract";
@@ -24,11 +26,10 @@ export function SupervisePanel({ callId }: { callId: string }) {
 
 function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   const t = useTranslations("calls.supervise");
-  const steps = useTranslations("flows.kinds");
+  const kinds = useTranslations("flows.kinds");
   const trpc = useTRPC();
   const client = useQueryClient();
   const [words, setWords] = useState("");
-  const [nodeId, setNodeId] = useState("");
   const act = useMutation(
     trpc.calls.supervise.mutationOptions({
       onSuccess: async (_, { supervision }) => {
@@ -39,8 +40,10 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
     }),
   );
   const tell = (supervision: Supervision) => act.mutate({ callId, supervision });
-  const nameOf = (step: LiveConversation["steps"][number]) => step.title ?? steps(step.kind);
-  const here = live.steps.find(({ id }) => id === live.nodeId);
+  const steps = live.steps.map(({ id, kind, title }) => ({ id, kind, name: title ?? kinds(kind) }));
+  const here = steps.find(({ id }) => id === live.nodeId)?.name ?? "…";
+  const where = live.isHandedOver ? "handedOverAt" : live.isPaused ? "pausedAt" : "at";
+  const text = words.trim();
   return (
     <Card>
       <CardHeader>
@@ -48,9 +51,7 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
       </CardHeader>
       <CardContent className="grid gap-3">
         <p role="status" className="text-sm">
-          {live.isPaused
-            ? t("pausedAt", { step: here ? nameOf(here) : "…" })
-            : t("at", { step: here ? nameOf(here) : "…" })}
+          {t(where, { step: here })}
         </p>
         <FormField label={t("words")}>
           {(control) => (
@@ -64,55 +65,48 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
           )}
         </FormField>
         <div className="flex flex-wrap gap-2">
+          {!live.isHandedOver && (
+            <Button
+              variant="outline"
+              disabled={!text || act.isPending}
+              onClick={() => tell({ action: "whisper", text })}
+            >
+              <Ear aria-hidden />
+              {t("whisper")}
+            </Button>
+          )}
           <Button
             variant="outline"
-            disabled={!words.trim() || act.isPending}
-            onClick={() => tell({ action: "whisper", text: words.trim() })}
-          >
-            <Ear aria-hidden />
-            {t("whisper")}
-          </Button>
-          <Button
-            variant="outline"
-            disabled={!words.trim() || act.isPending}
-            onClick={() => tell({ action: "say_this", text: words.trim() })}
+            disabled={!text || act.isPending}
+            onClick={() => tell({ action: "say_this", text })}
           >
             <Megaphone aria-hidden />
             {t("sayThis")}
           </Button>
         </div>
-        <FormField label={t("goTo")}>
-          {(control) => (
-            <div className="flex gap-2">
-              <NativeSelect {...control} value={nodeId} onChange={(event) => setNodeId(event.target.value)}>
-                <option value="">{t("chooseStep")}</option>
-                {live.steps
-                  .filter(({ kind, id }) => kind !== "start" && id !== live.nodeId)
-                  .map((step) => (
-                    <option key={step.id} value={step.id}>
-                      {nameOf(step)}
-                    </option>
-                  ))}
-              </NativeSelect>
-              <Button
-                variant="outline"
-                disabled={!nodeId || act.isPending}
-                onClick={() => tell({ action: "go_to_node", nodeId })}
-              >
-                {t("go")}
-              </Button>
-            </div>
-          )}
-        </FormField>
+        <StepChoice
+          key={String(live.isHandedOver)}
+          label={t(live.isHandedOver ? "giveBackAt" : "goTo")}
+          button={t(live.isHandedOver ? "giveBack" : "go")}
+          anywhere={live.isHandedOver ? t("whereItWas") : null}
+          steps={steps.filter(({ id, kind }) => kind !== "start" && (live.isHandedOver || id !== live.nodeId))}
+          busy={act.isPending}
+          onChoose={(nodeId) =>
+            tell(live.isHandedOver ? { action: "give_back", nodeId } : { action: "go_to_node", nodeId: nodeId ?? "" })
+          }
+        />
+        {!live.isHandedOver && <TakeOver busy={act.isPending} onTake={(to) => tell({ action: "take_over", to })} />}
         <div className="flex flex-wrap justify-between gap-2">
-          <Button
-            variant="outline"
-            disabled={act.isPending}
-            onClick={() => tell({ action: live.isPaused ? "resume" : "pause" })}
-          >
-            {live.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-            {t(live.isPaused ? "resume" : "pause")}
-          </Button>
+          {!live.isHandedOver && (
+            <Button
+              variant="outline"
+              disabled={act.isPending}
+              onClick={() => tell({ action: live.isPaused ? "resume" : "pause" })}
+            >
+              {live.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+              {t(live.isPaused ? "resume" : "pause")}
+            </Button>
+          )}
           <Button variant="destructive" disabled={act.isPending} onClick={() => tell({ action: "end" })}>
             <PhoneOff aria-hidden />
             {t("end")}
@@ -120,5 +114,77 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
         </div>
       </CardContent>
     </Card>
+  );
+}
+
+/** `anywhere`: what no choice means, where that is one. */
+function StepChoice(props: {
+  label: string;
+  button: string;
+  anywhere: string | null;
+  steps: readonly { id: string; name: string }[];
+  busy: boolean;
+  onChoose: (nodeId: string | undefined) => void;
+}) {
+  const t = useTranslations("calls.supervise");
+  const [nodeId, setNodeId] = useState("");
+  return (
+    <FormField label={props.label}>
+      {(control) => (
+        <div className="flex gap-2">
+          <NativeSelect {...control} value={nodeId} onChange={(event) => setNodeId(event.target.value)}>
+            <option value="">{props.anywhere ?? t("chooseStep")}</option>
+            {props.steps.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          <Button
+            variant="outline"
+            disabled={(props.anywhere === null && !nodeId) || props.busy}
+            onClick={() => props.onChoose(nodeId || undefined)}
+          >
+            {props.button}
+          </Button>
+        </div>
+      )}
+    </FormField>
+  );
+}
+
+/** A sandbox rings nobody: the debtor's words are answered on this page. */
+function TakeOver({ busy, onTake }: { busy: boolean; onTake: (to: string | undefined) => void }) {
+  const t = useTranslations("calls.supervise");
+  const { mode } = useWorkspace();
+  const [to, setTo] = useState("");
+  if (mode === "sandbox") {
+    return (
+      <Button variant="outline" className="w-fit" disabled={busy} onClick={() => onTake(undefined)}>
+        <Headset aria-hidden />
+        {t("takeOver")}
+      </Button>
+    );
+  }
+  return (
+    <FormField label={t("takeOverBy")}>
+      {(control) => (
+        <div className="flex gap-2">
+          <Input
+            {...control}
+            type="tel"
+            autoComplete="tel"
+            placeholder="+13125550142"
+            maxLength={20}
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          />
+          <Button variant="outline" disabled={!to.trim() || busy} onClick={() => onTake(to.replaceAll(/[\s()-]/g, ""))}>
+            <Headset aria-hidden />
+            {t("takeOver")}
+          </Button>
+        </div>
+      )}
+    </FormField>
   );
 }

@@ -9,7 +9,7 @@ import { addCallNote } from "@/server/calls/notes/add-note";
 import { editCallNote } from "@/server/calls/notes/edit-note";
 import { listNotes } from "@/server/calls/notes/list-notes";
 import { removeCallNote } from "@/server/calls/notes/remove-note";
-import { conversationModel } from "@/server/wiring";
+import { callControl, conversationModel } from "@/server/wiring";
 
 export const callsRouter = router({
   list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),
@@ -20,7 +20,9 @@ export const callsRouter = router({
     .query(({ ctx, input }) => getLiveConversation(ctx.workspace, input)),
   supervise: workspaceProcedure
     .input(contract.superviseInput)
-    .mutation(({ ctx, input }) => superviseCall(ctx.workspace, input, conversationModel("sandbox"))),
+    .mutation(({ ctx, input }) =>
+      superviseCall(ctx.workspace, input, { model: conversationModel("sandbox"), control: callControl() }),
+    ),
   notes: workspaceProcedure
     .input(contract.listCallNotesInput)
     .query(({ ctx, input }) => listNotes(ctx.workspace, input)),

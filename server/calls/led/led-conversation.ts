@@ -38,7 +38,7 @@ export async function openLedConversation(
 export class LedConversation {
   readonly call: LedCall;
   readonly flow: ExecutableFlow;
-  readonly #ctx: TenantContext;
+  readonly ctx: TenantContext;
   readonly #keeps: "always" | "when_asked";
   #state: ConversationState;
   #revision: number;
@@ -53,7 +53,7 @@ export class LedConversation {
     this.call = call;
     this.#keeps = keeps;
     this.flow = open.flow;
-    this.#ctx = ctx;
+    this.ctx = ctx;
     this.#state = open.state;
     this.#revision = open.revision;
     this.#line = open.line;
@@ -94,7 +94,7 @@ export class LedConversation {
     const { id: conversationId, debtorId, address, contactPointId, touchId } = this.call;
     const { language } = this.#state;
     const held: Held = { conversationId, debtorId, channel: "voice", address, contactPointId, touchId, language };
-    return runSkill(this.#ctx, held, skill);
+    return runSkill(this.ctx, held, skill);
   }
 
   /** Resolves when all that happened so far is kept; throws what kept it from being so. CONFLICT: another holds it. */
@@ -140,7 +140,7 @@ export class LedConversation {
       this.#news = nothing();
       const held = { conversationId: this.call.id, revision: this.#revision, state: this.#state, line: this.#line };
       try {
-        const { revision } = await withTenant(this.#ctx, (tx) => writeDown(tx, this.#ctx, this.call, held, news));
+        const { revision } = await withTenant(this.ctx, (tx) => writeDown(tx, this.ctx, this.call, held, news));
         this.#revision = revision;
       } catch (error) {
         this.#news = together(news, this.#news);

@@ -58,9 +58,9 @@ export async function writeDown(
 
 /** Of ours that was talked over, only what was heard is kept: both texts say the same. */
 function asCallTurns(state: ConversationState, marks: News["marks"]): PlacedTurn[] {
-  return turnsOf(state).map(({ position, by, text, language, nodeId, at, isCut }) => ({
+  return turnsOf(state).map(({ position, by, text, language, nodeId, at, isCut, isPerson }) => ({
     position,
-    speaker: by === "us" ? "agent" : "debtor",
+    speaker: by === "them" ? "debtor" : isPerson ? "person" : "agent",
     kind: "speech",
     text,
     heardText: isCut ? text : null,

@@ -1,6 +1,7 @@
 // Calls while they go on, and those who step in, on the sandbox's phone; a real line stands in server/voice/call.
 import { expect, test } from "vitest";
 import type { Supervision } from "@/server/calls/contract";
+import { getCall } from "@/server/calls/get-call";
 import { getLiveConversation } from "@/server/calls/live/get-live-conversation";
 import { listLiveCalls } from "@/server/calls/live/list-live-calls";
 import { superviseCall } from "@/server/calls/live/supervise-call";
@@ -20,7 +21,7 @@ async function talking() {
     callId,
     ringing,
     say: (text: string) => sayAsDebtor(ctx, { deliveryId, said: { kind: "words", text } }, model),
-    step: (supervision: Supervision) => superviseCall(ctx, { callId, supervision }, model),
+    step: (supervision: Supervision) => superviseCall(ctx, { callId, supervision }, { model }),
   };
 }
 
@@ -69,8 +70,23 @@ test("who rings still cannot be stepped in with, and nobody steps into another w
   const [ringing] = await listLiveCalls(ctx);
   const callId = fromPublicId("call", ringing?.id ?? "") ?? "";
   const pause = { callId, supervision: { action: "pause" } } as const;
-  await expect(superviseCall(ctx, pause, model)).rejects.toMatchObject({ code: "PRECONDITION" });
+  await expect(superviseCall(ctx, pause, { model })).rejects.toMatchObject({ code: "PRECONDITION" });
   const other = await placedConversation();
-  await expect(superviseCall(other.ctx, pause, model)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(superviseCall(other.ctx, pause, { model })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await getLiveConversation(other.ctx, { callId })).toBeNull();
+});
+
+test("in a sandbox a supervisor takes the call over on the page, answers in their own words, and gives it back", async () => {
+  const { ctx, callId, say, step } = await talking();
+  await say("Yes, this is Dana.");
+  await step({ action: "take_over" });
+  expect(await getLiveConversation(ctx, { callId })).toMatchObject({ isHandedOver: true });
+  expect(await say("Can I pay half now?")).toMatchObject({ hears: true, say: [] });
+  await step({ action: "say_this", text: "Half is fine with me." });
+  expect((await say("Thank you")).say).toEqual(["Half is fine with me."]);
+  const { turns } = await getCall(ctx, { callId });
+  expect(turns.find(({ text }) => text === "Half is fine with me.")).toMatchObject({ speaker: "person" });
+  await step({ action: "give_back" });
+  expect(await getLiveConversation(ctx, { callId })).toMatchObject({ isHandedOver: false });
+  expect((await say("Hello?")).say.length).toBeGreaterThan(0);
 });

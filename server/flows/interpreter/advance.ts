@@ -105,7 +105,8 @@ function spoke(talk: Talk, { sayId, heardText, complete, at }: EventOf<"spoke">)
   talk.set({ speaking });
   const text = complete && speech.text !== null ? speech.text : heardText.slice(0, 4_000);
   if (text.trim() !== "") {
-    talk.keep({ by: "us", text, language: speech.language, ...(!complete && { isCut: true as const }) }, at);
+    const how = { ...(!complete && { isCut: true as const }), ...(speech.isPerson && { isPerson: true as const }) };
+    talk.keep({ by: "us", text, language: speech.language, ...how }, at);
   }
   if (!complete) {
     talk.record({ what: "interrupted", sayId, isMandatory: speech.isMandatory });

@@ -29,6 +29,8 @@ export type Turn = {
   nodeId: string;
   sentiment?: Sentiment;
   isCut?: true;
+  /** Of ours: somebody's own words, who stepped in. */
+  isPerson?: true;
 };
 
 /** What turns that are no longer kept amounted to. */
@@ -53,6 +55,7 @@ export type Speech = {
   language: Language;
   /** How often it was cut off before. */
   times?: number;
+  isPerson?: true;
 };
 
 export type Call = { name: string; nodeId: string; byModel: boolean };

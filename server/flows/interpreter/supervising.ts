@@ -12,7 +12,7 @@ export function supervise(talk: Talk, { by, supervision }: EventOf<"supervised">
   talk.record({ what: "supervised", by, action: supervision.action });
   switch (supervision.action) {
     case "say_this":
-      return talk.say(supervision.text);
+      return sayFor(talk, supervision.text);
     case "whisper":
       return talk.set({ whispers: [...talk.state.whispers, supervision.text].slice(-whispersMax) });
     case "pause":
@@ -30,6 +30,16 @@ export function supervise(talk: Talk, { by, supervision }: EventOf<"supervised">
     case "end":
       return talk.end("ended_by_supervisor", { whenSpoken: false });
   }
+}
+
+/** In somebody's own words, and written down as theirs. */
+function sayFor(talk: Talk, text: string): Moved {
+  const before = talk.state.counts.say;
+  talk.say(text);
+  const sayId = `say_${talk.state.counts.say}`;
+  const speech = talk.state.speaking[sayId];
+  if (talk.state.counts.say === before || !speech) return;
+  talk.set({ speaking: { ...talk.state.speaking, [sayId]: { ...speech, isPerson: true } } });
 }
 
 function resume(talk: Talk): Moved {

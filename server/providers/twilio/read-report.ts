@@ -44,6 +44,22 @@ export function readCallEnd(fields: TwilioFields): CallEnd | null {
   }
 }
 
+/** Why a human who was rung did not come; null while they may still. */
+export function readHumanEnd(fields: TwilioFields): "no_answer" | "declined" | "voicemail" | "line_fault" | null {
+  switch (fields.CallStatus) {
+    case "completed":
+      return isMachine(fields.AnsweredBy) ? "voicemail" : "declined";
+    case "busy":
+    case "no-answer":
+    case "canceled":
+      return "no_answer";
+    case "failed":
+      return "line_fault";
+    default:
+      return null;
+  }
+}
+
 /** human and unknown are people: a person must never be spoken to as a machine would be, the script is careful anyway. */
 export function isMachine(answeredBy: string | undefined): boolean {
   return answeredBy !== undefined && (answeredBy.startsWith("machine") || answeredBy === "fax");

@@ -48,6 +48,33 @@ export function connectTwiml(line: { streamUrl: string; afterUrl: string; langua
   return response.toString();
 }
 
+const DECIDE_SECONDS = 10;
+
+/** What a human who is rung hears: what it is about, and that a key takes the call. Without one they are let go. */
+export function offerCallTwiml(offer: { language: string; text: string; acceptUrl: string }): string {
+  const response = new twilio.twiml.VoiceResponse();
+  const gather = response.gather({
+    input: ["dtmf"],
+    numDigits: 1,
+    timeout: DECIDE_SECONDS,
+    actionOnEmptyResult: true,
+    action: offer.acceptUrl,
+    method: "POST",
+  });
+  gather.say(voiceOf(offer.language), offer.text);
+  response.hangup();
+  return response.toString();
+}
+
+/** The room in which a human and the person on the line meet. Whoever stays alone in it hears the end of it. */
+export function conferenceTwiml(room: { name: string; endsWithLeaver: boolean; afterUrl?: string }): string {
+  const response = new twilio.twiml.VoiceResponse();
+  const dial = response.dial(room.afterUrl ? { action: room.afterUrl, method: "POST" } : {});
+  dial.conference({ startConferenceOnEnter: true, endConferenceOnExit: room.endsWithLeaver, beep: "false" }, room.name);
+  response.hangup();
+  return response.toString();
+}
+
 /** One sentence, and the end. */
 export function sayAndHangUpTwiml(words: { language: string; text: string }): string {
   const response = new twilio.twiml.VoiceResponse();

@@ -1,8 +1,15 @@
 // Everything a webhook of Twilio's needs, behind one name for the wiring.
 import { type CallbackSubject, callbackUrl } from "@/server/providers/twilio/callback-urls";
 import { streamAddress } from "@/server/providers/twilio/media-streams/door";
-import { isMachine, readAnsweredBy, readCallEnd, readSmsReport } from "@/server/providers/twilio/read-report";
 import {
+  isMachine,
+  readAnsweredBy,
+  readCallEnd,
+  readHumanEnd,
+  readSmsReport,
+} from "@/server/providers/twilio/read-report";
+import {
+  conferenceTwiml,
   connectTwiml,
   emptyMessagingTwiml,
   hangUpTwiml,
@@ -21,6 +28,7 @@ export function twilioWebhooks(settings: { TWILIO_AUTH_TOKEN: string; TWILIO_ACC
     callRings: (fields: TwilioFields) => fields.CallStatus === "ringing",
     isMachine,
     answeredBy: readAnsweredBy,
+    humanEnd: readHumanEnd,
     speak: (turn: Parameters<typeof turnAsTwiml>[0], subject: { tenantId: string; touchId: string }) =>
       turnAsTwiml(turn, publicUrl, subject),
     /** The call's audio goes to the voice process; what comes after it is asked for. */
@@ -34,6 +42,8 @@ export function twilioWebhooks(settings: { TWILIO_AUTH_TOKEN: string; TWILIO_ACC
         language: line.language,
         apology: line.apology,
       }),
+    /** A human who pressed a key waits where the person on the line is brought to. */
+    waitFor: (handOverId: string) => conferenceTwiml({ name: handOverId, endsWithLeaver: true }),
     sayAndHangUp: sayAndHangUpTwiml,
     hangUp: hangUpTwiml,
     received: emptyMessagingTwiml,

@@ -1,9 +1,10 @@
 // What one call is given and what is left of it.
 import type { Clock } from "@/server/clock";
+import type { CommandOf } from "@/server/flows/interpreter/commands";
 import type { Language } from "@/server/flows/languages";
 import type { TranscriptRow } from "@/server/voice/call/transcript";
 import type { Conversation, Skills } from "@/server/voice/conversation";
-import type { CallControl, RealtimeModel } from "@/server/voice/ports";
+import type { LineControl, RealtimeModel } from "@/server/voice/ports";
 import type { VoiceTimings } from "@/server/voice/timings";
 
 export type CallSetting = {
@@ -16,9 +17,18 @@ export type CallSetting = {
   instructions: string;
 };
 
+/** How a call reaches a human. */
+export type Handing = {
+  /** False: nobody could be rung. What they do is told to the call as `transferred`. */
+  ring(transfer: CommandOf<"transfer">): Promise<boolean>;
+  /** Brings the person on the line to the human who accepted. */
+  join(): Promise<void>;
+};
+
 export type CallPorts = {
+  handing?: Handing;
   model: RealtimeModel;
-  control: CallControl;
+  control: LineControl;
   conversation: Conversation;
   skills: Skills;
   clock: Clock;

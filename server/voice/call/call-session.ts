@@ -3,6 +3,7 @@
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { CallEnd, CallPorts, CallSetting } from "@/server/voice/call/call-ports";
 import { Dialogue, type Happening } from "@/server/voice/call/dialogue";
+import { HumanHand } from "@/server/voice/call/human-hand";
 import {
   bridgeSentences,
   inOwnWords,
@@ -35,6 +36,7 @@ export class CallSession {
   readonly #timers = new Timers();
   readonly #dialogue: Dialogue;
   readonly #keys: Keys;
+  readonly #human: HumanHand;
   readonly #end: (end: CallEnd) => void;
   #leg: ModelLeg | null = null;
   #phone: PhoneLeg | null = null;
@@ -61,6 +63,7 @@ export class CallSession {
     });
     this.#end = end;
     this.#dialogue = new Dialogue(ports.conversation, ports.clock, (command) => this.#do(command));
+    this.#human = new HumanHand(ports.handing, (happening) => this.#tell(happening));
     this.#keys = new Keys(ports.timings.keysPauseMs, (digits) => {
       this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
       this.#tell({ type: "pressed", digits });
@@ -107,9 +110,10 @@ export class CallSession {
     if (this.#leg) this.#speaker.modelUp(this.#leg);
   }
 
-  /** From outside of the line: who picked up, a supervisor, money that came. */
+  /** From outside of the line: who picked up, a supervisor, money that came, a human who was rung. */
   tell(happening: Happening) {
     this.#tell(happening);
+    this.#human.follow(happening);
   }
 
   /** Ends it whatever state it is in. */
@@ -119,7 +123,9 @@ export class CallSession {
     const unsaid = [...unheard].flatMap(([{ sayId }, heard]): Happening[] =>
       sayId === null ? [] : [{ type: "spoke", sayId, ...heard }],
     );
-    this.#dialogue.end([...unsaid, { type: "ended", by, detail: detail.slice(0, 200) }]);
+    // With a human the conversation is not over, and may come back.
+    const ended: Happening[] = this.#human.isJoined ? [] : [{ type: "ended", by, detail: detail.slice(0, 200) }];
+    this.#dialogue.end([...unsaid, ...ended]);
     this.#isOver = true;
     this.#skills.hangUp();
     this.#turns.close();
@@ -149,6 +155,7 @@ export class CallSession {
         return this.#keys.press(event.digit);
       case "ended":
         if (this.#lostCode !== null) return this.close("fault", this.#lostCode);
+        if (this.#human.isJoined) return this.close("us", "handed_over");
         return this.close(event.by === "stopped" ? "them" : "line", `closed_${event.code}`);
     }
   }
@@ -211,7 +218,10 @@ export class CallSession {
       case "call_skill":
         return void this.#skills.run(command);
       case "transfer":
-        return this.#tell({ type: "transferred", transferId: command.transferId, result: "line_fault" });
+        this.#timers.set("bridge:human", this.#ports.timings.humanWithinMs, () =>
+          this.#human.answer(command.transferId, "no_answer"),
+        );
+        return this.#human.ring(command);
       case "end":
         this.#ending = { outcome: command.outcome };
         if (!command.whenSpoken || this.#speaker?.isQuiet) return this.#hangUp(command.outcome);

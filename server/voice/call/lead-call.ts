@@ -3,6 +3,11 @@ import { type LedConversation, openLedConversation } from "@/server/calls/led/le
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
+import type { Handing } from "@/server/voice/call/call-ports";
+import { givenBack } from "@/server/voice/handing-over/give-back";
+import { joinHuman } from "@/server/voice/handing-over/join-human";
+import { ringHuman } from "@/server/voice/handing-over/ring-human";
+import type { CallControl } from "@/server/voice/ports";
 import type { Lead } from "@/server/voice/process/open-calls";
 import type { Stream } from "@/server/voice/streams/redeem-stream";
 
@@ -12,14 +17,17 @@ const PAUSE_MS = 1_000;
 /** null where there is nothing to lead it by: the debtor or the call is gone. */
 export async function leadCall({ tenantId, touchId }: Stream): Promise<Lead | null> {
   const led = await open(tenantId, touchId);
+  const back = led?.state.status === "handed_over" ? await givenBack(led.ctx, led.call.id) : null;
   return (
     led && {
       conversation: {
-        handle: (event) => led.step(event),
+        // A line that is opened again, after a human had the call: it is given back, where they said.
+        handle: (event) => led.step(event.type === "begun" && back ? { ...back, at: event.at } : event),
         answeredAfter: (sayId, ms) => led.answeredAfter(sayId, ms),
       },
       about: { debtorId: led.call.debtorId, known: () => led.state.facts.money },
       skills: { run: (skill) => led.runSkill(skill) },
+      handing: (callRef, control) => handingOf(led, callRef, control),
       ended: () => keepAtLast(led),
     }
   );
@@ -32,6 +40,20 @@ async function open(tenantId: string, touchId: string): Promise<LedConversation 
     if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
     throw error;
   }
+}
+
+function handingOf(led: LedConversation, callRef: string, control: CallControl): Handing {
+  const { ctx, call } = led;
+  const { id: callId, touchId } = call;
+  return {
+    ring: ({ transferId, to, brief }) =>
+      ringHuman(
+        ctx,
+        { callId, touchId, transferId, requestedBy: null, to, brief, language: led.state.language },
+        control,
+      ),
+    join: () => joinHuman(ctx, { callId, touchId, callRef }, control),
+  };
 }
 
 /** The database may be away for a moment; what was said on the call is not given up for it. */

@@ -16,7 +16,10 @@ const letter = z.object({ streamId: z.uuid(), event: conversationEvent });
 export type Letter = z.infer<typeof letter>;
 
 /** The kinds that may come from outside; the others are the line's own to tell. */
-export type FromOutside = Extract<ConversationEvent, { type: "answered_by" | "money_changed" | "supervised" }>;
+export type FromOutside = Extract<
+  ConversationEvent,
+  { type: "answered_by" | "money_changed" | "supervised" | "transferred" }
+>;
 
 /** Tells the touch's live call, at commit. True: there is one. */
 export async function tellCall(

@@ -1,7 +1,7 @@
 // From a token to a call: the stream is redeemed, its conversation loaded, and what became of it kept.
 import type { Clock } from "@/server/clock";
 import { log } from "@/server/log";
-import type { CallEnd } from "@/server/voice/call/call-ports";
+import type { CallEnd, Handing } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
 import type { Conversation, Skills } from "@/server/voice/conversation";
 import type { CallControl, RealtimeModel } from "@/server/voice/ports";
@@ -17,6 +17,7 @@ export type Lead = {
   skills: Skills;
   /** Whose money it is about, and what the conversation knows of it. */
   about?: Pick<Watched, "debtorId" | "known">;
+  handing?(callRef: string, control: CallControl): Handing;
   ended(end: CallEnd): Promise<void>;
 };
 
@@ -43,13 +44,17 @@ export async function openCall(desk: CallDesk, token: string): Promise<OpenCall 
   }
   const { conversation, skills, about } = lead;
   if (about) desk.money.add({ streamId, tenantId, ...about });
+  const handing = lead.handing?.(callRef, control);
   const told = log.child({ call: streamId, tenantId });
   const note = (what: string, details?: object) => told.info({ ...details }, what);
   return {
     streamId,
     callRef,
     begin: () =>
-      new CallSession({ callId: streamId, ...plan }, { model, control, conversation, skills, clock, timings, note }),
+      new CallSession(
+        { callId: streamId, ...plan },
+        { model, control, handing, conversation, skills, clock, timings, note },
+      ),
     async ended(end) {
       desk.money.remove(streamId);
       await endStream(stream, end, clock);

@@ -9,10 +9,10 @@ import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { acceptStream, type StreamLimits, streamLimits } from "@/server/providers/twilio/media-streams/phone-leg";
-import type { CallEnd, CallSetting } from "@/server/voice/call/call-ports";
+import type { CallEnd, CallSetting, Handing } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
 import type { SkillOutcome, Skills } from "@/server/voice/conversation";
-import type { CallControl } from "@/server/voice/ports";
+import type { LineControl } from "@/server/voice/ports";
 import { dial, type PhoneOptions, type ScriptedPhone } from "@/server/voice/testing/scripted-phone";
 import { type RealtimeScript, ScriptedRealtime } from "@/server/voice/testing/scripted-realtime";
 import { until } from "@/server/voice/testing/until";
@@ -25,10 +25,11 @@ export type RigOptions = {
   phone?: PhoneOptions;
   converse?: (event: ConversationEvent) => ConversationCommand[];
   /** What throws a DomainError is told as such. */
+  handing?: Handing;
   skills?: (...asked: Parameters<Skills["run"]>) => Promise<Record<string, unknown>>;
   timings?: Partial<VoiceTimings>;
   limits?: Partial<StreamLimits>;
-  control?: Partial<CallControl>;
+  control?: Partial<LineControl>;
   plan?: Partial<CallSetting>;
   clock?: Clock;
 };
@@ -101,6 +102,7 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
           clock: options.clock ?? realClock,
           timings,
           note: (what, details) => rig?.notes.push({ what, ...details }),
+          handing: options.handing,
           skills: { run: (...asked) => outcomeOf(options.skills?.(...asked)) },
           conversation: {
             handle: (event) => {

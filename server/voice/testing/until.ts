@@ -1,5 +1,5 @@
 /** Resolves when the condition holds; fails with what it was instead. */
-export async function until(holds: () => boolean, otherwise: () => string, withinMs = 5_000): Promise<void> {
+export async function until(holds: () => boolean, otherwise: () => string, withinMs = 10_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error(otherwise());

@@ -4,6 +4,7 @@ import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-mode
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
 import { runVoice, stopOnSignals } from "@/server/voice/process/run-voice";
 import { greeting, say } from "@/server/voice/testing/call-rig";
+import { noHumans } from "@/server/voice/testing/no-humans";
 import { voiceTimings } from "@/server/voice/timings";
 
 const { MODEL_URL = "", PHRASE = "Hello.", DRAIN_MS = "60000", AUTH_TOKEN = "", PUBLIC_WS_URL = "" } = process.env;
@@ -16,7 +17,7 @@ const voice = await runVoice({
   lines: {
     door: twilioDoor({ authToken: AUTH_TOKEN, publicWsUrl: PUBLIC_WS_URL }),
     model: openaiRealtime({ ...settings, url: MODEL_URL }),
-    control: { hangUp: async () => {}, sayAndHangUp: async () => {} },
+    control: { ...noHumans, hangUp: async () => {}, sayAndHangUp: async () => {} },
   },
   lead: async () => ({
     conversation: {

@@ -1,7 +1,6 @@
 // Steps that hand over: to a human, or to a machine that keeps a message. Pure.
 import type { Behaviour } from "@/server/flows/interpreter/behaviours";
-import type { TransferBrief } from "@/server/flows/interpreter/commands";
-import { openAmounts, tellSlot, tellSum } from "@/server/flows/interpreter/known";
+import { briefOf } from "@/server/flows/interpreter/brief";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
 
 export const transfer: Behaviour<"transfer"> = {
@@ -9,7 +8,13 @@ export const transfer: Behaviour<"transfer"> = {
     talk.sayText(node.sentence);
     const transferId = talk.nextId("transfer");
     talk.phase({ kind: "transferring", transferId });
-    talk.commands.push({ type: "transfer", transferId, mode: node.mode, to: node.to, brief: briefOf(talk) });
+    talk.commands.push({
+      type: "transfer",
+      transferId,
+      mode: node.mode,
+      to: node.to,
+      brief: briefOf(talk.state, talk.today),
+    });
   },
   transferred(talk, _node, result) {
     if (result === "connected") {
@@ -22,23 +27,6 @@ export const transfer: Behaviour<"transfer"> = {
   },
   returned: (talk) => talk.go("returned"),
 };
-
-function briefOf(talk: Talk): TransferBrief {
-  const { state, today } = talk;
-  const theirs = state.turns.filter((turn) => turn.by === "them");
-  const who = [state.facts.contact?.name, state.facts.debtor.name].filter(Boolean).join(", ");
-  return {
-    who: state.isVerified ? who : `${who} (not verified)`,
-    owes: tellSum({ ...state, channel: "chat" }, openAmounts(state)),
-    said: theirs
-      .slice(-3)
-      .map((turn) => turn.text)
-      .join(" / "),
-    wants: Object.entries(state.slots)
-      .map(([name, value]) => `${name}: ${tellSlot({ ...state, channel: "chat" }, value, today)}`)
-      .join(", "),
-  };
-}
 
 export const voicemail: Behaviour<"voicemail"> = {
   enter(talk, node) {

@@ -58,7 +58,7 @@ const soon = () => AbortSignal.timeout(5_000);
 
 test("hanging up, and saying a last sentence, is done to the live call", async () => {
   vendor = await startVendorServer(() => ({ status: 200, body: { sid: "CA1" } }));
-  const control = twilioCallControl(settings(vendor.url));
+  const control = twilioCallControl(settings(vendor.url), "https://pay.example");
   await control.hangUp("CA1", soon());
   await control.sayAndHangUp("CA1", { language: "en", text: "Goodbye." }, soon());
   expect(vendor.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(
@@ -76,7 +76,7 @@ test("a call that is over already is hung up; a vendor that fails is not success
     { status: 500, body: { status: 500, code: 20500, message: "down", more_info: "" } },
   ];
   vendor = await startVendorServer((_, nth) => answers[nth - 1] ?? { status: 500 });
-  const control = twilioCallControl(settings(vendor.url));
+  const control = twilioCallControl(settings(vendor.url), "https://pay.example");
   await control.hangUp("CA1", soon());
   await control.hangUp("CA1", soon());
   await expect(control.hangUp("CA1", soon())).rejects.toThrow();

@@ -5,6 +5,7 @@ import { ringCall } from "@/server/calls/keyed/ring-call";
 import { touchOfReference } from "@/server/conversations/find-recipients";
 import { onceForEvent } from "@/server/conversations/keep-webhook-event";
 import { contextOf } from "@/server/conversations/receive-report";
+import { endAfterHuman } from "@/server/voice/handing-over/after-human";
 
 /** How a call goes and ends. */
 export function POST(request: Request) {
@@ -25,6 +26,7 @@ export function POST(request: Request) {
       if (vendor.callRings(fields)) return (await ringCall(ctx, { touchId: about.touchId })).found;
       const end = vendor.callEnd(fields);
       if (!end) return true;
+      await endAfterHuman(ctx, about.touchId, "them");
       const { found } = await endCall(ctx, { touchId: about.touchId, answeredBy: fields.AnsweredBy, ...end });
       return found;
     });
