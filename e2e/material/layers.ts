@@ -142,7 +142,7 @@ export const layers: Record<string, Layer[]> = {
     },
   ],
   "/[workspace]/settings/skills": [
-    { of: "settings/own-skills/create-skill.tsx", open: press("settings.ownSkills.new") },
+    { of: "settings/own-skills/skill-dialog.tsx", open: press("settings.ownSkills.new") },
     {
       of: "settings/own-skills/skill-actions.tsx",
       open: (page, say) =>
