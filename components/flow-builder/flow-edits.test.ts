@@ -6,7 +6,7 @@ import { blankFlow } from "@/server/flows/graph/new-node";
 import { draftFlow } from "@/server/flows/graph/schema";
 import { flowTemplates } from "@/server/flows/templates/catalogue";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
-import { cornersOf, crosses, portPoint } from "@/server/graphs/lanes";
+import { cornersOf, crosses, labelPoint, portPoint } from "@/server/graphs/lanes";
 import { readingOrderOf } from "@/server/graphs/order";
 import { nodeSize } from "@/server/graphs/shape";
 import { toFlow } from "@/server/graphs/to-flow";
@@ -57,3 +57,24 @@ test.each(flowTemplates.map((template) => [template.key, template.flow] as const
     }
   },
 );
+
+test("a step with many ways out has them named apart from each other, where they lead", () => {
+  const { edges } = toFlow(flow, { selected: new Set(), problems: [] }, flowEdits.portsOf);
+  const byId = new Map(flow.nodes.map((node) => [node.id, node]));
+  const labels = edges
+    .filter((edge) => edge.source === "reaction")
+    .map((edge) => {
+      const [from, to] = [byId.get(edge.source), byId.get(edge.target)];
+      if (!from || !to) throw new Error("dangling");
+      const end = { x: to.position.x + nodeSize.width / 2, y: to.position.y };
+      const corners = cornersOf(portPoint(from, edge.data.port, flowEdits.portsOf), end, edge.data.lane);
+      return { to: edge.target, at: labelPoint(corners, edge.data.lane, edge.data.isCrowded) };
+    });
+  expect(labels.length).toBeGreaterThan(8);
+  for (const one of labels)
+    for (const other of labels.filter(({ to }) => to !== one.to))
+      expect(
+        Math.abs(one.at.x - other.at.x) > 100 || Math.abs(one.at.y - other.at.y) > 16,
+        `${one.to} ${other.to}`,
+      ).toBe(true);
+});

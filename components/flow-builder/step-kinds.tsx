@@ -50,7 +50,6 @@ export const offeredKinds = nodeKinds.filter((kind) => kind !== "start");
 /** What a step is called, and the line that says what it does. */
 export function useFlowWords() {
   const t = useTranslations("flows");
-  const tried = useTranslations("flows.try");
   const locale = useLocale();
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const unset = t("unset");
@@ -61,8 +60,7 @@ export function useFlowWords() {
     const text = own.map((language) => first?.[language]?.trim()).find(Boolean);
     return text?.replace(/\s+/g, " ").slice(0, 160);
   };
-  const skill = (name: string | undefined) =>
-    name ? (tried.has(`skills.${name}`) ? tried(`skills.${name}`) : name) : unset;
+  const skill = (name: string | undefined) => named("does", name) ?? unset;
   const summaries: { [Kind in NodeKind]?: (node: Of<Kind>) => string | undefined } = {
     say: (node) => excerpt(node) ?? node.instruction,
     listen: (node) => excerpt(node) ?? node.instruction,
@@ -130,4 +128,4 @@ const settingNames: Record<string, string> = {
 };
 
 /** Where words stand for what is set by a code. */
-const valueRooms = ["answerKinds", "checks", "sources", "modes", "intents", "facts", "try.outcomes", "try.skills"];
+const valueRooms = ["answerKinds", "checks", "sources", "modes", "intents", "facts", "try.outcomes", "does"];

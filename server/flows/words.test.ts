@@ -44,6 +44,7 @@ describe.each(locales)("what a person reads of conversations in %s", (locale) =>
     ["everything that can be answered from", flows.sources, sources],
     ["everything that a path can hear or know", { ...flows.intents, ...flows.facts }, [...intents, ...knownFacts]],
     ["everything that a sentence can fill in", flows.variables, variableNames.map((name) => name.replaceAll(".", "_"))],
+    ["what every skill does", flows.does, skillName.options],
     ["everything that a skill takes", (flows.arguments as Record<string, Messages>).names, takenBySkills],
     ["every way out of a step", flows.ports, ports],
     ["every skill", tried.skills, skillName.options.filter((name) => name !== "end")],

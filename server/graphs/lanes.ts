@@ -53,6 +53,18 @@ export function cornersOf(start: Point, end: Point, lane: number | undefined): P
   return [start, { x: start.x, y: below }, { x: lane, y: below }, { x: lane, y: above }, { x: end.x, y: above }, end];
 }
 
+/**
+ * Where a connection is named: on its upright part under the step that it leaves, or, where that has too many ways out for
+ * their names to stand side by side, above the step that it leads to.
+ */
+export function labelPoint(corners: Point[], lane: number | undefined, isCrowded: boolean): Point {
+  const nearby = lane === undefined ? [corners[0], corners[1]] : [corners[2], corners[3]];
+  const [from, to] = isCrowded ? [corners[3], corners[2]] : nearby;
+  if (!from || !to) return { x: 0, y: 0 };
+  const half = (to.y - from.y) / 2;
+  return { x: from.x, y: from.y + (lane === undefined ? half : Math.sign(half) * Math.min(40, Math.abs(half))) };
+}
+
 function straight(start: Point, end: Point): Point[] {
   const middle = end.y - Math.min(clearance, (end.y - start.y) / 2);
   return [start, { x: start.x, y: middle }, { x: end.x, y: middle }, end];

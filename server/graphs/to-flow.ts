@@ -52,8 +52,18 @@ export type FlowEdge = {
   target: string;
   selected: boolean;
   /** `lane`: the x beside the steps that it passes, where it cannot run straight. */
-  data: { port: string; from: DrawnNode; labelled: boolean; lane: number | undefined; change: ChangeKind | undefined };
+  data: {
+    port: string;
+    from: DrawnNode;
+    labelled: boolean;
+    isCrowded: boolean;
+    lane: number | undefined;
+    change: ChangeKind | undefined;
+  };
 };
+
+/** How many ways out of a step can be named under it. */
+const sideBySideMax = 4;
 
 /** Nodes and edges for the canvas, with what is selected and what is wrong marked on them. */
 export function toFlow<Node extends DrawnNode>(
@@ -94,6 +104,7 @@ export function toFlow<Node extends DrawnNode>(
   const edges = graph.edges.flatMap((edge): FlowEdge[] => {
     const from = byId.get(edge.from);
     if (!from || !byId.has(edge.to)) return [];
+    const ports = portsOf(from);
     return [
       {
         id: edge.id,
@@ -105,7 +116,8 @@ export function toFlow<Node extends DrawnNode>(
         data: {
           port: edge.port,
           from,
-          labelled: portsOf(from).length > 1,
+          labelled: ports.length > 1,
+          isCrowded: ports.length > sideBySideMax,
           lane: lanes.get(edge.id),
           change: marks.changes?.get(edge.id),
         },

@@ -61,7 +61,8 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Nod
         const left = `${((index + 1) / (ports.length + 1)) * 100}%`;
         const open = openPorts.includes(port);
         return (
-          <span key={port}>
+          // Not a box of its own: the gaps between boxes would take the room of the words.
+          <span key={port} className="contents">
             <Handle id={port} type="source" position={Position.Bottom} style={{ left }} isConnectable={!readOnly} />
             {open && (
               <span

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { besides, useEditorActions } from "@/components/graph-builder/editing/use-editor";
 import type { ChangeKind } from "@/server/graphs/diff";
-import { cornersOf, roundedPath } from "@/server/graphs/lanes";
+import { cornersOf, labelPoint, roundedPath } from "@/server/graphs/lanes";
 import type { FlowEdge } from "@/server/graphs/to-flow";
 
 const changeStyles: Record<ChangeKind, CSSProperties> = {
@@ -23,7 +23,7 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
   const { id, data, sourceX, sourceY, targetX, targetY, selected, markerEnd } = props;
   if (!data) return null;
   const corners = cornersOf({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data.lane);
-  const [x, y] = labelAt(corners, data.lane);
+  const { x, y } = labelPoint(corners, data.lane, data.isCrowded);
   // Beside a lane the label stands on its outer side, where no step is.
   const shift = data.lane === undefined ? "-50%" : data.lane > sourceX ? "-0.75rem" : "calc(-100% + 0.75rem)";
   const label = words.port(data.from, data.port);
@@ -62,11 +62,3 @@ export const WayEdge = memo(function WayEdge(props: EdgeProps<Edge<FlowEdge["dat
     </>
   );
 });
-
-/** Under the step on the upright part, so that several ways out of one step do not cover each other. */
-function labelAt(corners: { x: number; y: number }[], lane: number | undefined): [number, number] {
-  const [from, to] = lane === undefined ? [corners[0], corners[1]] : [corners[2], corners[3]];
-  if (!from || !to) return [0, 0];
-  if (lane === undefined) return [from.x, (from.y + to.y) / 2];
-  return [from.x, from.y + Math.sign(to.y - from.y) * Math.min(40, Math.abs(to.y - from.y) / 2)];
-}
