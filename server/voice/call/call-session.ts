@@ -1,19 +1,12 @@
 // One call, from the open line to its end: what the phone and the model tell goes to the conversation, what that asks for is
 // done. It lives in the process's memory alone, and whatever happens its end runs once.
-import type { ConversationCommand } from "@/server/flows/interpreter/commands";
+import type { CommandOf, ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { CallEnd, CallPorts, CallSetting } from "@/server/voice/call/call-ports";
 import { Dialogue, type Happening } from "@/server/voice/call/dialogue";
 import { HumanHand } from "@/server/voice/call/human-hand";
-import {
-  bridgeSentences,
-  inOwnWords,
-  judgeInstructions,
-  type Listen,
-  proposalTool,
-  readProposal,
-  resumed,
-  wordForWord,
-} from "@/server/voice/call/instructions";
+import { type Listen, readProposal, resumed } from "@/server/voice/call/instructions";
+import { apologise, hangUp } from "@/server/voice/call/last-words";
+import { Requests } from "@/server/voice/call/requests";
 import { SkillRuns } from "@/server/voice/call/skill-runs";
 import { Timers } from "@/server/voice/call/timers";
 import { Transcript } from "@/server/voice/call/transcript";
@@ -33,6 +26,7 @@ export class CallSession {
   readonly #turns: Turns;
   readonly #skills: SkillRuns;
   readonly #transcript = new Transcript();
+  readonly #requests = new Requests();
   readonly #timers = new Timers();
   readonly #dialogue: Dialogue;
   readonly #keys: Keys;
@@ -48,10 +42,7 @@ export class CallSession {
   #lostCode: string | null = null;
   #watch: NodeJS.Timeout | undefined;
   #isOver = false;
-  #made = 0;
-  readonly #answerMs: number[] = [];
-  #bargeIns = 0;
-  #modelLegs = 0;
+  readonly #counts: Pick<CallEnd, "answerMs" | "bargeIns" | "modelLegs"> = { answerMs: [], bargeIns: 0, modelLegs: 0 };
 
   /** The model is called at once, so that it is there when the line is. */
   constructor(setting: CallSetting, ports: CallPorts) {
@@ -137,9 +128,8 @@ export class CallSession {
     this.#phone?.close(by === "fault" ? "fault" : "over");
     const outcome = this.#ending?.outcome ?? null;
     const transcript = this.#transcript.rows();
-    const counts = { answerMs: this.#answerMs, bargeIns: this.#bargeIns, modelLegs: this.#modelLegs };
     this.#ports.note("call over", { by, detail, turns: transcript.length, unheard: this.#link.dropped });
-    this.#end({ by, detail, outcome, transcript, ...counts });
+    this.#end({ by, detail, outcome, transcript, ...this.#counts });
   }
 
   #onPhone(event: PhoneEvent) {
@@ -169,7 +159,7 @@ export class CallSession {
       case "speech_started":
         this.#ear?.speech(true);
         this.#turns.speechStarted();
-        if (this.#speaker?.bargeIn()) this.#bargeIns += 1;
+        if (this.#speaker?.bargeIn()) this.#counts.bargeIns += 1;
         return;
       case "speech_stopped":
         return this.#ear?.speech(false);
@@ -190,7 +180,7 @@ export class CallSession {
   }
 
   #answered(sayId: string | null, afterMs: number) {
-    this.#answerMs.push(afterMs);
+    this.#counts.answerMs.push(afterMs);
     if (sayId !== null) this.#ports.conversation.answeredAfter?.(sayId, afterMs);
   }
 
@@ -202,9 +192,8 @@ export class CallSession {
   #do(command: ConversationCommand) {
     switch (command.type) {
       case "say":
-        return this.#say(command.sayId, wordForWord(command), command.interruptible);
       case "speak":
-        return this.#say(command.sayId, inOwnWords(command), command.interruptible);
+        return this.#say(command);
       case "listen":
         this.#listen = command;
         this.#turns.allowSilence(command.timeoutMs);
@@ -214,7 +203,7 @@ export class CallSession {
         this.#speaker?.stop();
         return;
       case "judge":
-        return this.#judge(command.turnId, command.text);
+        return this.#judge(command);
       case "call_skill":
         return void this.#skills.run(command);
       case "transfer":
@@ -239,42 +228,28 @@ export class CallSession {
     }
   }
 
-  #say(sayId: string, instructions: string, interruptible: boolean) {
+  #say(command: CommandOf<"say" | "speak">) {
     this.#turns.weSpeak();
-    this.#speaker?.say({ kind: "speech", requestId: sayId, sayId, instructions, interruptible });
+    this.#speaker?.say(this.#requests.speech(command));
   }
 
   #fill() {
-    if (!this.#speaker?.isQuiet) return;
-    this.#made += 1;
-    const { language } = this.setting;
-    const instructions = wordForWord({ text: bridgeSentences[language].filler, language });
-    const requestId = `filler_${this.#made}`;
-    this.#speaker.say({ kind: "speech", requestId, sayId: null, topic: "filler", instructions, interruptible: true });
+    if (this.#speaker?.isQuiet) this.#speaker.say(this.#requests.filler(this.setting.language));
   }
 
-  #judge(turnId: string, text: string) {
-    const listen = this.#listen;
-    if (listen?.turnId !== turnId) return;
-    this.#made += 1;
-    this.#speaker?.judge({
-      kind: "proposal",
-      requestId: `judge_${turnId}_${this.#made}`,
-      turnId,
-      instructions: judgeInstructions(listen, text),
-      tool: proposalTool(listen),
-    });
+  #judge({ turnId, text }: CommandOf<"judge">) {
+    if (this.#listen?.turnId === turnId) this.#speaker?.judge(this.#requests.judgement(this.#listen, text));
   }
 
   #modelSettings() {
     const { instructions, languages } = this.setting;
     const history = this.#transcript.rows().map(({ speaker, text }) => ({ speaker, text }));
-    return { instructions: this.#modelLegs > 0 ? resumed(instructions) : instructions, languages, history };
+    return { instructions: this.#counts.modelLegs > 0 ? resumed(instructions) : instructions, languages, history };
   }
 
   #modelUp(leg: ModelLeg) {
     this.#leg = leg;
-    this.#modelLegs += 1;
+    this.#counts.modelLegs += 1;
     this.#speaker?.modelUp(leg);
   }
 
@@ -297,14 +272,7 @@ export class CallSession {
   #fail(code: string) {
     if (this.#isOver || !this.#phone) return;
     this.#lostCode = code;
-    const { language } = this.setting;
-    const words = { language, text: bridgeSentences[language].fault };
-    const { callRef } = this.#phone;
-    void this.#ports.control
-      .sayAndHangUp(callRef, words, AbortSignal.timeout(CONTROL_WITHIN_MS))
-      .catch(() => this.#ports.note("no last words"))
-      // Where that did not work either, the line's next instructions say it: see the door that the vendor asks then.
-      .finally(() => this.close("fault", code));
+    void apologise(this.#ports, this.#phone.callRef, this.setting.language).finally(() => this.close("fault", code));
     this.#link.close();
     this.#speaker?.close();
   }
@@ -312,10 +280,7 @@ export class CallSession {
   #hangUp(outcome: string) {
     if (this.#isOver || !this.#phone) return;
     this.#ending = { outcome };
-    const { callRef } = this.#phone;
-    void this.#ports.control
-      .hangUp(callRef, AbortSignal.timeout(CONTROL_WITHIN_MS))
-      .catch(() => this.#ports.note("hang-up failed"));
+    void hangUp(this.#ports, this.#phone.callRef);
     this.close("us", outcome);
   }
 
@@ -332,5 +297,3 @@ export class CallSession {
     if (!this.#isOver) this.#dialogue.tell(happening);
   }
 }
-
-const CONTROL_WITHIN_MS = 4_000;
