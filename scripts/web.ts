@@ -1,8 +1,8 @@
 // The web process alone: `npm run web`, against DATABASE_URL and a build made before. Checks the configuration first,
 // so that a half-set one is a sentence and not a stack trace.
 import { existsSync } from "node:fs";
-import { endWithSupervisor } from "@/inngest/worker/supervised";
 import { EnvironmentError, parseEnv } from "@/server/env";
+import { endWithSupervisor } from "@/server/process/supervised";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 try {

@@ -8,9 +8,10 @@ const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
 const { UnsupportedFunctionError } = await import("@/inngest/runner/configuration/function-spec");
 const { isConnectionError } = await import("@/inngest/runner/queue/database");
-const { endWithSupervisor, supervisorIsGone } = await import("@/inngest/worker/supervised");
+const { endWithSupervisor, supervisorIsGone } = await import("@/server/process/supervised");
 const { stopEmbeddedPostgres } = await import("@/db/embedded-postgres");
-const { serveHealth } = await import("@/inngest/worker/health");
+const { stopOnSignals } = await import("@/server/process/stop-on-signals");
+const { serveHealth } = await import("@/server/process/health");
 
 const TRY_AGAIN_MS = 1_000;
 
@@ -60,20 +61,6 @@ async function whenDatabaseAnswers<T>(start: () => Promise<T>): Promise<T> {
       log.warn({ err: error }, "the database cannot be reached; trying again");
       await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
     }
-  }
-}
-
-function stopOnSignals(stop: () => Promise<void>) {
-  let stopping = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, async () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      log.info({ signal }, "stopping");
-      await stop();
-      log.info("stopped");
-      process.exit(0);
-    });
   }
 }
 

@@ -4,9 +4,9 @@ import { functions } from "@/inngest";
 import { embeddedSigningKey, inngest, mode } from "@/inngest/client";
 import { closeSendingPool } from "@/inngest/runner/intake/intercept";
 import { startRunner } from "@/inngest/runner/runner";
-import type { Health } from "@/inngest/worker/health";
 import type { WorkerLoop } from "@/inngest/worker/loop";
 import { log } from "@/server/log";
+import type { Health } from "@/server/process/health";
 import { checkReadiness } from "@/server/readiness/check-readiness";
 
 export type Worker = Health & { stop(): Promise<void> };

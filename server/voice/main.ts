@@ -4,9 +4,10 @@ process.env.DUELANE_PROCESS ??= "voice";
 
 const { env, EnvironmentError } = await import("@/server/env");
 const { log } = await import("@/server/log");
-const { endWithSupervisor } = await import("@/inngest/worker/supervised");
+const { endWithSupervisor } = await import("@/server/process/supervised");
 const { leadCall } = await import("@/server/voice/call/lead-call");
-const { runVoice, stopOnSignals } = await import("@/server/voice/process/run-voice");
+const { runVoice } = await import("@/server/voice/process/run-voice");
+const { stopOnSignals } = await import("@/server/process/stop-on-signals");
 const { voiceTimings } = await import("@/server/voice/timings");
 const { voiceLines } = await import("@/server/wiring");
 

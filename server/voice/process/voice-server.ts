@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { answerHealth } from "@/server/process/health";
 import type { CallEnd } from "@/server/voice/call/call-ports";
 import type { CallSession } from "@/server/voice/call/call-session";
 import type { Happening } from "@/server/voice/call/dialogue";
@@ -46,16 +47,13 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
   const endings = new Set<Promise<void>>();
   let isDraining = false;
 
-  const server = createServer(async (request, response) => {
-    const send = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-      response.end(JSON.stringify(body));
-    };
-    if (request.url === "/healthz") return send(200, { alive: true });
-    if (request.url !== "/readyz") return send(404, { error: "Not found" });
-    const ready = !isDraining && (await options.ready().catch(() => false));
-    send(ready ? 200 : 503, { ready, draining: isDraining, calls: sessions.size });
-  });
+  const health = {
+    async ready() {
+      const ready = !isDraining && (await options.ready().catch(() => false));
+      return { ready, draining: isDraining, calls: sessions.size };
+    },
+  };
+  const server = createServer((request, response) => void answerHealth(request, response, health));
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MESSAGE_BYTES_MAX });
 
   server.on("upgrade", (request, socket, head) => {

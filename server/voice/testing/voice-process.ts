@@ -1,8 +1,10 @@
 // A voice process of its own for tests: the real server and the real database, led by a small conversation. Its port is told
 // on stdout. PHRASE is what it greets with; MODEL_URL the scripted model.
+
+import { stopOnSignals } from "@/server/process/stop-on-signals";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
-import { runVoice, stopOnSignals } from "@/server/voice/process/run-voice";
+import { runVoice } from "@/server/voice/process/run-voice";
 import { greeting, say } from "@/server/voice/testing/call-rig";
 import { noHumans } from "@/server/voice/testing/no-humans";
 import { voiceTimings } from "@/server/voice/timings";
