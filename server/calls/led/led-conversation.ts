@@ -3,6 +3,7 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { type LedCall, loadLedCall } from "@/server/calls/led/load-led-call";
 import { type News, type TurnMark, writeDown } from "@/server/calls/led/write-down";
+import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
 import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { type OpenConversation, openConversation } from "@/server/flows/holding/open-conversation";
@@ -90,11 +91,12 @@ export class LedConversation {
     this.#latencies.set(sayId, ms);
   }
 
-  runSkill(skill: SkillCall): Promise<SkillOutcome> {
+  /** `webhook`: calls what the workspace's own skills name; a sandbox does without. */
+  runSkill(skill: SkillCall, webhook?: WebhookPort): Promise<SkillOutcome> {
     const { id: conversationId, debtorId, address, contactPointId, touchId } = this.call;
     const { language } = this.#state;
     const held: Held = { conversationId, debtorId, channel: "voice", address, contactPointId, touchId, language };
-    return runSkill(this.ctx, held, skill);
+    return runSkill(this.ctx, held, skill, webhook);
   }
 
   /** Resolves when all that happened so far is kept; throws what kept it from being so. CONFLICT: another holds it. */

@@ -1,5 +1,6 @@
 // The conversation of a call's line: opened from the touch that placed the call, and kept as it goes on.
 import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
+import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
@@ -14,8 +15,8 @@ import type { Stream } from "@/server/voice/streams/redeem-stream";
 const TRIES = 5;
 const PAUSE_MS = 1_000;
 
-/** null where there is nothing to lead it by: the debtor or the call is gone. */
-export async function leadCall({ tenantId, touchId }: Stream): Promise<Lead | null> {
+/** null where there is nothing to lead it by: the debtor or the call is gone. `webhook`: of the workspace's own skills. */
+export async function leadCall({ tenantId, touchId }: Stream, webhook: WebhookPort): Promise<Lead | null> {
   const led = await open(tenantId, touchId);
   const back = led?.state.status === "handed_over" ? await givenBack(led.ctx, led.call.id) : null;
   return (
@@ -26,7 +27,7 @@ export async function leadCall({ tenantId, touchId }: Stream): Promise<Lead | nu
         answeredAfter: (sayId, ms) => led.answeredAfter(sayId, ms),
       },
       about: { debtorId: led.call.debtorId, known: () => led.state.facts.money },
-      skills: { run: (skill) => led.runSkill(skill) },
+      skills: { run: (skill) => led.runSkill(skill, webhook) },
       handing: (callRef, control) => handingOf(led, callRef, control),
       ended: () => keepAtLast(led),
     }

@@ -6,6 +6,7 @@ import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
 import { placedConversation } from "@/server/calls/testing/led-call";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
+import { sandboxWebhook } from "@/server/providers/sandbox/webhook";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
 import { fromPublicId } from "@/server/public-ids";
 import type { TenantContext } from "@/server/tenant-context";
@@ -63,7 +64,7 @@ export class LiveLines {
         model: openaiRealtime({ ...settings, url: model.url }),
         control: lines.control,
       },
-      lead: leadCall,
+      lead: (stream) => leadCall(stream, sandboxWebhook),
     });
     return lines;
   }
