@@ -36,6 +36,8 @@ export const events = {
   }),
   /** Calls and mails that journeys ask for are due. */
   errandsDue: eventType("errands/due", { schema: ofWorkspace }),
+  /** Work after calls is due. */
+  followupsDue: eventType("calls/followups.due", { schema: ofWorkspace }),
   /** A file is to be checked, or a checked one applied. */
   importCheckRequested: eventType("imports/check.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
   importApplyRequested: eventType("imports/apply.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),

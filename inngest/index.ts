@@ -13,6 +13,7 @@ import { purgeExpiredRows } from "@/inngest/functions/purge-expired";
 import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/functions/reconcile-checkouts";
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { runDueErrands, sweepErrands } from "@/inngest/functions/run-errands";
+import { runDueFollowups, sweepFollowups } from "@/inngest/functions/run-followups";
 import { findChainsToSeal, sealChainOfDay, sealNewEntries } from "@/inngest/functions/seal-log";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
@@ -34,6 +35,8 @@ export const functions: InngestFunction.Any[] = [
   enterOnApiEvent,
   runDueErrands,
   sweepErrands,
+  runDueFollowups,
+  sweepFollowups,
   sweepDueWork,
   settleDoubtfulSends,
   moveSandboxClock,

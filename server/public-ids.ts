@@ -37,6 +37,7 @@ export const idPrefixes = {
   call: "call",
   callTurn: "turn",
   callNote: "cnote",
+  callFollowup: "cflw",
   delivery: "dlv",
   auditEntry: "aud",
   rightsRequest: "rreq",

@@ -3,6 +3,7 @@ import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
 import { signerOf, type TrustedKeys } from "@/server/audit/chain/signature";
 import type { Sealing } from "@/server/audit/sealing/seal-log";
+import type { FollowupPorts } from "@/server/calls/followups/ports";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import type { Outside } from "@/server/campaigns/rehearsal/rehearse-launch";
 import { realClock } from "@/server/clock";
@@ -19,6 +20,7 @@ import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payment
 import { openaiConversationModel } from "@/server/providers/openai/conversation-model";
 import { openaiModel } from "@/server/providers/openai/model";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
+import { openaiSummaries } from "@/server/providers/openai/summaries";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
@@ -248,6 +250,12 @@ export function errandPorts(mode: "live" | "sandbox"): ErrandPorts {
   return mode === "sandbox"
     ? { webhook: sandboxWebhook, mail: sandboxSystemEmail, publicUrl, secret }
     : { webhook: publicWebhook, mail: systemEmail(), publicUrl, secret };
+}
+
+/** What the work after calls of a workspace in that mode needs. A sandbox's are summed up by rules. */
+export function followupPorts(mode: "live" | "sandbox"): FollowupPorts {
+  const { openai } = env();
+  return { ...errandPorts(mode), ...(mode === "live" && openai && { summaries: openaiSummaries(openai) }) };
 }
 
 let sealing: Sealing | undefined;

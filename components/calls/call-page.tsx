@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ExportDialog } from "@/components/audit/export-dialog";
 import { CallFacts } from "@/components/calls/call-facts";
+import { FollowupsCard } from "@/components/calls/followups-card";
 import { SupervisePanel } from "@/components/calls/live/supervise-panel";
 import { NotesPanel } from "@/components/calls/notes/notes-panel";
 import { TranscriptPanel } from "@/components/calls/transcript-panel";
@@ -69,6 +70,7 @@ export function CallPage({ callId }: { callId: string }) {
         <TranscriptPanel call={data} />
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
           {maySupervise && data.conversation && !isOver(data.status) && <SupervisePanel callId={callId} />}
+          {isOver(data.status) && <FollowupsCard callId={callId} />}
           <CallFacts call={data} />
           <NotesPanel callId={callId} />
         </div>

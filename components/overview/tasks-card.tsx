@@ -103,7 +103,8 @@ function Task({ task, named, done, pending }: TaskProps) {
   const { slug } = useWorkspace();
   const touch = task.subjectKind === "touch" && task.subjectId ? `/${slug}/touches/${task.subjectId}` : null;
   const request = task.subjectKind === "rightsRequest" && task.subjectId ? `/${slug}/privacy/${task.subjectId}` : null;
-  const href = touch ?? request ?? (named && task.debtorId ? `/${slug}/debtors/${task.debtorId}` : null);
+  const call = task.subjectKind === "call" && task.subjectId ? `/${slug}/calls/${task.subjectId}` : null;
+  const href = touch ?? request ?? call ?? (named && task.debtorId ? `/${slug}/debtors/${task.debtorId}` : null);
   const title = t(`kinds.${task.kind}`);
   return (
     <li className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">

@@ -112,3 +112,34 @@ export const callNotes = pgTable(
     index("call_notes_call").on(t.tenantId, t.callId, t.createdAt),
   ],
 );
+
+/**
+ * What is done after a call, each step by itself: one that fails stops no other. waiting → done | failed; `skipped` where the
+ * call, or the workspace, has no use for it. The id is what receivers know a repetition by.
+ */
+export const callFollowups = pgTable(
+  "call_followups",
+  {
+    ...tenantColumns,
+    callId: uuid("call_id").notNull(),
+    step: text("step", { enum: ["summary", "check", "email", "crm", "ticket"] }).notNull(),
+    status: text("status", { enum: ["waiting", "done", "failed", "skipped"] }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** When it is tried next. */
+    dueAt: instant("due_at").notNull(),
+    /** Until then somebody is at it. */
+    claimedUntil: instant("claimed_until"),
+    /** What the step made: server/calls/followups/contract.ts. */
+    result: jsonb("result"),
+    /** Why it was skipped, failed, or is tried again. */
+    code: text("code"),
+    createdAt,
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    ...tenantRules(t, { system: true }),
+    within(t, t.callId, calls),
+    unique("call_followups_step").on(t.tenantId, t.callId, t.step),
+    index("call_followups_open").on(t.tenantId, t.dueAt).where(sql`status = 'waiting'`),
+  ],
+);

@@ -228,6 +228,7 @@ export const tasks = pgTable(
         "erased_returned",
         "human_review",
         "call_lost",
+        "follow_up_failed",
       ],
     }).notNull(),
     subjectKind: text("subject_kind").notNull(),

@@ -2,6 +2,7 @@
 // there that a live workspace would see at that time, by the same verbs.
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
+import { runFollowups } from "@/server/calls/followups/run-followups";
 import { finishCampaigns } from "@/server/campaigns/change-campaign";
 import type { ErrandPorts } from "@/server/campaigns/effects/ports";
 import { runErrands } from "@/server/campaigns/effects/run-errands";
@@ -114,6 +115,7 @@ async function liveThrough(ctx: TenantContext, ports: ClockPorts): Promise<void>
       done += (await dispatchTouches(ctx, route, ports.tools)).claimed;
     }
     done += (await runErrands(ctx, ports.errands)).claimed;
+    done += (await runFollowups(ctx, ports.errands)).claimed;
     if (done === 0) {
       await finishCampaigns(ctx);
       return;

@@ -1,6 +1,7 @@
 // When something happens next in a workspace: the discrete-event run goes from one such instant to the next.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { nextFollowupAt } from "@/server/calls/followups/run-followups";
 import { nextErrandAt } from "@/server/campaigns/effects/run-errands";
 import { nextScheduledAt } from "@/server/campaigns/run-schedule";
 import { nextTriggerAt } from "@/server/campaigns/triggers/enter-by-triggers";
@@ -56,6 +57,7 @@ export async function nextInstant(
     await nextPromiseAt(tx, ctx),
     await vendors.nextAt(tx, ctx),
     await nextErrandAt(tx, ctx),
+    await nextFollowupAt(tx, ctx),
     await nextTriggerAt(tx, ctx),
   ];
   return instants.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);

@@ -22,6 +22,7 @@ const taskKinds = [
   "erased_returned",
   "human_review",
   "call_lost",
+  "follow_up_failed",
 ] as const;
 
 export const listTasksInput = z.object({

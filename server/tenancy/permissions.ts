@@ -72,6 +72,7 @@ export const permissions = {
   "calls.read": everyone,
   "calls.note": agents,
   "calls.supervise": agents,
+  "calls.followUp": agents,
   "calls.export": managers,
   "payments.read": everyone,
   "payments.record": agents,

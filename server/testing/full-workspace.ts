@@ -141,9 +141,6 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into voice_streams (tenant_id, id, touch_id, call_ref, token_hash, plan, issued_at, expires_at)
     select ${tenantId}, ${id()}, id, 'CA1', ${id()}, '{}', now(), now() from touches order by id limit 1`);
-  await tx.execute(sql`
-    insert into hand_overs (tenant_id, id, call_id, to_number, status, created_at)
-    select ${tenantId}, ${id()}, id, '+13125550199', 'no_answer', now() from calls order by id limit 1`);
   const move = id();
   await tx.execute(sql`
     insert into campaign_moves (tenant_id, id, campaign_id, from_version_id, to_version_id, node_map, moved, started_at, done_at)
@@ -161,6 +158,12 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
   await tx.execute(sql`
     insert into call_notes (tenant_id, id, call_id, author_id, category, tags, body, created_at, updated_at)
     values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
+  await tx.execute(sql`
+    insert into hand_overs (tenant_id, id, call_id, to_number, status, created_at)
+    values (${tenantId}, ${id()}, ${call}, '+13125550199', 'no_answer', now())`);
+  await tx.execute(sql`
+    insert into call_followups (tenant_id, id, call_id, step, status, due_at, created_at)
+    values (${tenantId}, ${id()}, ${call}, 'crm', 'failed', now(), now())`);
   await tx.execute(sql`
     insert into conversations (tenant_id, id, debtor_id, flow_version_id, channel, direction, state, revision, started_at, updated_at)
     values (${tenantId}, ${call}, ${debtor}, (select id from flow_versions order by id limit 1), 'voice', 'inbound', '{}', 1, now(), now())`);

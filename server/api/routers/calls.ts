@@ -1,5 +1,8 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import * as contract from "@/server/calls/contract";
+import { followupInput } from "@/server/calls/followups/contract";
+import { listFollowups } from "@/server/calls/followups/list-followups";
+import { retryFollowup } from "@/server/calls/followups/retry-followup";
 import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
 import { getLiveConversation } from "@/server/calls/live/get-live-conversation";
@@ -9,7 +12,7 @@ import { addCallNote } from "@/server/calls/notes/add-note";
 import { editCallNote } from "@/server/calls/notes/edit-note";
 import { listNotes } from "@/server/calls/notes/list-notes";
 import { removeCallNote } from "@/server/calls/notes/remove-note";
-import { callControl, conversationModel } from "@/server/wiring";
+import { callControl, conversationModel, workQueue } from "@/server/wiring";
 
 export const callsRouter = router({
   list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),
@@ -23,6 +26,12 @@ export const callsRouter = router({
     .mutation(({ ctx, input }) =>
       superviseCall(ctx.workspace, input, { model: conversationModel("sandbox"), control: callControl() }),
     ),
+  followups: workspaceProcedure
+    .input(contract.getCallInput)
+    .query(({ ctx, input }) => listFollowups(ctx.workspace, input)),
+  retryFollowup: workspaceProcedure
+    .input(followupInput)
+    .mutation(({ ctx, input }) => retryFollowup(ctx.workspace, input, workQueue())),
   notes: workspaceProcedure
     .input(contract.listCallNotesInput)
     .query(({ ctx, input }) => listNotes(ctx.workspace, input)),

@@ -16,6 +16,7 @@ export const kindOfField: Record<string, [IdKind, table: string, where?: string]
   touchId: ["touch", "touches"],
   callId: ["call", "calls"],
   noteId: ["callNote", "call_notes"],
+  followupId: ["callFollowup", "call_followups"],
   campaignId: ["campaign", "campaigns"],
   enrollmentId: ["enrollment", "enrollments"],
   journeyId: ["journey", "journeys"],

@@ -1,4 +1,6 @@
-import { withTenant } from "@/db/tenant-transaction";
+import { sql } from "drizzle-orm";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { openFollowups } from "@/server/calls/followups/open-followups";
 import type { CallEnd } from "@/server/calls/ports";
 import type { TenantContext } from "@/server/tenant-context";
 import { recordDelivery } from "@/server/touches/record-delivery";
@@ -9,8 +11,8 @@ export async function endCall(
   call: CallEnd & { touchId: string; answeredBy?: string },
 ): Promise<{ found: boolean }> {
   const reached = call.outcome === "answered" || call.outcome === "voicemail";
-  const { found: known } = await withTenant(ctx, (tx) =>
-    recordDelivery(
+  const { found: known } = await withTenant(ctx, async (tx) => {
+    const recorded = await recordDelivery(
       tx,
       ctx,
       { touchId: call.touchId },
@@ -20,7 +22,17 @@ export async function endCall(
         call: { outcome: call.outcome, answeredBy: call.answeredBy },
         callIsOver: true,
       },
-    ),
-  );
+    );
+    if (recorded.found) await followKeyedCall(tx, ctx, call.touchId);
+    return recorded;
+  });
   return { found: known };
+}
+
+/** A call that nobody picked up leaves nothing to do; one that a conversation holds is followed when that ends. */
+async function followKeyedCall(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from calls where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} and flow_version_id is null
+      and status in ('completed', 'escalated')`);
+  if (rows[0]) await openFollowups(tx, ctx, { id: rows[0].id, isLed: false });
 }

@@ -2,6 +2,7 @@
 // and how the call goes on. One transaction, so that each is there with the others or not at all.
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { openFollowups } from "@/server/calls/followups/open-followups";
 import { followRecord, followSkill, followUnopenedDispute } from "@/server/calls/led/consequences";
 import type { LedCall } from "@/server/calls/led/load-led-call";
 import { type PlacedTurn, placeTurns } from "@/server/calls/recording/add-turns";
@@ -53,6 +54,7 @@ export async function writeDown(
     const result: CallResult = news.pickedUp ?? { outcome: "answered" };
     await recordDelivery(tx, ctx, { touchId: call.touchId }, { status: "delivered", call: result, callIsOver: isOver });
   }
+  if (isOver) await openFollowups(tx, ctx, { id: call.id, isLed: true });
   return kept;
 }
 

@@ -40,6 +40,7 @@ export const treatments: Record<string, Treatment> = {
   skill_runs: gone("calls"),
   call_notes: gone("calls", ofCall),
   call_turns: gone("calls", ofCall),
+  call_followups: gone("calls", ofCall),
   hand_overs: gone("calls", ofCall),
   calls: gone("calls"),
   sandbox_deliveries: gone(
