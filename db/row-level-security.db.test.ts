@@ -14,6 +14,7 @@ const EXCEPTIONS: Record<string, string> = {
   user_tokens: "single-use links exist before a workspace is chosen; system role only",
   user_events: "audit trail of a person; system role only",
   sandbox_mails: "sign-in mails of an installation without a mail vendor; system role only",
+  dial_pace: "when the telephone provider takes the next call; system role only",
   rate_limits: "counters per hashed address, person and key; system role only",
   webhook_events: "a vendor's webhook names no workspace until it is read; system role only",
 };

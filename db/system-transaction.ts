@@ -14,6 +14,8 @@ export const systemReasons = {
   "resolve-api-key": "a key of the partner API is found by its prefix, before its workspace is known",
   "resolve-pay-link": "a pay link's workspace is found from its id, after its MAC was checked",
   "resolve-webhook": "a vendor's webhook names a send or a checkout, not a workspace",
+  "resolve-number": "a call that comes in names the number that was called, not a workspace",
+  "pace-calls": "one account of the telephone provider places every workspace's calls, so many a second",
   "resolve-stream": "a call's line is found by its token, before its workspace is known, and says that it lives",
   "find-due-work": "which workspaces have something to wake, dispatch, settle or advance",
   "rate-limit": "counters per address, person and key",

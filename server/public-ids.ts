@@ -34,6 +34,7 @@ export const idPrefixes = {
   flow: "flow",
   flowVersion: "flv",
   ownSkill: "skl",
+  phoneNumber: "num",
   call: "call",
   callTurn: "turn",
   callNote: "cnote",

@@ -15,6 +15,7 @@ import { DomainError } from "@/server/errors";
 import type { ConversationModel } from "@/server/flows/ports";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { JourneyModel } from "@/server/journeys/ports";
+import type { NumberOwner } from "@/server/numbers/ports";
 import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
 import { openaiConversationModel } from "@/server/providers/openai/conversation-model";
@@ -39,6 +40,7 @@ import { readStripeWebhook, recentStripeNews } from "@/server/providers/stripe/s
 import { twilioCallControl } from "@/server/providers/twilio/call-control";
 import { twilioLookup } from "@/server/providers/twilio/lookup";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
+import { twilioNumberOwner } from "@/server/providers/twilio/number-owner";
 import { twilioSms } from "@/server/providers/twilio/sms";
 import { twilioVoice } from "@/server/providers/twilio/voice";
 import { type TwilioWebhooks, twilioWebhooks as twilioWebhooksOf } from "@/server/providers/twilio/webhooks";
@@ -133,6 +135,12 @@ export function clockPorts(): ClockPorts {
     lookup: sandboxChannels.lookup,
     errands: errandPorts("sandbox"),
   };
+}
+
+/** Who knows which numbers are ours; null in a sandbox, and without the telephone provider's keys. */
+export function numberOwner(mode: "live" | "sandbox"): NumberOwner | null {
+  const { twilio } = env();
+  return mode === "live" && twilio ? twilioNumberOwner(twilio) : null;
 }
 
 /** Twilio's webhooks; absent without its keys. */

@@ -5,6 +5,7 @@ import { Phone, PhoneCall, PhoneMissed, Voicemail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ActiveCall, CallDialog } from "@/components/sandbox/call-dialog";
+import { CallUs } from "@/components/sandbox/call-us";
 import { PaneStates } from "@/components/sandbox/pane-states";
 import { useDeliveries, useSandboxRefresh } from "@/components/sandbox/use-sandbox";
 import { useMay } from "@/components/shell/workspace-context";
@@ -26,9 +27,11 @@ export function CallsPane({ debtorId }: { debtorId: string | null }) {
   const query = useDeliveries("voice", debtorId);
   const [active, setActive] = useState<ActiveCall | null>(null);
   return (
-    <PaneStates query={query} icon={Phone} empty={t("calls.empty")}>
-      {(items) => (
-        <>
+    <>
+      <CallUs debtorId={debtorId} onAnswered={setActive} />
+      {active && <CallDialog key={active.deliveryId} call={active} onClose={() => setActive(null)} />}
+      <PaneStates query={query} icon={Phone} empty={t("calls.empty")}>
+        {(items) => (
           <ul className="max-h-[70dvh] divide-y overflow-y-auto">
             {items.map((item) => (
               <li key={item.id} className="flex flex-col gap-2 px-4 py-3">
@@ -38,10 +41,9 @@ export function CallsPane({ debtorId }: { debtorId: string | null }) {
               </li>
             ))}
           </ul>
-          {active && <CallDialog key={active.deliveryId} call={active} onClose={() => setActive(null)} />}
-        </>
-      )}
-    </PaneStates>
+        )}
+      </PaneStates>
+    </>
   );
 }
 
@@ -59,12 +61,14 @@ function CallLines({ item }: { item: SandboxItem }) {
         {item.digits && <Badge variant="outline">{t("calls.keys", { keys: item.digits })}</Badge>}
         {item.optedOut && <Badge variant="warning">{t("optedOut")}</Badge>}
       </span>
-      <details className="text-sm">
-        <summary className="w-fit cursor-pointer rounded-sm text-muted-foreground outline-none focus-visible:ring-2 focus-visible:ring-ring">
-          {t("calls.script")}
-        </summary>
-        <p className="pt-1 whitespace-pre-wrap">{item.body}</p>
-      </details>
+      {item.body && (
+        <details className="text-sm">
+          <summary className="w-fit cursor-pointer rounded-sm text-muted-foreground outline-none focus-visible:ring-2 focus-visible:ring-ring">
+            {t("calls.script")}
+          </summary>
+          <p className="pt-1 whitespace-pre-wrap">{item.body}</p>
+        </details>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-const workspaceSections = ["company", "members", "apiKeys", "ownSkills", "providers", "audit"] as const;
+const workspaceSections = ["company", "members", "numbers", "apiKeys", "ownSkills", "providers", "audit"] as const;
 const ownSections = ["profile", "sessions"] as const;
 const paths: Partial<Record<string, string>> = { apiKeys: "api-keys", ownSkills: "skills" };
 

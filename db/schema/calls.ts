@@ -21,6 +21,8 @@ export const calls = pgTable(
     touchId: uuid("touch_id"),
     /** The conversation that it is held by; null: the script with its keys. */
     flowVersionId: uuid("flow_version_id"),
+    /** The vendor's id of an inbound call; an outbound one's stands with its touch. */
+    providerRef: text("provider_ref"),
     fromNumber: text("from_number").notNull(),
     toNumber: text("to_number").notNull(),
     language: text("language").notNull(),
@@ -53,6 +55,7 @@ export const calls = pgTable(
     within(t, t.debtorId, debtors),
     within(t, t.flowVersionId, flowVersions, "restrict"),
     unique("calls_touch").on(t.tenantId, t.touchId),
+    unique("calls_provider_ref").on(t.tenantId, t.providerRef),
     index("calls_started").on(t.tenantId, t.startedAt, t.id),
     index("calls_talk").on(t.tenantId, t.talkSeconds, t.id),
     index("calls_debtor").on(t.tenantId, t.debtorId, t.startedAt, t.id),

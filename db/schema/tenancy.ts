@@ -37,6 +37,8 @@ export const tenants = pgTable(
     /** House contact rules, stricter than the law: see server/policy/contract.ts. */
     housePolicy: jsonb("house_policy").notNull().default({}),
     settings: jsonb("settings").notNull().default({}),
+    /** How many calls may go on at one time; a sandbox is not limited. */
+    callsAtOnce: integer("calls_at_once").notNull().default(10),
     /** The three steps of a newcomer: company, import, campaign; each the instant it was done. */
     onboarding: jsonb("onboarding").notNull().default({}),
     createdAt,

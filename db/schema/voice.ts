@@ -10,8 +10,8 @@ export const voiceStreams = pgTable(
   "voice_streams",
   {
     ...tenantColumns,
-    touchId: uuid("touch_id").notNull(),
-    /** The vendor's id of the call, as its own request told it: the line must name the same. */
+    callId: uuid("call_id").notNull(),
+    /** The vendor's id of it, as its own request told it: the line must name the same. */
     callRef: text("call_ref").notNull(),
     /** Of the token only its hash. */
     tokenHash: text("token_hash").notNull(),
@@ -32,7 +32,7 @@ export const voiceStreams = pgTable(
   (t) => [
     ...tenantRules(t, { system: true }),
     unique("voice_streams_token").on(t.tokenHash),
-    index("voice_streams_call").on(t.tenantId, t.callRef),
+    index("voice_streams_call").on(t.tenantId, t.callId),
     index("voice_streams_open").on(t.tenantId, t.aliveAt),
   ],
 );

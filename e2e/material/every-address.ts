@@ -36,6 +36,7 @@ export async function addressesOfMembers(page: Page, slug: string): Promise<Map<
     formId: crypto.randomUUID(),
   });
   await change(page, slug, "apiKeys.create", { name: "TMS", scopes: ["consents:read", "registries:write"], days: 90 });
+  await change(page, slug, "numbers.add", { ...aNumber, number: `+1 212 555 ${fourDigits(slug)}` });
   await change(page, slug, "ownSkills.create", ownSkillInput("where_is_it"));
   const [invoice] = (await query<Rows>(page, slug, "invoices.list")).rows;
   const [touch] = await touchesOf(page, slug);
@@ -156,3 +157,9 @@ async function pausedCampaign(page: Page, slug: string) {
   const enrollments = await query<Rows>(page, slug, "campaigns.enrollments", { campaignId: running });
   return { id: campaignId, journeyId, running, enrollmentId: enrollments.rows[0]?.id };
 }
+
+const aNumber = { label: "Head office", outbound: true, flowId: null, hours: { mon: { from: "09:00", to: "17:00" } } };
+
+/** A number is one workspace's alone. */
+const fourDigits = (slug: string) =>
+  String([...slug].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10_000, 7)).padStart(4, "0");

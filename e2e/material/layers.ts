@@ -141,6 +141,14 @@ export const layers: Record<string, Layer[]> = {
           .click(),
     },
   ],
+  "/[workspace]/settings/numbers": [
+    { of: "settings/numbers/number-dialog.tsx", open: press("settings.numbers.add") },
+    {
+      of: "settings/numbers/number-actions.tsx",
+      open: (page, say) =>
+        page.getByRole("button", { name: say("settings.numbers.archiveOf").replace("{number}", "").trim() }).click(),
+    },
+  ],
   "/[workspace]/settings/skills": [
     { of: "settings/own-skills/skill-dialog.tsx", open: press("settings.ownSkills.new") },
     {

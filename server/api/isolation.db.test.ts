@@ -16,7 +16,7 @@ const personal = /^(account\.|workspaces\.(list|create|acceptInvitation)$)/;
 
 /** They change B's own workspace, and name nothing of A. */
 const changesOnlyOwn = new Set(
-  "clock.move clock.cancel flows.create ownSkills.create journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany contactRules.saveHouse registries.upload retention.save retention.run".split(
+  "clock.move clock.cancel flows.create ownSkills.create journeys.create journeys.import members.invite apiKeys.create imports.create workspaces.updateCompany numbers.limitCalls contactRules.saveHouse registries.upload retention.save retention.run".split(
     " ",
   ),
 );

@@ -11,6 +11,7 @@ import { flowsRouter } from "@/server/api/routers/flows";
 import { importsRouter } from "@/server/api/routers/imports";
 import { invoicesRouter } from "@/server/api/routers/invoices";
 import { journeysRouter } from "@/server/api/routers/journeys";
+import { numbersRouter } from "@/server/api/routers/numbers";
 import { optOutsRouter } from "@/server/api/routers/opt-outs";
 import { overviewRouter } from "@/server/api/routers/overview";
 import { ownSkillsRouter } from "@/server/api/routers/own-skills";
@@ -50,6 +51,7 @@ export const appRouter = router({
   journeys: journeysRouter,
   flows: flowsRouter,
   ownSkills: ownSkillsRouter,
+  numbers: numbersRouter,
   payments: paymentsRouter,
   imports: importsRouter,
 });

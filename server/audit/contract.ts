@@ -43,6 +43,7 @@ export const subjectKinds = [
   "journey_template",
   "flow",
   "own_skill",
+  "phone_number",
   "campaign",
   "enrollment",
   "clock",

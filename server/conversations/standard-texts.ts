@@ -23,6 +23,8 @@ export type StandardTexts = {
   promised: (date: string) => string;
   notPromised: string;
   person: (company: string) => string;
+  /** To somebody who called us, and whom nobody can speak with now. Names no debt: who calls may be anybody. */
+  callBack: (company: string) => string;
   stopped: string;
   notUnderstood: string;
   goodbye: string;
@@ -54,6 +56,8 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     promised: (date) => `Thank you. We noted that you will pay by ${date}.`,
     notPromised: "There is nothing open that you would have to promise. Thank you.",
     person: (company) => `Thank you. Somebody from ${company} will call you.`,
+    callBack: (company) =>
+      `Hello, this is ${company}. Nobody can speak with you right now. Somebody will call you back. Goodbye.`,
     stopped: "We will not call this number again.",
     notUnderstood: "Sorry, I did not get that.",
     goodbye: "Goodbye.",
@@ -82,6 +86,7 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     promised: (date) => `धन्यवाद। हमने लिख लिया है कि आप ${date} तक भुगतान करेंगे।`,
     notPromised: "अब कुछ भी बकाया नहीं है जिसका वादा करना हो। धन्यवाद।",
     person: (company) => `धन्यवाद। ${company} से कोई आपको कॉल करेगा।`,
+    callBack: (company) => `नमस्ते, यह ${company} है। अभी कोई आपसे बात नहीं कर सकता। हम आपको वापस कॉल करेंगे। नमस्ते।`,
     stopped: "हम इस नंबर पर अब कॉल नहीं करेंगे।",
     notUnderstood: "क्षमा करें, मैं समझ नहीं पाया।",
     goodbye: "नमस्ते।",
@@ -108,6 +113,8 @@ export const standardTexts: Record<SpokenLanguage, StandardTexts> = {
     promised: (date) => `Gracias. Hemos anotado que pagará a más tardar el ${date}.`,
     notPromised: "No hay nada pendiente que prometer. Gracias.",
     person: (company) => `Gracias. Alguien de ${company} le llamará.`,
+    callBack: (company) =>
+      `Hola, le atiende ${company}. Ahora nadie puede hablar con usted. Le devolveremos la llamada. Adiós.`,
     stopped: "No volveremos a llamar a este número.",
     notUnderstood: "Lo siento, no le he entendido.",
     goodbye: "Adiós.",

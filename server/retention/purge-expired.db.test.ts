@@ -39,7 +39,7 @@ async function fill() {
     insert into webhook_events (id, provider, external_id, kind, received_at, processed_at, payload)
     values (${idOf(days)}, 'stripe', ${note}, 'k', ${ago(days)}, ${processed}, '{}')`;
   const stream = (note: string, days: number, redeemed: string | null, ended: string | null) => sql`
-    insert into voice_streams (tenant_id, id, touch_id, call_ref, token_hash, plan, issued_at, expires_at, redeemed_at, ended_at)
+    insert into voice_streams (tenant_id, id, call_id, call_ref, token_hash, plan, issued_at, expires_at, redeemed_at, ended_at)
     values (${tenantId}, ${realChance.id()}, ${realChance.id()}, ${note}, ${note}, '{}', ${ago(days)}, ${ago(days)},
       ${redeemed}, ${ended})`;
   await asSystem("operate", async (tx) => {

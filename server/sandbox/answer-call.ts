@@ -6,11 +6,12 @@ import { endCall } from "@/server/calls/keyed/end-call";
 import { pressKeys } from "@/server/calls/keyed/press-keys";
 import { openLedConversation } from "@/server/calls/led/led-conversation";
 import type { CallStep } from "@/server/calls/ports";
+import type { CallRef } from "@/server/calls/recording/follow-call";
 import { DomainError, found } from "@/server/errors";
 import type { ConversationModel } from "@/server/flows/ports";
 import type { Said } from "@/server/flows/written/written-line";
 import type { SandboxTurn } from "@/server/sandbox/contract";
-import { authoriseActing, type Delivery, loadDelivery, touchIdOf } from "@/server/sandbox/internal";
+import { authoriseActing, type Delivery, loadDelivery, subjectOf } from "@/server/sandbox/internal";
 import { answerWith, pickUp, putDown } from "@/server/sandbox/talk-as-debtor";
 import type { TenantContext } from "@/server/tenant-context";
 
@@ -23,9 +24,10 @@ export async function answerAsDebtor(
   authoriseActing(ctx);
   const { deliveryId, answeredBy } = input;
   const state = answeredBy === "person" ? "in_progress" : "voicemail";
-  const touchId = await take(ctx, deliveryId, ["ringing"], { state, ...(state === "voicemail" && reported(ctx)) });
-  const led = await openLedConversation(ctx, touchId, "when_asked");
+  const call = await take(ctx, deliveryId, ["ringing"], { state, ...(state === "voicemail" && reported(ctx)) });
+  const led = await openLedConversation(ctx, call, "when_asked");
   if (led) return settled(ctx, deliveryId, await pickUp(ctx, led, answeredBy, model));
+  const touchId = placedBy(call);
   const turn = await answerCall(ctx, { touchId, answeredBy });
   if (answeredBy === "machine") await endCall(ctx, { touchId, outcome: "voicemail" });
   return { ...turn, hears: false };
@@ -38,7 +40,7 @@ export async function pressAsDebtor(
 ): Promise<SandboxTurn> {
   authoriseActing(ctx);
   const { deliveryId, ...press } = input;
-  const touchId = await take(ctx, deliveryId, ["in_progress"], {});
+  const touchId = placedBy(await take(ctx, deliveryId, ["in_progress"], {}));
   const turn = await pressKeys(ctx, { touchId, ...press });
   await withTenant(ctx, async (tx) => {
     const { digits } = await loadDelivery(tx, ctx, deliveryId);
@@ -57,8 +59,8 @@ export async function sayAsDebtor(
 ): Promise<SandboxTurn> {
   authoriseActing(ctx);
   const { deliveryId, said } = input;
-  const touchId = await take(ctx, deliveryId, ["in_progress"], {});
-  const led = await openLedConversation(ctx, touchId, "when_asked");
+  const call = await take(ctx, deliveryId, ["in_progress"], {});
+  const led = await openLedConversation(ctx, call, "when_asked");
   if (!led) throw new DomainError("PRECONDITION", "This call hears keys only.");
   return settled(ctx, deliveryId, await answerWith(ctx, led, said, model));
 }
@@ -70,14 +72,14 @@ export async function hangUpAsDebtor(ctx: TenantContext, input: { deliveryId: st
   const { state } = await withTenant(ctx, (tx) => loadDelivery(tx, ctx, deliveryId));
   const answered = state === "in_progress";
   const next = { state: answered ? "completed" : "no_answer", ...reported(ctx) } as const;
-  const touchId = await take(ctx, deliveryId, ["ringing", "in_progress"], next);
-  const led = answered ? await openLedConversation(ctx, touchId, "when_asked") : null;
+  const call = await take(ctx, deliveryId, ["ringing", "in_progress"], next);
+  const led = answered ? await openLedConversation(ctx, call, "when_asked") : null;
   if (led) return putDown(ctx, led);
-  await endCall(ctx, { touchId, outcome: answered ? "answered" : "no_answer" });
+  await endCall(ctx, { touchId: placedBy(call), outcome: answered ? "answered" : "no_answer" });
 }
 
 /** A conversation that came to its end puts the phone down by itself. */
-async function settled(ctx: TenantContext, deliveryId: string, turn: SandboxTurn): Promise<SandboxTurn> {
+export async function settled(ctx: TenantContext, deliveryId: string, turn: SandboxTurn): Promise<SandboxTurn> {
   if (!turn.hears) {
     await withTenant(ctx, async (tx) => {
       const { state } = await loadDelivery(tx, ctx, deliveryId);
@@ -97,7 +99,7 @@ async function take(
   deliveryId: string,
   from: Delivery["state"][],
   change: Change,
-): Promise<string> {
+): Promise<CallRef> {
   return withTenant(ctx, async (tx) => {
     const taken = await tx
       .update(sandboxDeliveries)
@@ -113,8 +115,14 @@ async function take(
       .returning({ idempotencyKey: sandboxDeliveries.idempotencyKey });
     const delivery = taken[0] ?? (await loadDelivery(tx, ctx, deliveryId));
     if (!taken[0]) throw new DomainError("PRECONDITION", "The call is over.");
-    return found(touchIdOf(delivery), "The call");
+    return found(subjectOf(delivery), "The call");
   });
+}
+
+/** Only what we placed reads a script. */
+function placedBy(call: CallRef): string {
+  if ("touchId" in call) return call.touchId;
+  throw new DomainError("PRECONDITION", "The call is over.");
 }
 
 async function write(tx: TenantTransaction, ctx: TenantContext, deliveryId: string, change: Change) {

@@ -29,6 +29,8 @@ export const sayInput = deliveryInput.extend({
 
 export type SaidAsDebtor = z.output<typeof sayInput>["said"];
 
+export const callUsInput = z.object({ debtorId: publicId("debtor") });
+
 export type DeliveryState =
   | "delivered"
   | "bounced"
@@ -74,6 +76,9 @@ export type SandboxMail = {
 export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_review" | "none" };
 /** What is heard, and what may be done: keys as they are asked for, or whatever one likes to say; else the call is over. */
 export type SandboxTurn = Omit<CallTurn, "language"> & { language: string; hears: boolean };
+
+/** A call that a debtor made to us: where it can be gone on with, from which number, to which, and what is heard first. */
+export type CalledUs = { deliveryId: string; from: string; to: string; turn: SandboxTurn };
 
 /** Numbers that fail in a known way: the 500-555 range in which Twilio keeps its test numbers. */
 export const magicNumbers = [

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { sandboxDeliveries } from "@/db/schema/touches";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { CallRef } from "@/server/calls/recording/follow-call";
 import { DomainError, found } from "@/server/errors";
 import { authorise } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
@@ -22,7 +23,9 @@ export async function loadDelivery(tx: TenantTransaction, ctx: TenantContext, de
   return found(rows[0], "The message");
 }
 
-/** The touch behind a delivery: it stands in the key that the sender gave. */
-export function touchIdOf(delivery: Pick<Delivery, "idempotencyKey">): string | null {
-  return /^touch-([0-9a-f-]{36})$/.exec(delivery.idempotencyKey)?.[1] ?? null;
+/** What a delivery is of: it stands in the key that the sender gave. */
+export function subjectOf({ idempotencyKey }: Pick<Delivery, "idempotencyKey">): CallRef | null {
+  const [, kind, id] = /^(touch|call)-([0-9a-f-]{36})$/.exec(idempotencyKey) ?? [];
+  if (!id) return null;
+  return kind === "touch" ? { touchId: id } : { callId: id };
 }

@@ -3,7 +3,7 @@ import { receiveReply } from "@/server/conversations/receive-reply";
 import { unsubscribe } from "@/server/conversations/unsubscribe";
 import { DomainError } from "@/server/errors";
 import type { SandboxReply } from "@/server/sandbox/contract";
-import { authoriseActing, loadDelivery, touchIdOf } from "@/server/sandbox/internal";
+import { authoriseActing, loadDelivery, subjectOf } from "@/server/sandbox/internal";
 import type { TenantContext } from "@/server/tenant-context";
 
 /** Writes back as the debtor who got the message, through the same door as a vendor's webhook. */
@@ -30,7 +30,8 @@ export async function replyAsDebtor(
 export async function unsubscribeAsDebtor(ctx: TenantContext, input: { deliveryId: string }): Promise<void> {
   authoriseActing(ctx);
   const delivery = await withTenant(ctx, (tx) => loadDelivery(tx, ctx, input.deliveryId));
-  const touchId = touchIdOf(delivery);
+  const subject = subjectOf(delivery);
+  const touchId = subject && "touchId" in subject ? subject.touchId : null;
   const done = touchId && (await unsubscribe({ tenantId: ctx.tenantId, touchId }, { requestId: ctx.requestId }));
   if (!done) throw new DomainError("NOT_FOUND");
 }

@@ -2,11 +2,12 @@
 // busy; and phones that nobody answered stop ringing.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { followCall } from "@/server/calls/recording/follow-call";
 import type { SandboxVendors } from "@/server/clock/next-instant";
 import type { Report } from "@/server/conversations/ports";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import type { Channel } from "@/server/journeys/graph/schema";
-import { touchIdOf } from "@/server/sandbox/internal";
+import { subjectOf } from "@/server/sandbox/internal";
 import type { TenantContext } from "@/server/tenant-context";
 import { recordDelivery } from "@/server/touches/record-delivery";
 
@@ -55,8 +56,9 @@ async function reportBatch(tx: TenantTransaction, ctx: TenantContext, fates: Fat
     for update of d skip locked`);
   for (const row of rows) {
     const { optOut, ...update } = reportOf(row, fates);
-    const touchId = touchIdOf(row);
-    if (touchId) await recordDelivery(tx, ctx, { touchId }, update);
+    const subject = subjectOf(row);
+    if (subject && "callId" in subject) await followCall(tx, ctx, subject, { ending: "answered", over: true });
+    else if (subject) await recordDelivery(tx, ctx, subject, update);
     if (optOut && row.debtorId) {
       const { channel, toAddress: address, debtorId } = row;
       await optOutAddress(tx, ctx, { channel, address, debtorId, source: optOut });

@@ -25,6 +25,12 @@ export function pickUp(
   });
 }
 
+/** They call us, and are answered. */
+export function begin(ctx: TenantContext, led: LedConversation, model: ConversationModel): Promise<SandboxTurn> {
+  const { direction, language } = led.call;
+  return turnOn(ctx, led, model, (line) => line.happen({ type: "begun", channel: "voice", direction, language }));
+}
+
 export function answerWith(
   ctx: TenantContext,
   led: LedConversation,

@@ -63,6 +63,8 @@ export const permissions = {
   "ownSkills.update": admins,
   /** Calls the address, for nobody. */
   "ownSkills.try": admins,
+  "numbers.read": everyone,
+  "numbers.update": admins,
   "webhooks.secret": admins,
   "campaigns.read": everyone,
   "campaigns.launch": managers,

@@ -139,8 +139,12 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
     insert into api_answers (tenant_id, key_id, key_digest, request_digest, status, answer, at)
     values (${tenantId}, ${key}, 'k', 'r', 201, '{}', now())`);
   await tx.execute(sql`
-    insert into voice_streams (tenant_id, id, touch_id, call_ref, token_hash, plan, issued_at, expires_at)
+    insert into voice_streams (tenant_id, id, call_id, call_ref, token_hash, plan, issued_at, expires_at)
     select ${tenantId}, ${id()}, id, 'CA1', ${id()}, '{}', now(), now() from touches order by id limit 1`);
+  await tx.execute(sql`
+    insert into phone_numbers (tenant_id, id, e164, label, outbound, flow_id, created_at, updated_at)
+    select ${tenantId}, ${id()}, ${`+1500555${tenantId.slice(-4)}`}, 'Head office', true, id, now(), now() from flows
+    order by id limit 1`);
   const move = id();
   await tx.execute(sql`
     insert into campaign_moves (tenant_id, id, campaign_id, from_version_id, to_version_id, node_map, moved, started_at, done_at)

@@ -51,7 +51,7 @@ export async function recordDelivery(
     where tenant_id = ${ctx.tenantId} and id = ${touch.id}`);
   await countInLedger(tx, ctx, touch, call);
   if (touch.channel === "voice" && call?.outcome)
-    await followCall(tx, ctx, touch.id, { ending: call.outcome, over: update.callIsOver ?? false });
+    await followCall(tx, ctx, { touchId: touch.id }, { ending: call.outcome, over: update.callIsOver ?? false });
   await rememberAddress(tx, ctx, touch, update, now);
   if (status !== touch.status) await closeAnswered(tx, ctx, touch, status);
 

@@ -42,7 +42,7 @@ export type PhoneDoor = {
 /** A human who is rung to take a call over. The vendor reports back what became of it under these ids. */
 export type HumanCall = {
   tenantId: string;
-  touchId: string;
+  callId: string;
   handOverId: string;
   /** E.164. */
   to: string;
@@ -57,13 +57,13 @@ export type HumanControl = {
   /** Brings the person on the line to the human who accepted: our line to them is closed by it. */
   joinHuman(
     callRef: string,
-    of: { tenantId: string; touchId: string; handOverId: string },
+    of: { tenantId: string; callId: string; handOverId: string },
     signal: AbortSignal,
   ): Promise<void>;
   /** Brings them back: the vendor asks what now. */
   takeBack(
     callRef: string,
-    of: { tenantId: string; touchId: string; handOverId: string },
+    of: { tenantId: string; callId: string; handOverId: string },
     signal: AbortSignal,
   ): Promise<void>;
 };

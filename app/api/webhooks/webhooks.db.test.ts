@@ -30,6 +30,7 @@ import { POST as voiceMachine } from "@/app/api/webhooks/twilio/voice/machine/ro
 import { POST as voiceStatus } from "@/app/api/webhooks/twilio/voice/status/route";
 import { GET as unsubscribeGet, POST as unsubscribePost } from "@/app/unsubscribe/[token]/route";
 import { withTenant } from "@/db/tenant-transaction";
+import { holdCall } from "@/server/calls/recording/follow-call";
 import { makeDebtor, type TestDebtor } from "@/server/campaigns/testing/receivables";
 import { realClock } from "@/server/clock";
 import { look, touchRow } from "@/server/conversations/testing/sent-touch";
@@ -391,13 +392,16 @@ describe("one-click unsubscribe", () => {
 
 test("a caller whose line to us broke hears a sentence and a hang-up; one whose call was over hears nothing", async () => {
   const { ctx, touchId } = await sent("voice");
-  const { streamId } = await withTenant(ctx, (tx) =>
-    issueStream(tx, ctx, {
-      touchId,
-      callRef: "CA77",
-      plan: { direction: "outbound", language: "en", languages: ["en"], instructions: "" },
-    }),
-  );
+  const plan = {
+    direction: "outbound" as const,
+    language: "en" as const,
+    languages: ["en" as const],
+    instructions: "",
+  };
+  const { streamId } = await withTenant(ctx, async (tx) => {
+    const { id: callId } = await holdCall(tx, ctx, { touchId });
+    return issueStream(tx, ctx, { callId, callRef: "CA77", plan });
+  });
   const path = `/api/webhooks/twilio/voice/after?tenant=${ctx.tenantId}&touch=${touchId}&stream=${streamId}`;
   const first = await fromTwilio(voiceAfter, path, { CallSid: "CA77", CallStatus: "in-progress" });
   expect(await first.text()).toMatch(/<Say .*>I am sorry.*<\/Say><Hangup\/><\/Response>$/);
@@ -408,13 +412,16 @@ test("a caller whose line to us broke hears a sentence and a hang-up; one whose 
 
 test("a verdict on who picked up goes to the live call of its touch, and to nobody where it is over", async () => {
   const { ctx, touchId } = await sent("voice");
-  const { streamId, token } = await withTenant(ctx, (tx) =>
-    issueStream(tx, ctx, {
-      touchId,
-      callRef: "CA88",
-      plan: { direction: "outbound", language: "en", languages: ["en"], instructions: "" },
-    }),
-  );
+  const plan = {
+    direction: "outbound" as const,
+    language: "en" as const,
+    languages: ["en" as const],
+    instructions: "",
+  };
+  const { streamId, token } = await withTenant(ctx, async (tx) => {
+    const { id: callId } = await holdCall(tx, ctx, { touchId });
+    return issueStream(tx, ctx, { callId, callRef: "CA88", plan });
+  });
   const letters: Letter[] = [];
   const listener = listenForLetters(process.env.DATABASE_URL ?? "", (letter) => letters.push(letter));
   const path = `/api/webhooks/twilio/voice/machine?tenant=${ctx.tenantId}&touch=${touchId}`;

@@ -1,7 +1,9 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor, sayAsDebtor } from "@/server/sandbox/answer-call";
+import { callAsDebtor } from "@/server/sandbox/call-as-debtor";
 import {
   answerInput,
+  callUsInput,
   deliveryInput,
   listDeliveriesInput,
   pressInput,
@@ -30,5 +32,8 @@ export const sandboxRouter = router({
     .input(sayInput)
     .mutation(({ ctx, input }) => sayAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
   press: workspaceProcedure.input(pressInput).mutation(({ ctx, input }) => pressAsDebtor(ctx.workspace, input)),
+  callUs: workspaceProcedure
+    .input(callUsInput)
+    .mutation(({ ctx, input }) => callAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
   hangUp: workspaceProcedure.input(deliveryInput).mutation(({ ctx, input }) => hangUpAsDebtor(ctx.workspace, input)),
 });

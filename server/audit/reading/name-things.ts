@@ -22,6 +22,7 @@ const publicKinds: Record<string, IdKind> = {
   journey_template: "journeyTemplate",
   flow: "flow",
   own_skill: "ownSkill",
+  phone_number: "phoneNumber",
   campaign: "campaign",
   enrollment: "enrollment",
   member: "member",
@@ -92,6 +93,7 @@ export async function nameThings(
             where x.tenant_id = ${ctx.tenantId} and x.id = any(${all}::uuid[])`,
           named("flow", "flows", sql`x.name`),
           named("own_skill", "flow_skills", sql`x.name`),
+          named("phone_number", "phone_numbers", sql`x.label`),
           named("api_key", "api_keys", sql`x.name`),
           named("campaign", "campaigns", sql`x.name`),
           sql`

@@ -55,7 +55,7 @@ async function choose(
     case "1":
       if (!(await owesAnything(tx, ctx, call.debtorId))) return end(texts.nothingOpen);
       if (!(await sendPayLink(tx, ctx, call))) return end(texts.linkNotSent);
-      await noteOutcome(tx, ctx, call.touchId, "pay_link");
+      await noteOutcome(tx, ctx, call, "pay_link");
       return end(texts.linkSent);
     case "2":
       return { language, say: [texts.askDays], gather: { step: "promise_days", digitsMax: 2, attempt: 1 } };
@@ -67,7 +67,7 @@ async function choose(
         const { debtorId, address } = call;
         await optOutAddress(tx, ctx, { channel: "voice", address, debtorId, source: "recipient" });
       }
-      await noteOutcome(tx, ctx, call.touchId, "stop");
+      await noteOutcome(tx, ctx, call, "stop");
       return end(texts.stopped);
     default:
       if (attempt >= ATTEMPTS_MAX) return end(texts.nothingToSay(company, call.phone));
@@ -102,7 +102,7 @@ async function promiseIn(
   if (await isPromised(tx, ctx, touchId, dueOn)) return { language, say: [say, texts.goodbye], gather: null };
   try {
     const promiseIds = await makePromise(tx, ctx, { debtorId, dueOn, source: "call", touchId });
-    await noteOutcome(tx, ctx, touchId, "promise");
+    await noteOutcome(tx, ctx, { touchId }, "promise");
     await writeAudit(tx, ctx, "promises.create", { kind: "debtor", id: debtorId, details: { promiseIds, dueOn } });
   } catch (error) {
     if (error instanceof DomainError && error.code === "PRECONDITION") {
@@ -136,7 +136,7 @@ async function askForPerson(tx: TenantTransaction, ctx: TenantContext, { debtorI
     subjectKind: "touch",
     subjectId: touchId,
   });
-  await noteOutcome(tx, ctx, touchId, "wants_person");
+  await noteOutcome(tx, ctx, { touchId }, "wants_person");
   if (!digits.includes("3")) await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId });
 }
 

@@ -9,7 +9,7 @@ import type { TenantContext } from "@/server/tenant-context";
 export async function ringCall(ctx: TenantContext, { touchId }: { touchId: string }): Promise<{ found: boolean }> {
   try {
     return await withTenant(ctx, async (tx) => {
-      const call = await holdCall(tx, ctx, touchId);
+      const call = await holdCall(tx, ctx, { touchId });
       await tx.execute(sql`
         update calls set status = ${callStatusAfter(call.status, "ringing")}
         where tenant_id = ${ctx.tenantId} and id = ${call.id}`);

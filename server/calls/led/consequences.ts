@@ -32,9 +32,9 @@ export async function followRecord(
   if (stop) return stopFor(tx, ctx, call, stop);
   switch (what) {
     case "stop":
-      return noteOutcome(tx, ctx, call.touchId, "stop");
+      return noteOutcome(tx, ctx, { callId: call.id }, "stop");
     case "dispute":
-      return noteOutcome(tx, ctx, call.touchId, "dispute");
+      return noteOutcome(tx, ctx, { callId: call.id }, "dispute");
     case "wants_person":
       return wantsPerson(tx, ctx, call);
     case "wrong_person":
@@ -58,7 +58,7 @@ const outcomes: Partial<Record<SkillName, CallOutcome>> = {
 export async function followSkill(tx: TenantTransaction, ctx: TenantContext, call: LedCall, name: string) {
   const known = skillName.safeParse(name);
   const outcome = known.success ? outcomes[known.data] : undefined;
-  if (outcome) await noteOutcome(tx, ctx, call.touchId, outcome);
+  if (outcome) await noteOutcome(tx, ctx, { callId: call.id }, outcome);
 }
 
 /** They disputed, and no dispute was opened: a person finds out what it is about. */
@@ -76,22 +76,27 @@ async function stopFor(tx: TenantTransaction, ctx: TenantContext, call: LedCall,
   return review(tx, ctx, call, stop, `On the call they said: ${stop}`);
 }
 
-async function wantsPerson(tx: TenantTransaction, ctx: TenantContext, { debtorId, touchId }: LedCall) {
-  const subject = { subjectKind: "touch", subjectId: touchId };
-  await raiseTask(tx, ctx, { kind: "wants_person", key: `person:${touchId}`, debtorId, ...subject });
-  await noteOutcome(tx, ctx, touchId, "wants_person");
-  await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId });
+async function wantsPerson(tx: TenantTransaction, ctx: TenantContext, call: LedCall) {
+  const { id: callId, debtorId, touchId } = call;
+  await raiseTask(tx, ctx, { kind: "wants_person", key: `person:${touchId ?? callId}`, debtorId, ...subjectOf(call) });
+  await noteOutcome(tx, ctx, { callId }, "wants_person");
+  await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId: touchId ?? undefined });
 }
+
+/** What the call is found by: what placed it, or itself. */
+const subjectOf = ({ id, touchId }: LedCall) =>
+  touchId ? { subjectKind: "touch", subjectId: touchId } : { subjectKind: "call", subjectId: id };
 
 /** The number is somebody else's: nobody is contacted there again about this debtor. */
 async function wrongPerson(tx: TenantTransaction, ctx: TenantContext, call: LedCall): Promise<void> {
-  const { address, debtorId, touchId } = call;
+  const { address, debtorId } = call;
   if (address) await optOutAddress(tx, ctx, { channel: "sms", address, debtorId, source: "recipient" });
-  await noteOutcome(tx, ctx, touchId, "wrong_person");
-  return review(tx, ctx, call, "wrong_person", "Whoever answered is not whom we called");
+  await noteOutcome(tx, ctx, { callId: call.id }, "wrong_person");
+  return review(tx, ctx, call, "wrong_person", "Whoever was on the call is not whom we look for");
 }
 
-function review(tx: TenantTransaction, ctx: TenantContext, { debtorId, touchId }: LedCall, what: string, note: string) {
+function review(tx: TenantTransaction, ctx: TenantContext, call: LedCall, what: string, note: string) {
+  const { id, debtorId, touchId } = call;
   const subject = { subjectKind: "debtor", subjectId: debtorId };
-  return raiseTask(tx, ctx, { kind: "human_review", key: `call_${what}:${touchId}`, debtorId, note, ...subject });
+  return raiseTask(tx, ctx, { kind: "human_review", key: `call_${what}:${touchId ?? id}`, debtorId, note, ...subject });
 }

@@ -3,6 +3,7 @@
 import { withTenant } from "@/db/tenant-transaction";
 import { type LedCall, loadLedCall } from "@/server/calls/led/load-led-call";
 import { type News, type TurnMark, writeDown } from "@/server/calls/led/write-down";
+import type { CallRef } from "@/server/calls/recording/follow-call";
 import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
 import type { ExecutableFlow } from "@/server/flows/graph/schema";
@@ -20,19 +21,19 @@ import type { TenantContext } from "@/server/tenant-context";
 const nothing = (): News => ({ records: [], done: [], marks: new Map(), pickedUp: null });
 
 /**
- * null: the call is not held by a conversation. Throws NOT_FOUND where no touch placed such a call. `keeps`: after every event,
+ * null: the call is not held by a conversation. Throws NOT_FOUND where there is no such call. `keeps`: after every event,
  * or only once asked to, where what happens in one request is kept together or not at all.
  */
 export async function openLedConversation(
   ctx: TenantContext,
-  touchId: string,
+  of: CallRef,
   keeps: "always" | "when_asked",
 ): Promise<LedConversation | null> {
-  const call = await withTenant(ctx, (tx) => loadLedCall(tx, ctx, touchId));
+  const call = await withTenant(ctx, (tx) => loadLedCall(tx, ctx, of));
   if (!call) return null;
-  const { id: conversationId, debtorId, flowVersionId, contactPointId } = call;
+  const { id: conversationId, debtorId, flowVersionId, contactPointId, touchId, direction } = call;
   const whose = { conversationId, debtorId, flowVersionId, contactPointId, touchId };
-  const open = await openConversation(ctx, { ...whose, channel: "voice", direction: "outbound" });
+  const open = await openConversation(ctx, { ...whose, channel: "voice", direction });
   return new LedConversation(ctx, call, open, keeps);
 }
 

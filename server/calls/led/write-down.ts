@@ -6,7 +6,7 @@ import { openFollowups } from "@/server/calls/followups/open-followups";
 import { followRecord, followSkill, followUnopenedDispute } from "@/server/calls/led/consequences";
 import type { LedCall } from "@/server/calls/led/load-led-call";
 import { type PlacedTurn, placeTurns } from "@/server/calls/recording/add-turns";
-import { holdCall } from "@/server/calls/recording/follow-call";
+import { followCall, holdCall } from "@/server/calls/recording/follow-call";
 import { type HeldState, keepState, turnsOf } from "@/server/flows/holding/keep-conversation";
 import type { RecordEntry } from "@/server/flows/interpreter/commands";
 import type { ConversationState } from "@/server/flows/interpreter/state";
@@ -38,7 +38,7 @@ export async function writeDown(
 ): Promise<{ revision: number }> {
   const debtor: TenantContext = { ...ctx, actor: { kind: "debtor", debtorId: call.debtorId } };
   const { state } = held;
-  await holdCall(tx, ctx, call.touchId);
+  await holdCall(tx, ctx, { callId: call.id });
   const kept = await keepState(tx, ctx, held);
   await placeTurns(tx, ctx, call.id, asCallTurns(state, news.marks));
   await tx.execute(sql`
@@ -52,7 +52,9 @@ export async function writeDown(
   }
   if (isOver || news.pickedUp) {
     const result: CallResult = news.pickedUp ?? { outcome: "answered" };
-    await recordDelivery(tx, ctx, { touchId: call.touchId }, { status: "delivered", call: result, callIsOver: isOver });
+    const { id: callId, touchId } = call;
+    if (touchId) await recordDelivery(tx, ctx, { touchId }, { status: "delivered", call: result, callIsOver: isOver });
+    else await followCall(tx, ctx, { callId }, { ending: "answered", over: isOver });
   }
   if (isOver) await openFollowups(tx, ctx, { id: call.id, isLed: true });
   return kept;

@@ -30,16 +30,16 @@ export async function superviseCall(
   { callId, supervision }: { callId: string; supervision: Supervision },
   ports: SupervisePorts,
 ): Promise<void> {
-  const touchId = await writeDown(ctx, callId, supervision);
-  if (ctx.mode === "sandbox" && !(await hasLine(ctx, touchId))) return typed(ctx, touchId, supervision, ports.model);
+  await writeDown(ctx, callId, supervision);
+  if (ctx.mode === "sandbox" && !(await hasLine(ctx, callId))) return typed(ctx, callId, supervision, ports.model);
   switch (supervision.action) {
     case "take_over":
-      return takeOver(ctx, { callId, touchId }, supervision.to, control(ports));
+      return takeOver(ctx, callId, supervision.to, control(ports));
     case "give_back":
-      return takeBack(ctx, { callId, touchId, nodeId: supervision.nodeId }, control(ports));
+      return takeBack(ctx, { callId, nodeId: supervision.nodeId }, control(ports));
     default: {
       const event = eventOf(ctx, supervision);
-      if (!(await withTenant(ctx, (tx) => tellCall(tx, ctx, touchId, event)))) throw noLine();
+      if (!(await withTenant(ctx, (tx) => tellCall(tx, ctx, { callId }, event)))) throw noLine();
     }
   }
 }
@@ -58,30 +58,30 @@ function eventOf(ctx: TenantContext, supervision: Supervision): EventOf<"supervi
   return { type: "supervised", at: ctx.clock.now().toISOString(), by, supervision: told };
 }
 
-/** Whoever steps in stands in the log, also where it came to nothing. Answers the call's touch. */
-function writeDown(ctx: TenantContext, callId: string, supervision: Supervision): Promise<string> {
+/** Whoever steps in stands in the log, also where it came to nothing. */
+function writeDown(ctx: TenantContext, callId: string, supervision: Supervision): Promise<void> {
   return mutate(ctx, "calls.supervise", async (tx) => {
     const call = await loadCall(tx, ctx, callId);
     if (isOver(call.status)) throw new DomainError("PRECONDITION", "The call is over.");
-    if (!call.touch_id || !call.flow_version_id) throw new DomainError("PRECONDITION", "This call reads a script.");
+    if (!call.flow_version_id) throw new DomainError("PRECONDITION", "This call reads a script.");
     const nodeId = "nodeId" in supervision ? supervision.nodeId : undefined;
     const details = { action: supervision.action, ...(nodeId && { nodeId }) };
-    return { result: call.touch_id, audit: { kind: "call", id: callId, details } };
+    return { result: undefined, audit: { kind: "call", id: callId, details } };
   });
 }
 
 async function takeOver(
   ctx: TenantContext,
-  call: { callId: string; touchId: string },
+  callId: string,
   to: string | undefined,
   through: CallControl,
 ): Promise<void> {
   if (!to) throw new DomainError("INVALID_INPUT", "Write the number that is to ring.");
-  const led = await openLedConversation(ctx, call.touchId, "when_asked");
+  const led = await openLedConversation(ctx, { callId }, "when_asked");
   if (led?.state.status !== "talking") throw noLine();
   const { facts, language } = led.state;
   const brief = briefOf(led.state, dayIn(facts.zone, ctx.clock.now()));
-  const request = { ...call, transferId: null, requestedBy: memberOf(ctx), to, brief, language };
+  const request = { callId, transferId: null, requestedBy: memberOf(ctx), to, brief, language };
   if (!(await ringHuman(ctx, request, through))) {
     throw new DomainError("PRECONDITION", "That number could not be rung. The AI goes on.");
   }
@@ -90,9 +90,9 @@ async function takeOver(
 const TRIES = 3;
 
 /** Between two words of the debtor's; whoever types at this moment goes first. */
-async function typed(ctx: TenantContext, touchId: string, supervision: Supervision, model: ConversationModel) {
+async function typed(ctx: TenantContext, callId: string, supervision: Supervision, model: ConversationModel) {
   for (let tries = 1; ; tries += 1) {
-    const led = await openLedConversation(ctx, touchId, "when_asked");
+    const led = await openLedConversation(ctx, { callId }, "when_asked");
     if (!led || !isOnTheLine(led)) throw noLine();
     try {
       return await tellTypedCall(ctx, led, eventOf(ctx, supervision), model);
@@ -104,10 +104,10 @@ async function typed(ctx: TenantContext, touchId: string, supervision: Supervisi
 
 const isOnTheLine = ({ state }: LedConversation) => state.status === "talking" || state.status === "handed_over";
 
-async function hasLine(ctx: TenantContext, touchId: string): Promise<boolean> {
+async function hasLine(ctx: TenantContext, callId: string): Promise<boolean> {
   const { rows } = await withTenant(ctx, (tx) =>
     tx.execute(sql`
-      select 1 from voice_streams where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} limit 1`),
+      select 1 from voice_streams where tenant_id = ${ctx.tenantId} and call_id = ${callId} limit 1`),
   );
   return rows.length > 0;
 }
@@ -115,9 +115,8 @@ async function hasLine(ctx: TenantContext, touchId: string): Promise<boolean> {
 async function loadCall(tx: TenantTransaction, ctx: TenantContext, callId: string) {
   const { rows } = await tx.execute<{
     status: CallStatus;
-    touch_id: string | null;
     flow_version_id: string | null;
   }>(sql`
-    select status, touch_id, flow_version_id from calls where tenant_id = ${ctx.tenantId} and id = ${callId}`);
+    select status, flow_version_id from calls where tenant_id = ${ctx.tenantId} and id = ${callId}`);
   return found(rows[0], "The call");
 }

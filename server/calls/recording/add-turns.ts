@@ -53,7 +53,7 @@ export async function addTurnsOnce(
   nodeId: string,
   turns: readonly NewTurn[],
 ): Promise<void> {
-  const { id } = await holdCall(tx, ctx, touchId);
+  const { id } = await holdCall(tx, ctx, { touchId });
   const { rows } = await tx.execute<{ last: number; is_known: boolean }>(sql`
     select coalesce(max(position), 0) as last, coalesce(bool_or(node_id = ${nodeId}), false) as is_known
     from call_turns where tenant_id = ${ctx.tenantId} and call_id = ${id}`);

@@ -1,9 +1,10 @@
-// Where Twilio reports to. The touch and its workspace stand in the signed address, so that a report is never without
-// a subject, even where our own record of the send was lost.
+// Where Twilio reports to. The workspace, and the touch of what we sent, stand in the signed address, so that a report is
+// never without a subject, even where our own record of the send was lost.
 
 const path = "/api/webhooks/twilio";
 
-export type CallbackSubject = { tenantId: string; touchId: string };
+/** A call that came to us was placed by no touch. */
+export type CallbackSubject = { tenantId: string; touchId?: string; callId?: string };
 
 /** `kind`: sms/status, voice/answer, voice/keys, voice/status. */
 export function callbackUrl(
@@ -13,6 +14,7 @@ export function callbackUrl(
   extra: Record<string, string> = {},
 ) {
   const url = new URL(`${path}/${kind}`, publicUrl);
-  url.search = new URLSearchParams({ tenant: subject.tenantId, touch: subject.touchId, ...extra }).toString();
+  const { tenantId: tenant, touchId: touch, callId: call } = subject;
+  url.search = new URLSearchParams({ tenant, ...(touch && { touch }), ...(call && { call }), ...extra }).toString();
   return url.toString();
 }

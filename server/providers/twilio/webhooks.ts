@@ -26,6 +26,7 @@ export function twilioWebhooks(settings: { TWILIO_AUTH_TOKEN: string; TWILIO_ACC
     smsReport: readSmsReport,
     callEnd: readCallEnd,
     callRings: (fields: TwilioFields) => fields.CallStatus === "ringing",
+    isInbound: (fields: TwilioFields) => fields.Direction === "inbound",
     isMachine,
     answeredBy: readAnsweredBy,
     humanEnd: readHumanEnd,

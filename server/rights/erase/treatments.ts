@@ -146,6 +146,7 @@ export const treatments: Record<string, Treatment> = {
   journey_versions: untouched("what the workspace's own people wrote"),
   flows: untouched("what the workspace's own people wrote"),
   flow_versions: untouched("what the workspace's own people wrote"),
+  phone_numbers: untouched("the workspace's own numbers"),
   flow_skills: untouched("what the workspace's own people wrote"),
   journey_templates: untouched("what the workspace's own people wrote"),
   campaigns: untouched("filters and counts"),
@@ -163,6 +164,7 @@ export const treatments: Record<string, Treatment> = {
   user_tokens: untouched("the workspace's own people"),
   user_events: untouched("the workspace's own people"),
   sandbox_mails: untouched("mails to the workspace's own people"),
+  dial_pace: untouched("an instant"),
   rate_limits: untouched("hashes and counters"),
   webhook_events: untouched("vendors' ids and codes"),
 };

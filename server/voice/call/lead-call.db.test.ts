@@ -50,7 +50,7 @@ test("a machine's verdict in the middle of our greeting leads to a message witho
   await phone.hears("Hello");
   const at = ctx.clock.now().toISOString();
   await withTenant(ctx, (tx) =>
-    tellCall(tx, ctx, touchId, { type: "answered_by", at, who: "machine", beepHeard: true }),
+    tellCall(tx, ctx, { touchId }, { type: "answered_by", at, who: "machine", beepHeard: true }),
   );
   await expect.poll(async () => (await callOf(ctx)).status).toBe("completed");
   const call = await callOf(ctx);

@@ -1,4 +1,4 @@
-// The conversation of a call's line: opened from the touch that placed the call, and kept as it goes on.
+// The conversation of a call's line: opened from the call itself, and kept as it goes on.
 import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
 import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
@@ -16,8 +16,8 @@ const TRIES = 5;
 const PAUSE_MS = 1_000;
 
 /** null where there is nothing to lead it by: the debtor or the call is gone. `webhook`: of the workspace's own skills. */
-export async function leadCall({ tenantId, touchId }: Stream, webhook: WebhookPort): Promise<Lead | null> {
-  const led = await open(tenantId, touchId);
+export async function leadCall({ tenantId, callId }: Stream, webhook: WebhookPort): Promise<Lead | null> {
+  const led = await open(tenantId, callId);
   const back = led?.state.status === "handed_over" ? await givenBack(led.ctx, led.call.id) : null;
   return (
     led && {
@@ -34,9 +34,9 @@ export async function leadCall({ tenantId, touchId }: Stream, webhook: WebhookPo
   );
 }
 
-async function open(tenantId: string, touchId: string): Promise<LedConversation | null> {
+async function open(tenantId: string, callId: string): Promise<LedConversation | null> {
   try {
-    return await openLedConversation(await systemContext(tenantId, "call"), touchId, "always");
+    return await openLedConversation(await systemContext(tenantId, "call"), { callId }, "always");
   } catch (error) {
     if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
     throw error;
@@ -45,15 +45,11 @@ async function open(tenantId: string, touchId: string): Promise<LedConversation 
 
 function handingOf(led: LedConversation, callRef: string, control: CallControl): Handing {
   const { ctx, call } = led;
-  const { id: callId, touchId } = call;
+  const { id: callId } = call;
   return {
     ring: ({ transferId, to, brief }) =>
-      ringHuman(
-        ctx,
-        { callId, touchId, transferId, requestedBy: null, to, brief, language: led.state.language },
-        control,
-      ),
-    join: () => joinHuman(ctx, { callId, touchId, callRef }, control),
+      ringHuman(ctx, { callId, transferId, requestedBy: null, to, brief, language: led.state.language }, control),
+    join: () => joinHuman(ctx, { callId, callRef }, control),
   };
 }
 

@@ -9,24 +9,24 @@ type Ending = "no_answer" | "declined" | "voicemail" | "line_fault";
 type HandOver = { id: string; transfer_id: string | null; requested_by: string | null };
 
 /** They pressed a key: whoever has the line brings the other one over. False: it is too late, and they are let go. */
-export function acceptHandOver(ctx: TenantContext, of: { handOverId: string; touchId: string }): Promise<boolean> {
+export function acceptHandOver(ctx: TenantContext, of: { handOverId: string; callId: string }): Promise<boolean> {
   return withTenant(ctx, async (tx) => {
     const handOver = await settle(tx, ctx, of.handOverId, "accepted");
     if (!handOver) return false;
-    return tellCall(tx, ctx, of.touchId, taken(ctx, handOver));
+    return tellCall(tx, ctx, of, taken(ctx, handOver));
   });
 }
 
 /** They did not come: the conversation goes on without them. */
 export function endHandOver(
   ctx: TenantContext,
-  of: { handOverId: string; touchId: string; ending: Ending },
+  of: { handOverId: string; callId: string; ending: Ending },
 ): Promise<void> {
   return withTenant(ctx, async (tx) => {
     const handOver = await settle(tx, ctx, of.handOverId, of.ending);
     if (!handOver?.transfer_id) return;
     const at = ctx.clock.now().toISOString();
-    await tellCall(tx, ctx, of.touchId, {
+    await tellCall(tx, ctx, of, {
       type: "transferred",
       at,
       transferId: handOver.transfer_id,

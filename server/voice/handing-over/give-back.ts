@@ -12,7 +12,7 @@ const BACK_WITHIN_MS = 5_000;
 /** Asks the vendor for the person on the line. PRECONDITION: it cannot be reached, or the call has no line any more. */
 export async function takeBack(
   ctx: TenantContext,
-  call: { callId: string; touchId: string; nodeId?: string },
+  call: { callId: string; nodeId?: string },
   control: Pick<CallControl, "takeBack">,
 ): Promise<void> {
   const handOverId = await acceptedHandOver(ctx, call.callId);
@@ -22,12 +22,12 @@ export async function takeBack(
         back_by = ${memberOf(ctx)}
       where tenant_id = ${ctx.tenantId} and id = ${handOverId}`);
     const { rows } = await tx.execute<{ call_ref: string }>(sql`
-      select call_ref from voice_streams where tenant_id = ${ctx.tenantId} and touch_id = ${call.touchId}
+      select call_ref from voice_streams where tenant_id = ${ctx.tenantId} and call_id = ${call.callId}
       order by issued_at desc, id desc limit 1`);
     return rows[0]?.call_ref;
   });
   if (!callRef) throw new DomainError("PRECONDITION", "This call has no line that could be given back.");
-  const of = { tenantId: ctx.tenantId, touchId: call.touchId, handOverId };
+  const of = { tenantId: ctx.tenantId, callId: call.callId, handOverId };
   try {
     await control.takeBack(callRef, of, AbortSignal.timeout(BACK_WITHIN_MS));
   } catch {

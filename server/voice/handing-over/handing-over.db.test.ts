@@ -53,26 +53,26 @@ async function supervising(ctx: TenantContext) {
 }
 
 test("who asks for a person hears that one is called; the human hears who, owes, said; and both are brought together", async () => {
-  const { ctx, touchId, phone, callSid, rung } = await askingForPerson();
+  const { ctx, phone, callSid, rung } = await askingForPerson();
   const human = await rung();
-  expect(human).toMatchObject({ to: "+15125550100", touchId });
+  expect(human).toMatchObject({ to: "+15125550100" });
   expect(human?.brief.text).toMatch(/Dana Reyes, Blue Harbor Steel.*\$800\.00.*speak to a person.*Press any key/);
-  expect(await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", touchId })).toBe(true);
+  expect(await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" })).toBe(true);
   await expect.poll(() => lines.joined).toContain(callSid);
   phone.hangUp();
   await expect
     .poll(async () => (await getLiveConversation(ctx, { callId: (await callOf(ctx)).callId }))?.isHandedOver)
     .toBe(true);
   expect((await callOf(ctx)).status).toBe("in_progress");
-  expect(await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", touchId })).toBe(false);
+  expect(await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" })).toBe(false);
 });
 
 test.each(["no_answer", "declined", "voicemail", "line_fault"] as const)(
   "a human who is not there (%s): the AI goes on and offers that somebody calls back",
   async (ending) => {
-    const { ctx, touchId, phone, rung } = await askingForPerson();
+    const { ctx, phone, rung } = await askingForPerson();
     const human = await rung();
-    await endHandOver(ctx, { handOverId: human?.handOverId ?? "", touchId, ending });
+    await endHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "", ending });
     await phone.hears("none of my colleagues");
     expect(await statusOf(ctx)).toEqual([ending]);
     phone.hangUp();
@@ -89,7 +89,7 @@ test("a vendor that does not ring, and one that does not bring them over, leave 
   const second = await askingForPerson();
   const human = await second.rung();
   const words = second.phone.words.length;
-  await acceptHandOver(second.ctx, { handOverId: human?.handOverId ?? "", touchId: second.touchId });
+  await acceptHandOver(second.ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" });
   await expect.poll(() => second.phone.words.length).toBeGreaterThan(words);
   second.phone.hangUp();
 });
@@ -102,8 +102,8 @@ test("a supervisor takes a call over by telephone, gives it back at a step, and 
   const { callId, step } = await supervising(ctx);
   await step({ action: "take_over", to: "+13125550177" });
   const human = lines.rung.at(-1);
-  expect(human).toMatchObject({ to: "+13125550177", touchId });
-  await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", touchId });
+  expect(human).toMatchObject({ to: "+13125550177" });
+  await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" });
   await expect.poll(() => lines.joined).toContain(callSid);
   phone.hangUp();
   await expect.poll(async () => (await getLiveConversation(ctx, { callId }))?.isHandedOver).toBe(true);
@@ -130,7 +130,7 @@ test("a supervisor takes a call over by telephone, gives it back at a step, and 
 test("a human who hangs up ends the call and its conversation, once", async () => {
   const { ctx, touchId, phone, callSid, rung } = await askingForPerson();
   const human = await rung();
-  await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", touchId });
+  await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" });
   await expect.poll(() => lines.joined).toContain(callSid);
   phone.hangUp();
   await expect
@@ -141,9 +141,11 @@ test("a human who hangs up ends the call and its conversation, once", async () =
     )
     .toBe(0);
   await Promise.all(
-    [endAfterHuman(ctx, touchId, "us"), endAfterHuman(ctx, touchId, "them")].map((each) => each.catch(() => {})),
+    [endAfterHuman(ctx, { touchId }, "us"), endAfterHuman(ctx, { touchId }, "them")].map((each) =>
+      each.catch(() => {}),
+    ),
   );
-  await endAfterHuman(ctx, touchId, "us");
+  await endAfterHuman(ctx, { touchId }, "us");
   expect(await callOf(ctx)).toMatchObject({ status: "escalated", outcome: "wants_person" });
   expect(await statusOf(ctx)).toEqual(["over"]);
 });

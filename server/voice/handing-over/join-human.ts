@@ -9,11 +9,11 @@ const JOIN_WITHIN_MS = 5_000;
 /** Brings the person on the line to the human who accepted last. Throws where nobody did, or the vendor would not. */
 export async function joinHuman(
   ctx: TenantContext,
-  call: { callId: string; touchId: string; callRef: string },
+  call: { callId: string; callRef: string },
   control: Pick<CallControl, "joinHuman">,
 ): Promise<void> {
   const handOverId = await acceptedHandOver(ctx, call.callId);
-  const of = { tenantId: ctx.tenantId, touchId: call.touchId, handOverId };
+  const of = { tenantId: ctx.tenantId, callId: call.callId, handOverId };
   await control.joinHuman(call.callRef, of, AbortSignal.timeout(JOIN_WITHIN_MS));
 }
 

@@ -10,7 +10,6 @@ import type { CallControl } from "@/server/voice/ports";
 
 export type HandOverRequest = {
   callId: string;
-  touchId: string;
   /** The conversation's own name for it; null: a supervisor takes over, and no conversation waits for the answer. */
   transferId: string | null;
   requestedBy: string | null;
@@ -31,7 +30,7 @@ export async function ringHuman(
   request: HandOverRequest,
   control: Pick<CallControl, "ringHuman">,
 ): Promise<boolean> {
-  const { callId, touchId, transferId, requestedBy, brief, language } = request;
+  const { callId, transferId, requestedBy, brief, language } = request;
   const handOverId = ctx.chance.id();
   const to = await withTenant(ctx, async (tx) => {
     const number = await numberFor(tx, ctx, request.to);
@@ -47,7 +46,7 @@ export async function ringHuman(
   if (!to) return false;
   const human = {
     tenantId: ctx.tenantId,
-    touchId,
+    callId,
     handOverId,
     to,
     brief: { language, text: briefWords(brief, language) },

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import type { CallRef } from "@/server/calls/recording/follow-call";
 import { type ConversationEvent, conversationEvent } from "@/server/flows/interpreter/events";
 import { log } from "@/server/log";
 import type { TenantContext } from "@/server/tenant-context";
@@ -21,16 +22,20 @@ export type FromOutside = Extract<
   { type: "answered_by" | "money_changed" | "supervised" | "transferred" }
 >;
 
-/** Tells the touch's live call, at commit. True: there is one. */
+/** Tells a live call, at commit. True: somebody has its line. */
 export async function tellCall(
   tx: TenantTransaction,
   ctx: TenantContext,
-  touchId: string,
+  of: CallRef,
   event: FromOutside,
 ): Promise<boolean> {
+  const call =
+    "callId" in of
+      ? sql`${of.callId}::uuid`
+      : sql`(select id from calls where tenant_id = ${ctx.tenantId} and touch_id = ${of.touchId})`;
   const { rows } = await tx.execute<{ id: string }>(sql`
     select id from voice_streams
-    where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} and redeemed_at is not null and ended_at is null`);
+    where tenant_id = ${ctx.tenantId} and call_id = ${call} and redeemed_at is not null and ended_at is null`);
   for (const { id: streamId } of rows) {
     const text = JSON.stringify({ streamId, event } satisfies Letter);
     if (Buffer.byteLength(text) > LETTER_BYTES_MAX)

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import twilio from "twilio";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
+import { openCalls } from "@/server/calls/recording/follow-call";
 import { realClock } from "@/server/clock";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { queued } from "@/server/touches/testing/queued-touches";
@@ -56,20 +57,29 @@ async function startProcess(env: Record<string, string> = {}) {
 }
 
 async function newCall(callRef = `CA${realClock.now().getTime()}`) {
-  const { ctx, touchId } = await aTouch();
+  const { ctx, callId } = await aCall();
   const { streamId, token } = await withTenant(ctx, (tx) =>
-    issueStream(tx, ctx, { touchId, callRef, plan: { ...plan, languages: ["en"] } }),
+    issueStream(tx, ctx, { callId, callRef, plan: { ...plan, languages: ["en"] } }),
   );
   const signature = twilio.getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_WS_URL}/twilio/media/${token}`, {});
-  return { ctx, touchId, streamId, token, callRef, headers: { "x-twilio-signature": signature } };
+  return { ctx, callId, streamId, token, callRef, headers: { "x-twilio-signature": signature } };
 }
 
-async function aTouch() {
+async function aCall() {
   const { ctx } = await queued();
-  const { rows } = await withTenant(ctx, (tx) => tx.execute<{ id: string }>(sql`select id from touches limit 1`));
-  const touchId = rows[0]?.id;
-  if (!touchId) throw new Error("no touch");
-  return { ctx, touchId };
+  const { rows } = await withTenant(ctx, async (tx) => {
+    const touches = await tx.execute<{ id: string; debtor_id: string }>(sql`select id, debtor_id from touches limit 1`);
+    const placed = touches.rows.map(({ id, debtor_id }) => ({ touchId: id, debtorId: debtor_id }));
+    await openCalls(
+      tx,
+      ctx,
+      placed.map((call) => ({ ...call, from: "+15005550006", to: "+12025550143", flowId: null })),
+    );
+    return tx.execute<{ id: string }>(sql`select id from calls limit 1`);
+  });
+  const callId = rows[0]?.id;
+  if (!callId) throw new Error("no call");
+  return { ctx, callId };
 }
 
 async function streamOf({ ctx, streamId }: Awaited<ReturnType<typeof newCall>>) {
@@ -147,7 +157,7 @@ test("the verdict that a machine picked up reaches the call, whichever process h
   await phone.hears("Good");
   const at = realClock.now().toISOString();
   const isLive = await withTenant(call.ctx, (tx) =>
-    tellCall(tx, call.ctx, call.touchId, { type: "answered_by", at, who: "machine", beepHeard: false }),
+    tellCall(tx, call.ctx, { callId: call.callId }, { type: "answered_by", at, who: "machine", beepHeard: false }),
   );
   expect(isLive).toBe(true);
   await phone.hears("Please call back.");
@@ -157,7 +167,7 @@ test("the verdict that a machine picked up reaches the call, whichever process h
   second.hangUp();
   await expect.poll(() => streamOf(call)).toMatchObject({ ended_by: "them" });
   const late = withTenant(call.ctx, (tx) =>
-    tellCall(tx, call.ctx, call.touchId, { type: "answered_by", at, who: "human", beepHeard: false }),
+    tellCall(tx, call.ctx, { callId: call.callId }, { type: "answered_by", at, who: "human", beepHeard: false }),
   );
   expect(await late).toBe(false);
 });

@@ -5,7 +5,7 @@ import type { Language } from "@/server/flows/languages";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { bridgeSentences } from "@/server/voice/call/instructions";
 import { callPlan } from "@/server/voice/streams/contract";
-import { askToCallBack } from "@/server/voice/streams/keep-streams";
+import { loseCall } from "@/server/voice/streams/keep-streams";
 
 /** What the line does next. */
 export type AfterStream = { do: "hang_up" } | { do: "say_and_hang_up"; language: Language; text: string };
@@ -18,8 +18,8 @@ export async function afterStream(call: { tenantId: string; streamId: string; ca
   const ctx = await systemContext(call.tenantId, "vendor webhook");
   const now = realClock.now().toISOString();
   return withTenant(ctx, async (tx) => {
-    const { rows } = await tx.execute<{ ended_by: string | null; touch_id: string; plan: unknown }>(sql`
-      select ended_by, touch_id, plan from voice_streams
+    const { rows } = await tx.execute<{ ended_by: string | null; call_id: string; plan: unknown }>(sql`
+      select ended_by, call_id, plan from voice_streams
       where tenant_id = ${ctx.tenantId} and id = ${call.streamId} and call_ref = ${call.callRef} for update`);
     const stream = rows[0];
     if (!stream || stream.ended_by === "us" || stream.ended_by === "them") return { do: "hang_up" };
@@ -28,7 +28,7 @@ export async function afterStream(call: { tenantId: string; streamId: string; ca
         update voice_streams set ended_at = ${now}, ended_by = 'lost', detail = 'line_closed_without_end'
         where tenant_id = ${ctx.tenantId} and id = ${call.streamId}`);
     }
-    await askToCallBack(tx, ctx, stream.touch_id);
+    await loseCall(tx, ctx, stream.call_id);
     const { language } = callPlan.parse(stream.plan);
     return { do: "say_and_hang_up", language, text: bridgeSentences[language].fault };
   });

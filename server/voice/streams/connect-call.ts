@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { flowVersions } from "@/db/schema/flows";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { loadLedCall } from "@/server/calls/led/load-led-call";
-import { followCall } from "@/server/calls/recording/follow-call";
+import { type CallRef, followCall } from "@/server/calls/recording/follow-call";
 import { found } from "@/server/errors";
 import { executableFlow } from "@/server/flows/graph/schema";
 import type { Language } from "@/server/flows/languages";
@@ -14,24 +14,22 @@ import { issueStream } from "@/server/voice/streams/issue-stream";
 export type ConnectedLine = { streamId: string; token: string; language: Language; apology: string };
 
 /**
- * Somebody, or something, picked up a call that a conversation holds: lets the vendor open its line to the voice process.
- * null: the call has a script and keys. Throws NOT_FOUND where no touch placed such a call.
+ * Somebody, or something, picked up a call that a conversation holds, or called us: lets the vendor open its line to the voice
+ * process. null: the call has a script and keys. Throws NOT_FOUND where there is no such call.
  */
-export function connectCall(
-  ctx: TenantContext,
-  { touchId, callRef }: { touchId: string; callRef: string },
-): Promise<ConnectedLine | null> {
+export function connectCall(ctx: TenantContext, of: CallRef & { callRef: string }): Promise<ConnectedLine | null> {
   return withTenant(ctx, async (tx) => {
-    const call = await loadLedCall(tx, ctx, touchId);
+    const call = await loadLedCall(tx, ctx, of);
     if (!call) return null;
+    const { id: callId, direction } = call;
     const { languages } = await flowOfVersion(tx, ctx, call.flowVersionId);
     const language = languages.includes(call.language) ? call.language : (languages[0] ?? "en");
     const { rows } = await tx.execute<{ name: string }>(sql`select name from tenants where id = ${ctx.tenantId}`);
     const instructions = personaInstructions(found(rows[0], "The workspace").name, languages);
-    const plan = { direction: "outbound" as const, language, languages, instructions };
     // Who picked up is told while we speak already: see the verdict's own report.
-    await followCall(tx, ctx, touchId, { ending: "answered", over: false });
-    const line = await issueStream(tx, ctx, { touchId, callRef, plan });
+    await followCall(tx, ctx, { callId }, { ending: "answered", over: false });
+    const plan = { direction, language, languages, instructions };
+    const line = await issueStream(tx, ctx, { callId, callRef: of.callRef, plan });
     return { ...line, language, apology: bridgeSentences[language].fault };
   });
 }

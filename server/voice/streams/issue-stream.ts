@@ -12,7 +12,7 @@ const VALID_MS = 120_000;
 export async function issueStream(
   tx: TenantTransaction,
   ctx: TenantContext,
-  call: { touchId: string; callRef: string; plan: CallPlan },
+  call: { callId: string; callRef: string; plan: CallPlan },
 ): Promise<{ streamId: string; token: string }> {
   const token = Buffer.from(ctx.chance.bytes(32)).toString("base64url");
   const streamId = ctx.chance.id();

@@ -2,7 +2,9 @@
 import { sql } from "drizzle-orm";
 import { asSystem } from "@/db/system-transaction";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { followCall } from "@/server/calls/recording/follow-call";
 import type { Clock } from "@/server/clock";
+import { found } from "@/server/errors";
 import { raiseTask } from "@/server/escalations/raise-task";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
@@ -58,22 +60,23 @@ async function loseStream(
   const ctx = await systemContext(stream.tenantId, "lost call");
   const now = clock.now().toISOString();
   return withTenant(ctx, async (tx) => {
-    const { rows } = await tx.execute<{ touch_id: string }>(sql`
+    const { rows } = await tx.execute<{ call_id: string }>(sql`
       update voice_streams set ended_at = ${now}, ended_by = 'lost', detail = 'process_gone'
       where tenant_id = ${ctx.tenantId} and id = ${stream.streamId} and ended_at is null
         and redeemed_at is not null and alive_at < ${stream.silentSince}::timestamptz
-      returning touch_id`);
-    const touchId = rows[0]?.touch_id;
-    if (touchId) await askToCallBack(tx, ctx, touchId);
-    return touchId !== undefined;
+      returning call_id`);
+    const callId = rows[0]?.call_id;
+    if (callId) await loseCall(tx, ctx, callId);
+    return callId !== undefined;
   });
 }
 
-/** Somebody was talking to us and we went away. */
-export async function askToCallBack(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<void> {
-  const { rows } = await tx.execute<{ debtor_id: string }>(sql`
-    select debtor_id from touches where tenant_id = ${ctx.tenantId} and id = ${touchId}`);
-  const subject = { subjectKind: "touch", subjectId: touchId };
-  const debtorId = rows[0]?.debtor_id ?? null;
-  await raiseTask(tx, ctx, { kind: "call_lost", key: `call_lost:${touchId}`, debtorId, ...subject });
+/** Somebody was talking to us and we went away: they are called back. A call of theirs is over with its line. */
+export async function loseCall(tx: TenantTransaction, ctx: TenantContext, callId: string): Promise<void> {
+  const { rows } = await tx.execute<{ debtor_id: string | null; touch_id: string | null }>(sql`
+    select debtor_id, touch_id from calls where tenant_id = ${ctx.tenantId} and id = ${callId}`);
+  const { debtor_id: debtorId, touch_id: touchId } = found(rows[0], "The call");
+  const subject = touchId ? { subjectKind: "touch", subjectId: touchId } : { subjectKind: "call", subjectId: callId };
+  await raiseTask(tx, ctx, { kind: "call_lost", key: `call_lost:${subject.subjectId}`, debtorId, ...subject });
+  if (!touchId) await followCall(tx, ctx, { callId }, { ending: "answered", over: true });
 }

@@ -8,10 +8,10 @@ const where = z.object({ stream: z.uuid() });
 
 /** The line to the voice process is closed, and somebody may still be there. */
 export function POST(request: Request) {
-  return fromTwilio(request, async ({ vendor, fields, query, subject }) => {
+  return fromTwilio(request, async ({ vendor, fields, query, tenantId }) => {
     const about = where.safeParse(Object.fromEntries(query));
-    if (!subject || !about.success) return xml(vendor.hangUp());
-    const call = { tenantId: subject.tenantId, streamId: about.data.stream, callRef: fields.CallSid ?? "" };
+    if (!tenantId || !about.success) return xml(vendor.hangUp());
+    const call = { tenantId, streamId: about.data.stream, callRef: fields.CallSid ?? "" };
     try {
       const next = await afterStream(call);
       return xml(next.do === "hang_up" ? vendor.hangUp() : vendor.sayAndHangUp(next));

@@ -5,20 +5,20 @@ import { fromTwilio, type TwilioRequest } from "@/app/api/webhooks/twilio/door";
 import { contextOf } from "@/server/conversations/receive-report";
 import type { TenantContext } from "@/server/tenant-context";
 
-const where = z.object({ handover: z.uuid() });
+const where = z.object({ handover: z.uuid(), call: z.uuid() });
 
 export type AboutHuman = Pick<TwilioRequest, "vendor" | "fields"> & {
   ctx: TenantContext;
-  subject: { tenantId: string; touchId: string };
-  of: { handOverId: string; touchId: string };
+  of: { handOverId: string; callId: string };
 };
 
 /** Nothing is answered about what we do not know. */
 export function aboutHuman(request: Request, handle: (asked: AboutHuman) => Promise<Response>): Promise<Response> {
-  return fromTwilio(request, async ({ vendor, fields, query, subject, trace }) => {
+  return fromTwilio(request, async ({ vendor, fields, query, tenantId, trace }) => {
     const about = where.safeParse(Object.fromEntries(query));
-    const ctx = subject && (await contextOf(subject.tenantId, trace));
-    if (!subject || !ctx || !about.success) return noContent();
-    return handle({ vendor, fields, ctx, subject, of: { handOverId: about.data.handover, touchId: subject.touchId } });
+    const ctx = tenantId && (await contextOf(tenantId, trace));
+    if (!ctx || !about.success) return noContent();
+    const { handover: handOverId, call: callId } = about.data;
+    return handle({ vendor, fields, ctx, of: { handOverId, callId } });
   });
 }

@@ -38,7 +38,7 @@ beforeEach(async () => {
   await redeemStream(line?.token ?? "", { processId: "p", clock: realClock });
   const [call] = await look<{ id: string }>(ctx, sql`select id from calls where tenant_id = ${ctx.tenantId}`);
   const brief = { who: "Dana", owes: "$800.00", said: "", wants: "" };
-  const request = { callId: call?.id ?? "", touchId, transferId: "transfer_1", requestedBy: null, to: "anyone", brief };
+  const request = { callId: call?.id ?? "", transferId: "transfer_1", requestedBy: null, to: "anyone", brief };
   const control = {
     async ringHuman(human: HumanCall) {
       rung = human;
@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 async function told(route: typeof keys, door: string, fields: Record<string, string>, of = rung): Promise<string> {
-  const query = new URLSearchParams({ tenant: of.tenantId, touch: of.touchId, handover: of.handOverId });
+  const query = new URLSearchParams({ tenant: of.tenantId, call: of.callId, handover: of.handOverId });
   const path = `/api/webhooks/twilio/voice/human/${door}?${query}`;
   const all = { AccountSid: process.env.TWILIO_ACCOUNT_SID ?? "", CallSid: "CA2", ...fields };
   const signature = twilio.getExpectedTwilioSignature(authToken, `${publicUrl}${path}`, all);
@@ -97,7 +97,7 @@ test("a call that is given back gets a line of its own; one whose human left is 
 
 test("nobody answers for another workspace's human", async () => {
   const other = await placedConversation();
-  const foreign = { ...rung, tenantId: other.ctx.tenantId, touchId: other.touchId };
+  const foreign = { ...rung, tenantId: other.ctx.tenantId };
   expect(await told(keys, "keys", { Digits: "1" }, foreign)).not.toContain("Conference");
   expect(await statusNow()).toBe("ringing");
 });

@@ -11,7 +11,7 @@ export function POST(request: Request) {
     if (!ctx) return noContent();
     const verdict = vendor.answeredBy(fields.AnsweredBy);
     const event = { type: "answered_by", at: ctx.clock.now().toISOString(), ...verdict } as const;
-    await withTenant(ctx, (tx) => tellCall(tx, ctx, subject.touchId, event));
+    await withTenant(ctx, (tx) => tellCall(tx, ctx, subject, event));
     return noContent();
   });
 }

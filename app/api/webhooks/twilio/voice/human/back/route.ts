@@ -5,9 +5,9 @@ import { conversationLines } from "@/server/wiring";
 
 /** The person on the line is given back to the AI: a new line to it. */
 export function POST(request: Request) {
-  return aboutHuman(request, async ({ vendor, fields, ctx, subject, of }) => {
+  return aboutHuman(request, async ({ vendor, fields, ctx, of }) => {
     const lines = conversationLines();
-    const line = lines && (await connectCall(ctx, { touchId: of.touchId, callRef: fields.CallSid ?? "" }));
-    return xml(line ? vendor.connect({ ...lines, ...line }, subject) : vendor.hangUp());
+    const line = lines && (await connectCall(ctx, { callId: of.callId, callRef: fields.CallSid ?? "" }));
+    return xml(line ? vendor.connect({ ...lines, ...line }, { tenantId: ctx.tenantId }) : vendor.hangUp());
   });
 }
