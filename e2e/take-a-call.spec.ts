@@ -38,6 +38,19 @@ async function journeyOfOneCall(page: Page, slug: string): Promise<string> {
   return id;
 }
 
+/** In another tab: the call on the wall, and a word to the person on it. */
+async function stepIn(page: Page, slug: string) {
+  const tab = await page.context().newPage();
+  await tab.goto(`/${slug}/calls`);
+  await tab.getByRole("region", { name: "Calls going on" }).getByRole("link").first().click();
+  await expect(tab.getByText("Now at: What do they say?")).toBeVisible();
+  expect(await inspect(tab, "a call that goes on")).toEqual([]);
+  await tab.getByLabel("Your words").fill("My colleague is listening too.");
+  await tab.getByRole("button", { name: "Say this now" }).click();
+  await expect(tab.getByText("It is said next.")).toBeVisible();
+  await tab.close();
+}
+
 test("a debtor takes a call that the AI holds, promises, and the call's page tells it", async ({ page }) => {
   const { slug } = await signUp(page, "Calling Freight");
   await importFile(page, slug, { name: "one.csv", csv });
@@ -81,7 +94,9 @@ test("a debtor takes a call that the AI holds, promises, and the call's page tel
     await say("Yes, this is Dana.");
     await expect(said).toContainText(/past due/);
     expect(await inspect(page, "a call on the sandbox phone")).toEqual([]);
+    await stepIn(page, slug);
     await say("We will pay on Friday.");
+    await expect(said).toContainText("My colleague is listening too.");
     await say("Yes.");
     await expect(call.getByText("The call is over")).toBeVisible();
     await call.getByRole("button", { name: "Close", exact: true }).first().click();

@@ -12,6 +12,7 @@ import { NotesPanel } from "@/components/calls/notes/notes-panel";
 import { TranscriptPanel } from "@/components/calls/transcript-panel";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
+import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -68,7 +69,13 @@ export function CallPage({ callId }: { callId: string }) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <TranscriptPanel call={data} />
-        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+        <div
+          className={cn(
+            "grid grid-cols-[minmax(0,1fr)] content-start gap-4",
+            // On a phone whoever steps in need not scroll past all that was said.
+            !isOver(data.status) && "max-lg:order-first",
+          )}
+        >
           {maySupervise && data.conversation && !isOver(data.status) && <SupervisePanel callId={callId} />}
           {isOver(data.status) && <FollowupsCard callId={callId} />}
           <CallFacts call={data} />

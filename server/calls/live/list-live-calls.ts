@@ -7,7 +7,7 @@ import type { TenantContext } from "@/server/tenant-context";
 
 const MOST = 200;
 
-/** The calls that go on now, those first that need somebody, then the longest. */
+/** The calls that go on now: those first that need somebody, then the others that are talked on, then those that ring. */
 export async function listLiveCalls(ctx: TenantContext): Promise<LiveCall[]> {
   const { rows } = await read(ctx, "calls.read", (tx) =>
     tx.execute<Row>(sql`
@@ -23,7 +23,7 @@ export async function listLiveCalls(ctx: TenantContext): Promise<LiveCall[]> {
       left join flows f on f.tenant_id = v.tenant_id and f.id = v.flow_id
       left join conversations s on s.tenant_id = c.tenant_id and s.id = c.id
       where c.tenant_id = ${ctx.tenantId} and c.status in ('initiated', 'ringing', 'in_progress')
-      order by c.started_at, c.id limit ${MOST}`),
+      order by c.status = 'in_progress' desc, c.started_at, c.id limit ${MOST}`),
   );
   const calls = rows.map(
     (row): LiveCall => ({
@@ -39,12 +39,13 @@ export async function listLiveCalls(ctx: TenantContext): Promise<LiveCall[]> {
       risk: riskOf(row),
     }),
   );
-  return calls.toSorted((one, other) => urgency[other.risk] - urgency[one.risk]);
+  return calls.toSorted((one, other) => urgencyOf(other) - urgencyOf(one));
 }
 
 const secondsSince = (at: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1_000));
 
-const urgency: Record<LiveCall["risk"], number> = { low: 0, raised: 1, high: 2 };
+const urgency: Record<LiveCall["risk"], number> = { low: 1, raised: 2, high: 3 };
+const urgencyOf = ({ risk, status }: LiveCall) => (status === "in_progress" ? urgency[risk] : 0);
 
 type Row = {
   id: string;

@@ -69,7 +69,7 @@ test("who hangs up leaves a call that is over, with what was said", async () => 
 test("money that comes during the call is what the conversation knows within a second", async () => {
   const { ctx, phone, debtor } = await lines.talking();
   await answer(phone, "Am I speaking", "Yes, this is Dana.");
-  await phone.hears("eight hundred dollars is past due");
+  await phone.hears("The amount past due is eight hundred dollars");
   const payment = { debtorId: debtor.debtorId, amountMinor: 80_000, currency: "USD", method: "member" } as const;
   await withTenant(ctx, (tx) =>
     recordPayment(tx, ctx, { ...payment, receivedAt: ctx.clock.now(), status: "succeeded" }),
