@@ -1,21 +1,3 @@
-CREATE TABLE "call_followups" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"call_id" uuid NOT NULL,
-	"step" text NOT NULL,
-	"status" text NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"due_at" timestamp (3) with time zone NOT NULL,
-	"claimed_until" timestamp (3) with time zone,
-	"result" jsonb,
-	"code" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"settled_at" timestamp (3) with time zone,
-	CONSTRAINT "call_followups_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "call_followups_step" UNIQUE("tenant_id","call_id","step")
-);
---> statement-breakpoint
-ALTER TABLE "call_followups" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "dial_pace" (
 	"vendor" text PRIMARY KEY NOT NULL,
 	"next_at" timestamp (3) with time zone NOT NULL
@@ -44,16 +26,11 @@ DROP INDEX "voice_streams_call";--> statement-breakpoint
 ALTER TABLE "voice_streams" DROP COLUMN "touch_id";--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "provider_ref" text;--> statement-breakpoint
 ALTER TABLE "tenants" ADD COLUMN "calls_at_once" integer DEFAULT 10 NOT NULL;--> statement-breakpoint
-ALTER TABLE "hand_overs" ADD COLUMN "touch_id" uuid;--> statement-breakpoint
 ALTER TABLE "voice_streams" ADD COLUMN "call_id" uuid NOT NULL;--> statement-breakpoint
-ALTER TABLE "call_followups" ADD CONSTRAINT "call_followups_tenant_id_call_id_calls_tenant_id_id_fk" FOREIGN KEY ("tenant_id","call_id") REFERENCES "public"."calls"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "phone_numbers" ADD CONSTRAINT "phone_numbers_tenant_id_flow_id_flows_tenant_id_id_fk" FOREIGN KEY ("tenant_id","flow_id") REFERENCES "public"."flows"("tenant_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "call_followups_open" ON "call_followups" USING btree ("tenant_id","due_at") WHERE status = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "phone_numbers_e164" ON "phone_numbers" USING btree ("e164") WHERE archived_at is null;--> statement-breakpoint
 CREATE INDEX "voice_streams_call" ON "voice_streams" USING btree ("tenant_id","call_id");--> statement-breakpoint
 ALTER TABLE "calls" ADD CONSTRAINT "calls_provider_ref" UNIQUE("tenant_id","provider_ref");--> statement-breakpoint
-CREATE POLICY "tenant_isolation" ON "call_followups" AS PERMISSIVE FOR ALL TO "duelane_app" USING ("call_followups"."tenant_id" = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK ("call_followups"."tenant_id" = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "system_access" ON "call_followups" AS PERMISSIVE FOR ALL TO "duelane_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "system_access" ON "dial_pace" AS PERMISSIVE FOR ALL TO "duelane_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "phone_numbers" AS PERMISSIVE FOR ALL TO "duelane_app" USING ("phone_numbers"."tenant_id" = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK ("phone_numbers"."tenant_id" = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "system_access" ON "phone_numbers" AS PERMISSIVE FOR ALL TO "duelane_system" USING (true) WITH CHECK (true);--> statement-breakpoint
