@@ -17,7 +17,7 @@ describe("a sentence that must be heard", () => {
   test("is said before what the turn asks for", () => {
     const line = cut(new Line()).says("Yes, this is Dana.");
     expect(line.said[0]).toContain("automated assistant");
-    expect(line.said[1]).toContain("$704.50 is past due");
+    expect(line.said[1]).toContain("The amount past due is $704.50");
   });
   test("is not forced on somebody who says stop, and ends the conversation when it is never let through", () => {
     expect(cut(new Line()).says("stop calling").said).toEqual([sentences.en.stopped("Acme Freight")]);
