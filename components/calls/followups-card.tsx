@@ -154,7 +154,7 @@ function Retry({ followupId }: { followupId: string }) {
       variant="outline"
       size="sm"
       className="justify-self-start"
-      disabled={retry.isPending}
+      pending={retry.isPending}
       onClick={() => retry.mutate({ followupId })}
     >
       {t("retry")}

@@ -1,8 +1,9 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import * as contract from "@/server/calls/contract";
-import { followupInput } from "@/server/calls/followups/contract";
+import { followupInput, followupSettingsInput } from "@/server/calls/followups/contract";
 import { listFollowups } from "@/server/calls/followups/list-followups";
 import { retryFollowup } from "@/server/calls/followups/retry-followup";
+import { getFollowupSettings, saveFollowupSettings } from "@/server/calls/followups/settings";
 import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
 import { getLiveConversation } from "@/server/calls/live/get-live-conversation";
@@ -32,6 +33,10 @@ export const callsRouter = router({
   retryFollowup: workspaceProcedure
     .input(followupInput)
     .mutation(({ ctx, input }) => retryFollowup(ctx.workspace, input, workQueue())),
+  followupSettings: workspaceProcedure.query(({ ctx }) => getFollowupSettings(ctx.workspace)),
+  saveFollowupSettings: workspaceProcedure
+    .input(followupSettingsInput)
+    .mutation(({ ctx, input }) => saveFollowupSettings(ctx.workspace, input)),
   notes: workspaceProcedure
     .input(contract.listCallNotesInput)
     .query(({ ctx, input }) => listNotes(ctx.workspace, input)),

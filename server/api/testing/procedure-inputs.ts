@@ -74,6 +74,7 @@ const given: Record<string, Record<string, unknown>> = {
   "journeys.import": { json: "{}" },
   "flows.try": { draft: blankFlow, language: "en", said: [] },
   "calls.addNote": { body: aNote, category: "general", tags: [] },
+  "calls.saveFollowupSettings": { crmUrl: "https://hooks.example.com/crm", ticketUrl: null, mailRoles: [] },
   "calls.editNote": { body: aNote, category: "general", tags: [] },
   "campaigns.launch": { name: "Mine", audience: {} },
   "campaigns.previewAudience": { audience: {} },

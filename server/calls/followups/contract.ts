@@ -1,6 +1,8 @@
 // What is done after a call, seen from outside. Safe in the browser.
 import { z } from "zod";
 import { publicId } from "@/server/public-ids";
+import { isPublicUrl } from "@/server/public-url";
+import { roles } from "@/server/tenancy/permissions";
 
 export const followupSteps = ["summary", "check", "email", "crm", "ticket"] as const;
 export type FollowupStep = (typeof followupSteps)[number];
@@ -46,3 +48,18 @@ export type FollowupRow = {
 };
 
 export const followupInput = z.object({ followupId: publicId("callFollowup") });
+
+const url = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine(isPublicUrl, "The address must be https, of a public host, without a name or password in it.")
+  .nullable();
+
+/** Where a workspace wants the news of its calls. */
+export const followupSettingsInput = z.object({
+  crmUrl: url,
+  ticketUrl: url,
+  mailRoles: z.array(z.enum(roles)).transform((wanted) => roles.filter((role) => wanted.includes(role))),
+});
+export type FollowupSettings = z.output<typeof followupSettingsInput>;

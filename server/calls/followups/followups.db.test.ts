@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import type { FollowupStep } from "@/server/calls/followups/contract";
+import { type FollowupStep, followupSettingsInput } from "@/server/calls/followups/contract";
 import { listFollowups } from "@/server/calls/followups/list-followups";
 import type { FollowupPorts } from "@/server/calls/followups/ports";
 import { retryFollowup } from "@/server/calls/followups/retry-followup";
 import { nextFollowupAt, runFollowups } from "@/server/calls/followups/run-followups";
+import { getFollowupSettings, saveFollowupSettings } from "@/server/calls/followups/settings";
+import { answerCall } from "@/server/calls/keyed/answer-call";
+import { endCall } from "@/server/calls/keyed/end-call";
 import { placedConversation } from "@/server/calls/testing/led-call";
 import { look } from "@/server/conversations/testing/sent-touch";
 import { sandboxConversationModel as model } from "@/server/providers/sandbox/conversation-model";
@@ -25,7 +28,17 @@ afterEach(async () => {
 const plainWebhook = httpWebhook({ plain: true, isPublic: () => true });
 const sandboxPorts = (): FollowupPorts => ({ ...errandPorts("sandbox"), webhook: plainWebhook });
 
-/** A call on which all is promised by Friday; `ends`: how it ends. */
+const spoken = [
+  "Yes, this is Dana.",
+  "78701",
+  "I will pay on Friday",
+  "all of it",
+  "yes",
+  "yes",
+  "no thanks",
+  "goodbye",
+];
+/** A call on which all is promised by Friday. */
 async function promised(settings: Record<string, unknown> = {}) {
   const placed = await placedConversation();
   const { ctx, deliveryId } = placed;
@@ -34,17 +47,7 @@ async function promised(settings: Record<string, unknown> = {}) {
     sql`update tenants set settings = ${JSON.stringify({ followups: settings })}::jsonb where id = ${ctx.tenantId} returning id`,
   );
   await answerAsDebtor(ctx, { deliveryId, answeredBy: "person" }, model);
-  const lines = [
-    "Yes, this is Dana.",
-    "78701",
-    "I will pay on Friday",
-    "all of it",
-    "yes",
-    "yes",
-    "no thanks",
-    "goodbye",
-  ];
-  for (const text of lines) {
+  for (const text of spoken) {
     const turn = await sayAsDebtor(ctx, { deliveryId, said: { kind: "words", text } }, model);
     if (!turn.hears) break;
   }
@@ -121,7 +124,52 @@ describe("after a call that a conversation held", () => {
   });
 });
 
+test("a call with keys is summed up, and one whose conversation was lost waits for its last words", async () => {
+  const { ctx, at, touchId } = await placedConversation();
+  await look(ctx, sql`update calls set flow_version_id = null where tenant_id = ${ctx.tenantId} returning id`);
+  await answerCall(ctx, { touchId, answeredBy: "person" });
+  await endCall(ctx, { touchId, outcome: "answered" });
+  expect(await runFollowups(ctx, sandboxPorts())).toMatchObject({ claimed: 1, done: 1 });
+  expect(
+    await look(ctx, sql`select step, status, code from call_followups where tenant_id = ${ctx.tenantId} order by step`),
+  ).toEqual([
+    { step: "check", status: "skipped", code: "KEYS_ONLY" },
+    { step: "crm", status: "skipped", code: "NOT_SET_UP" },
+    { step: "email", status: "skipped", code: "KEYS_ONLY" },
+    { step: "summary", status: "done", code: null },
+    { step: "ticket", status: "skipped", code: "KEYS_ONLY" },
+  ]);
+  const lost = await placedConversation();
+  await endCall(lost.ctx, { touchId: lost.touchId, outcome: "answered" });
+  expect(await runFollowups(lost.ctx, sandboxPorts())).toMatchObject({ claimed: 0 });
+  expect(await runFollowups(later(lost.at, lost.ctx, 60), sandboxPorts())).toMatchObject({ claimed: 2, done: 2 });
+  const unanswered = await placedConversation();
+  await endCall(unanswered.ctx, { touchId: unanswered.touchId, outcome: "no_answer" });
+  expect(await runFollowups(later(at, unanswered.ctx, 60), sandboxPorts())).toMatchObject({ claimed: 0 });
+});
+
+test("the news go where they are set to go, and only to public addresses", async () => {
+  const { ctx } = await placedConversation();
+  const settings = { crmUrl: "https://hooks.example.com/crm", ticketUrl: null, mailRoles: ["agent", "owner"] };
+  await saveFollowupSettings(ctx, followupSettingsInput.parse(settings));
+  expect(await getFollowupSettings(ctx)).toEqual({ ...settings, mailRoles: ["owner", "agent"] });
+  for (const crmUrl of ["http://hooks.example.com", "https://localhost/", "https://a:b@hooks.example.com/"]) {
+    expect(followupSettingsInput.safeParse({ ...settings, crmUrl }).success).toBe(false);
+  }
+});
+
 describe("the news of a call", () => {
+  test("that is answered too slowly is tried again, and the others are done meanwhile", async () => {
+    const { crmUrl } = await receiver(() => ({ status: 200, hang: true }));
+    const { ctx, callId } = await promised({ crmUrl });
+    const impatient: FollowupPorts = {
+      ...sandboxPorts(),
+      webhook: { name: "http", call: (request) => plainWebhook.call(request, AbortSignal.timeout(200)) },
+    };
+    expect(await runFollowups(ctx, impatient)).toMatchObject({ done: 2, retried: 1 });
+    expect(await stepsOf(ctx, callId)).toMatchObject({ check: { status: "done" }, crm: { code: "TIMEOUT" } });
+  });
+
   test("is signed, is tried again after a failure under the same key, and holds up nothing", async () => {
     const { crmUrl, asked } = await receiver((nth) => ({ status: nth === 1 ? 500 : 200, body: {} }));
     const { ctx, at, callId } = await promised({ crmUrl });

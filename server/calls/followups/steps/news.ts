@@ -2,9 +2,9 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { type CallFacts, loadCallFacts } from "@/server/calls/followups/call-facts";
-import { type CallSummary, callSummary } from "@/server/calls/followups/contract";
+import { type CallSummary, callSummary, type FollowupSettings } from "@/server/calls/followups/contract";
 import { plainSummary } from "@/server/calls/followups/plain-summary";
-import { type FollowupSettings, readFollowupSettings } from "@/server/calls/followups/settings";
+import { readFollowupSettings } from "@/server/calls/followups/settings";
 import { sayIn } from "@/server/i18n/say";
 import type { TenantContext } from "@/server/tenant-context";
 

@@ -1,8 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyForm } from "@/components/settings/company-form";
+import { FollowupsForm } from "@/components/settings/followups-form";
 import { localityOptions } from "@/components/settings/locality-options";
 import { SettingsSection } from "@/components/settings/section";
 import { requireWorkspace } from "@/server/auth/sessions/current-person";
+import { getFollowupSettings } from "@/server/calls/followups/settings";
 import { may } from "@/server/tenancy/permissions";
 import { readWorkspace } from "@/server/tenancy/read-workspace";
 
@@ -13,15 +15,22 @@ export default async function CompanyPage({ params, searchParams }: Props) {
   const { from } = await searchParams;
   const { ctx, workspace } = await requireWorkspace(slug);
   const { company } = await readWorkspace(ctx);
-  const t = await getTranslations("settings.company");
+  const followups = await getFollowupSettings(ctx);
+  const t = await getTranslations("settings");
+  const editable = may(workspace.role, "workspace.update");
   return (
-    <SettingsSection title={t("title")} lead={t("lead")}>
-      <CompanyForm
-        company={company}
-        options={localityOptions(await getLocale())}
-        returnTo={from === "start" ? `/${slug}` : undefined}
-        editable={may(workspace.role, "workspace.update")}
-      />
-    </SettingsSection>
+    <div className="space-y-10">
+      <SettingsSection title={t("company.title")} lead={t("company.lead")}>
+        <CompanyForm
+          company={company}
+          options={localityOptions(await getLocale())}
+          returnTo={from === "start" ? `/${slug}` : undefined}
+          editable={editable}
+        />
+      </SettingsSection>
+      <SettingsSection title={t("followups.title")} lead={t("followups.lead")}>
+        <FollowupsForm settings={followups} editable={editable} />
+      </SettingsSection>
+    </div>
   );
 }
