@@ -8,12 +8,14 @@ import {
   listDeliveriesInput,
   pressInput,
   replyInput,
+  type SandboxTurn,
   sayInput,
 } from "@/server/sandbox/contract";
 import { getMail } from "@/server/sandbox/get-mail";
 import { listDeliveries, listSandboxDebtors } from "@/server/sandbox/list-deliveries";
 import { replyAsDebtor, unsubscribeAsDebtor } from "@/server/sandbox/reply-as-debtor";
-import { conversationModel } from "@/server/wiring";
+import type { TenantContext } from "@/server/tenant-context";
+import { conversationModel, workQueue } from "@/server/wiring";
 
 export const sandboxRouter = router({
   deliveries: workspaceProcedure
@@ -27,13 +29,30 @@ export const sandboxRouter = router({
     .mutation(({ ctx, input }) => unsubscribeAsDebtor(ctx.workspace, input)),
   answer: workspaceProcedure
     .input(answerInput)
-    .mutation(({ ctx, input }) => answerAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
+    .mutation(({ ctx, input }) =>
+      following(ctx.workspace, answerAsDebtor(ctx.workspace, input, conversationModel("sandbox")), isListening),
+    ),
   say: workspaceProcedure
     .input(sayInput)
-    .mutation(({ ctx, input }) => sayAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
-  press: workspaceProcedure.input(pressInput).mutation(({ ctx, input }) => pressAsDebtor(ctx.workspace, input)),
+    .mutation(({ ctx, input }) =>
+      following(ctx.workspace, sayAsDebtor(ctx.workspace, input, conversationModel("sandbox")), isListening),
+    ),
+  press: workspaceProcedure
+    .input(pressInput)
+    .mutation(({ ctx, input }) => following(ctx.workspace, pressAsDebtor(ctx.workspace, input), isListening)),
   callUs: workspaceProcedure
     .input(callUsInput)
     .mutation(({ ctx, input }) => callAsDebtor(ctx.workspace, input, conversationModel("sandbox"))),
-  hangUp: workspaceProcedure.input(deliveryInput).mutation(({ ctx, input }) => hangUpAsDebtor(ctx.workspace, input)),
+  hangUp: workspaceProcedure
+    .input(deliveryInput)
+    .mutation(({ ctx, input }) => following(ctx.workspace, hangUpAsDebtor(ctx.workspace, input), () => false)),
 });
+
+/** Whoever plays a call sees what follows it at once, and not with the next sweep. */
+async function following<Heard>(ctx: TenantContext, turn: Promise<Heard>, goesOn: (heard: Heard) => boolean) {
+  const heard = await turn;
+  if (!goesOn(heard)) await workQueue().announce({ name: "calls/followups.due", data: { tenantId: ctx.tenantId } });
+  return heard;
+}
+
+const isListening = ({ hears, gather }: SandboxTurn) => hears || gather !== null;

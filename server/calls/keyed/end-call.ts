@@ -23,16 +23,20 @@ export async function endCall(
         callIsOver: true,
       },
     );
-    if (recorded.found) await followKeyedCall(tx, ctx, call.touchId);
+    if (recorded.found) await follow(tx, ctx, call.touchId);
     return recorded;
   });
   return { found: known };
 }
 
-/** A call that nobody picked up leaves nothing to do; one that a conversation holds is followed when that ends. */
-async function followKeyedCall(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<void> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select id from calls where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} and flow_version_id is null
-      and status in ('completed', 'escalated')`);
-  if (rows[0]) await openFollowups(tx, ctx, { id: rows[0].id, isLed: false });
+/** The line may tell of the end before the conversation is written down to its last word, or after it was lost. */
+const LAST_WORDS_SECONDS = 60;
+
+/** A call that nobody picked up leaves nothing to do. */
+async function follow(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<void> {
+  const { rows } = await tx.execute<{ id: string; isLed: boolean }>(sql`
+    select id, flow_version_id is not null as "isLed" from calls
+    where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} and status in ('completed', 'escalated')`);
+  const [call] = rows;
+  if (call) await openFollowups(tx, ctx, { ...call, ...(call.isLed && { afterSeconds: LAST_WORDS_SECONDS }) });
 }
