@@ -82,6 +82,8 @@ const base = z.object({
   VOICE_DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).default(300),
   /** Of a backlog, batches of wakes, and of sends, that a worker has at the database at once: see .env.example. */
   WORKER_BATCHES_AT_ONCE: z.coerce.number().int().min(1).max(8).default(2),
+  /** Calls that Twilio's account lets begin in a second: see .env.example. */
+  TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(100).default(1),
   /** The address web and worker listen on; without it all of them, under `npm start` this machine's own only. */
   HOST: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

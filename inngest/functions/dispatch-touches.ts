@@ -4,11 +4,14 @@ import { inngest } from "@/inngest/client";
 import { events, ofChannel } from "@/inngest/events";
 import { env } from "@/server/env";
 import type { Channel } from "@/server/journeys/graph/schema";
+import { callTurns } from "@/server/numbers/queue/call-turns";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { channelRoutes, dispatchTools, sandboxVendors } from "@/server/wiring";
 
 const TOUCHES_A_RUN = 1_000;
+/** Live calls take turns at the vendor, and so do workspaces: a run places a few, then the next workspace's begins. */
+const CALLS_A_RUN = 10;
 /** Calls to a vendor at once: what their documentation lets one account do, with room to spare. */
 const atOnce: Record<Channel, number> = { email: 48, sms: 32, voice: 8 };
 
@@ -29,12 +32,16 @@ const dispatch = (channel: Channel, event: { name: string }, batchesAMinute: num
       const report = await step.run("send", async () => {
         const ctx = await systemContext(tenantId, "dispatch", { requestId });
         const lanes = env().WORKER_BATCHES_AT_ONCE;
-        const options = { touchesMax: TOUCHES_A_RUN, concurrency: atOnce[channel], lanes };
-        const sent = await dispatchTouches(ctx, channelRoutes(ctx.mode)[channel], dispatchTools(), options);
+        const route = channelRoutes(ctx.mode)[channel];
+        const isPaced = channel === "voice" && ctx.mode === "live";
+        const touchesMax = isPaced ? CALLS_A_RUN : TOUCHES_A_RUN;
+        const turns = isPaced ? callTurns(route.port.name, env().TWILIO_CALLS_PER_SECOND) : undefined;
+        const options = { touchesMax, concurrency: atOnce[channel], lanes, turns };
+        const sent = await dispatchTouches(ctx, route, dispatchTools(), options);
         if (ctx.mode === "sandbox") await sandboxVendors.report(ctx);
-        return sent;
+        return { ...sent, isFull: sent.claimed >= touchesMax };
       });
-      if (report.claimed >= TOUCHES_A_RUN) {
+      if (report.isFull) {
         await step.sendEvent("rest", { name: event.name, data: { tenantId, provider, requestId } });
       }
       return report;

@@ -3,7 +3,7 @@ import type { LineType } from "@/server/policy/contract";
 
 /** How a send ended, in the only distinctions the outbox needs. */
 export type SendResult =
-  | { kind: "accepted"; providerRef: string }
+  | { kind: "accepted"; providerRef: string; from?: string }
   /** About this recipient; final, never another try. `suppress` says what to remember of the address. */
   | { kind: "refused"; code: string; suppress?: "undeliverable" | "carrier_opt_out" }
   /** Surely not sent: may be tried again, after that time. */
@@ -34,8 +34,16 @@ export type EmailRequest = SendEnvelope & {
   unsubscribeUrl: string | null;
 };
 export type SmsRequest = SendEnvelope & { text: string };
-/** What a call says, and what key presses do, is asked for once it is picked up; so is the conversation that holds it. */
-export type CallRequest = SendEnvelope & { script: string; language: string; isConversation: boolean };
+/**
+ * What a call says, and what key presses do, is asked for once it is picked up; so is the conversation that holds it. `from`: the
+ * workspace's number; null: the adapter's own.
+ */
+export type CallRequest = SendEnvelope & {
+  script: string;
+  language: string;
+  isConversation: boolean;
+  from: string | null;
+};
 
 type ChannelPort<Request> = {
   name: string;

@@ -14,7 +14,7 @@ export const sandboxVoice: VoicePort = {
     const states = { busy: "busy", voicemail: "voicemail", no_answer: "no_answer" } as const;
     return fileDelivery(call, {
       channel: "voice",
-      fromAddress: SANDBOX_NUMBER,
+      fromAddress: call.from ?? SANDBOX_NUMBER,
       body: call.script,
       language: call.language,
       state: fate in states ? states[fate as keyof typeof states] : "ringing",

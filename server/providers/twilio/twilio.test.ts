@@ -39,7 +39,7 @@ const envelope = {
   to: "+12125550143",
 };
 const sms = { ...envelope, text: "Your balance is open." };
-const call = { ...envelope, script: "Hello", language: "en", isConversation: false };
+const call = { ...envelope, script: "Hello", language: "en", isConversation: false, from: null };
 const soon = () => AbortSignal.timeout(5_000);
 const form = (asked: Asked | undefined) => Object.fromEntries(new URLSearchParams(asked?.body));
 const message = (changes: Record<string, unknown> = {}) => ({
@@ -145,6 +145,7 @@ describe("a call", () => {
     expect(await twilioVoice(settings, publicUrl, { holdsConversations: true }).send(call, soon())).toEqual({
       kind: "accepted",
       providerRef: "CA1",
+      from: "+15005550006",
     });
     const subject = `?tenant=${sms.workspace.tenantId}&touch=${sms.touchId}`;
     expect(form(asked[0])).toMatchObject({

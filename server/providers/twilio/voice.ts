@@ -19,12 +19,13 @@ export function twilioVoice(
     name: "twilio",
     deduplicates: false,
     async send({ to, touchId, workspace, ...call }, signal) {
+      const from = call.from ?? settings.TWILIO_FROM_NUMBER;
       const subject = { tenantId: workspace.tenantId, touchId };
       const isConversation = call.isConversation && holdsConversations;
       try {
         const call = await twilioClient(settings, signal).calls.create({
           to,
-          from: settings.TWILIO_FROM_NUMBER,
+          from,
           url: callbackUrl(publicUrl, "voice/answer", subject),
           method: "POST",
           statusCallback: callbackUrl(publicUrl, "voice/status", subject),
@@ -41,7 +42,7 @@ export function twilioVoice(
           timeLimit: isConversation ? CONVERSATION_LIMIT_SECONDS : CALL_LIMIT_SECONDS,
         });
         if (!call.sid) return { kind: "in_doubt", code: "NO_REFERENCE" };
-        return { kind: "accepted", providerRef: call.sid };
+        return { kind: "accepted", providerRef: call.sid, from };
       } catch (error) {
         return twilioFailure(error);
       }
@@ -49,7 +50,7 @@ export function twilioVoice(
     /** Throws where the vendor does not answer, or cannot know yet: it is asked again later. */
     async find({ to, sentAfter, touchId }, signal) {
       const client = twilioClient(settings, signal);
-      const calls = await client.calls.list({ to, from: settings.TWILIO_FROM_NUMBER, limit: LIST_LIMIT });
+      const calls = await client.calls.list({ to, limit: LIST_LIMIT });
       const candidates = calls.filter((call) => call.dateCreated.getTime() >= sentAfter.getTime() - CLOCK_SKEW_MS);
       for (const call of candidates) {
         if (await mentions(client, call.sid, touchId)) return { kind: "sent", providerRef: call.sid };

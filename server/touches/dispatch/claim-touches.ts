@@ -49,10 +49,15 @@ export async function claimTouches(
     where t.tenant_id = ${ctx.tenantId} and t.channel = ${channel} and t.status = 'queued'
       and t.dispatch_at <= ${ctx.clock.now().toISOString()}
       ${from ? sql`and t.dispatch_at >= ${from.toISOString()}` : sql``} ${stays}
-    order by t.dispatch_at limit ${limit}
+    order by ${channel === "voice" ? callsFirst : sql``} t.dispatch_at limit ${limit}
     for no key update of t skip locked`);
   return toClaimed(tx, ctx, rows);
 }
+
+/** What debtors asked for, and what serves them, before reminders; of those, whoever broke a promise before the others. */
+const callsFirst = sql`
+  t.purpose = 'reminder', not exists (select 1 from promises p
+    where p.tenant_id = t.tenant_id and p.debtor_id = t.debtor_id and p.status = 'broken'),`;
 
 /** Takes over sends whose claim ran out: their worker died, or was told nothing. */
 export async function claimInDoubt(

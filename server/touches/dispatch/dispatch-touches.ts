@@ -1,4 +1,5 @@
-import { withTenant } from "@/db/tenant-transaction";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
+import { callNumbers } from "@/server/numbers/outbound/call-numbers";
 import type { TenantContext } from "@/server/tenant-context";
 import { DueCursor } from "@/server/time/due-cursor";
 import { claimTouches, LEASE_SECONDS } from "@/server/touches/dispatch/claim-touches";
@@ -7,6 +8,7 @@ import { readSendResult } from "@/server/touches/dispatch/read-send-result";
 import { NOT_BEGUN, type Result, recordResults } from "@/server/touches/dispatch/record-results";
 import { SendGate } from "@/server/touches/dispatch/send-gate";
 import { type Route, sendTouch } from "@/server/touches/dispatch/send-touch";
+import type { Turns } from "@/server/touches/dispatch/turns";
 import type { MessageRenderer } from "@/server/touches/messages/render-message";
 
 export type DispatchTools = Links & { renderer: MessageRenderer };
@@ -23,6 +25,8 @@ export type DispatchOptions = {
   timeoutMs?: number;
   /** How long a claim holds, by the database's clock: far longer than `timeoutMs`. */
   leaseSeconds?: number;
+  /** Where only so much may leave; then one lane works. */
+  turns?: Turns;
   goOn?: () => boolean;
 };
 
@@ -48,7 +52,7 @@ export async function dispatchTouches(
   options: DispatchOptions = {},
 ): Promise<DispatchReport> {
   const { touchesMax = Number.POSITIVE_INFINITY, concurrency = 48, lanes = 2, timeoutMs = 20_000 } = options;
-  const { leaseSeconds = LEASE_SECONDS, claimMax = 200 } = options;
+  const { leaseSeconds = LEASE_SECONDS, claimMax = 200, turns } = options;
   const report: DispatchReport = { claimed: 0, sent: 0, failed: 0, requeued: 0, unknown: 0, held: 0, inDoubt: 0 };
   const settled = route.port.deduplicates || route.port.find !== undefined;
   const size = Math.max(1, settled ? claimMax : Math.ceil(concurrency / lanes));
@@ -56,14 +60,17 @@ export async function dispatchTouches(
   const cursor = new DueCursor();
   const lane = async () => {
     while (report.claimed < touchesMax && (options.goOn?.() ?? true)) {
+      if (turns && !(await turns.wait(ctx))) return;
       const left = touchesMax - report.claimed;
-      const batch = { limit: Math.min(size, left), from: cursor.from(), timeoutMs, leaseSeconds, gate, cursor };
+      // Calls go by what presses most, not by their time alone.
+      const from = route.channel === "voice" ? null : cursor.from();
+      const batch = { limit: Math.min(size, left), from, timeoutMs, leaseSeconds, gate, cursor, turns };
       const claimed = await dispatchBatch(ctx, route, tools, batch, report);
       // A short claim behind the cursor only says that nothing is left after it.
       if (claimed === 0 && batch.from === null) return;
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: turns ? 1 : lanes }, lane));
   return report;
 }
 
@@ -78,6 +85,7 @@ async function dispatchBatch(
     leaseSeconds: number;
     gate: SendGate;
     cursor: DueCursor;
+    turns: Turns | undefined;
   },
   report: DispatchReport,
 ): Promise<number> {
@@ -86,21 +94,32 @@ async function dispatchBatch(
   const { claimed, ready } = await withTenant(
     ctx,
     async (tx) => {
-      const claimed = await claimTouches(tx, ctx, route.channel, batch);
+      const limit = batch.turns ? Math.min(batch.limit, await batch.turns.room(tx, ctx)) : batch.limit;
+      const claimed = await claimTouches(tx, ctx, route.channel, { limit, from: batch.from });
       batch.cursor.claimed(claimed.at(-1)?.dispatchAt ?? null, claimed.length >= batch.limit);
-      return {
-        claimed,
-        ...(await prepareTouches(tx, ctx, claimed, tools, { again: false, leaseSeconds: batch.leaseSeconds })),
-      };
+      const claim = { again: false, leaseSeconds: batch.leaseSeconds };
+      const { ready } = await prepareTouches(tx, ctx, claimed, tools, claim);
+      return { claimed, ready: route.channel === "voice" ? await numbered(tx, ctx, ready) : ready };
     },
     { byKey: true },
   );
+  if (ready.length > 0) batch.turns?.used();
   report.claimed += claimed.length;
   report.held += claimed.length - ready.length;
   const results = await sendAll(ctx, route, ready, tools, { timeoutMs: batch.timeoutMs, gate: batch.gate, begunBy });
   await recordResults(ctx, results);
   count(report, results);
   return claimed.length;
+}
+
+async function numbered(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  ready: readonly ReadyTouch[],
+): Promise<ReadyTouch[]> {
+  if (ready.length === 0) return [];
+  const from = await callNumbers(tx, ctx, ready);
+  return ready.map((touch) => ({ ...touch, callFrom: from.get(touch.id) }));
 }
 
 /** Sends them, as many at once as the gate lets through, and reads the answers. */
@@ -119,7 +138,10 @@ export async function sendAll(
       const base = {
         touch,
         provider: route.port.name,
-        from: (route.channel === "email" ? touch.company.email : touch.company.phone) ?? touch.company.name,
+        from:
+          touch.callFrom ??
+          (route.channel === "email" ? touch.company.email : touch.company.phone) ??
+          touch.company.name,
         to: touch.point.address,
       };
       const sent = await gate.through(async () =>
@@ -128,7 +150,8 @@ export async function sendAll(
       if (!sent) return { ...base, outcome: { kind: "requeue", code: NOT_BEGUN, dispatchAt: touch.dispatchAt } };
       const { result, subject, body } = sent;
       const message = { subject, body };
-      return { ...base, outcome: readSendResult(result, { attempts: touch.attempts, now, settling, message }) };
+      const from = (result.kind === "accepted" && result.from) || base.from;
+      return { ...base, from, outcome: readSendResult(result, { attempts: touch.attempts, now, settling, message }) };
     }),
   );
 }

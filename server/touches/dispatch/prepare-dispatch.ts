@@ -31,6 +31,8 @@ export type ReadyTouch = ClaimedTouch & {
   obligations: readonly string[];
   /** Of the words that were decided about: others are not sent. */
   contentHash: string;
+  /** Of a call: the workspace's number that it is placed from. */
+  callFrom?: string;
 };
 
 /** One that may not leave (any more). */

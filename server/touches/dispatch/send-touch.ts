@@ -39,7 +39,8 @@ export async function sendTouch(
     if (route.channel === "sms") return route.port.send({ ...envelope, text: message.text }, signal);
     if (route.channel === "voice") {
       const isConversation = flowOf(touch.content) !== null;
-      return route.port.send({ ...envelope, script: message.text, language: company.language, isConversation }, signal);
+      const call = { script: message.text, language: company.language, isConversation, from: touch.callFrom ?? null };
+      return route.port.send({ ...envelope, ...call }, signal);
     }
     const { subject, html, text } = message;
     const unsubscribeUrl = values.unsubscribe_url || null;

@@ -1,7 +1,16 @@
 // Vendors for tests: they implement the ports, record what they get, and do as they are told.
 
 import { MessageRenderer } from "@/server/touches/messages/render-message";
-import type { EmailPort, EmailRequest, SendLookup, SendResult, SmsPort, SmsRequest } from "@/server/touches/ports";
+import type {
+  CallRequest,
+  EmailPort,
+  EmailRequest,
+  SendLookup,
+  SendResult,
+  SmsPort,
+  SmsRequest,
+  VoicePort,
+} from "@/server/touches/ports";
 
 export type Behaviour = (key: string, nth: number, signal: AbortSignal) => Promise<SendResult> | SendResult;
 
@@ -22,6 +31,10 @@ export function recordingEmail(options: Options = {}): EmailPort & RecordingVend
 
 export function recordingSms(options: Options = {}): SmsPort & RecordingVendor<SmsRequest> {
   return recording<SmsRequest>(options);
+}
+
+export function recordingVoice(options: Options = {}): VoicePort & RecordingVendor<CallRequest> {
+  return recording<CallRequest>(options);
 }
 
 function recording<Request extends { idempotencyKey: string }>(options: Options) {

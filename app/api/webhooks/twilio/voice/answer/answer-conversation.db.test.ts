@@ -47,7 +47,7 @@ test("the line to the voice process, opened once by its token, and a sentence wh
   expect(xml).toMatch(/<Say [^>]+>I am sorry, we have a technical problem\..*<\/Say><Hangup\/>/);
   const by = { processId: "p", clock: realClock };
   expect(await redeemStream(token, by)).toMatchObject({
-    touchId: placed.touchId,
+    callId: expect.any(String),
     callRef: "CA1",
     plan: { language: "en", instructions: expect.stringContaining("Test Freight") },
   });
