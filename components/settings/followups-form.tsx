@@ -88,7 +88,7 @@ export function FollowupsForm({ settings, editable }: { settings: FollowupSettin
       <SigningSecret />
       {editable && (
         <Button type="submit" className="justify-self-start" pending={save.isPending}>
-          {t("save")}
+          {t("followups.apply")}
         </Button>
       )}
     </form>

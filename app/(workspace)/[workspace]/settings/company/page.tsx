@@ -17,6 +17,7 @@ export default async function CompanyPage({ params, searchParams }: Props) {
   const { company } = await readWorkspace(ctx);
   const followups = await getFollowupSettings(ctx);
   const t = await getTranslations("settings");
+  const isStart = from === "start";
   const editable = may(workspace.role, "workspace.update");
   return (
     <div className="space-y-10">
@@ -24,13 +25,15 @@ export default async function CompanyPage({ params, searchParams }: Props) {
         <CompanyForm
           company={company}
           options={localityOptions(await getLocale())}
-          returnTo={from === "start" ? `/${slug}` : undefined}
+          returnTo={isStart ? `/${slug}` : undefined}
           editable={editable}
         />
       </SettingsSection>
-      <SettingsSection title={t("followups.title")} lead={t("followups.lead")}>
-        <FollowupsForm settings={followups} editable={editable} />
-      </SettingsSection>
+      {!isStart && (
+        <SettingsSection title={t("followups.title")} lead={t("followups.lead")}>
+          <FollowupsForm settings={followups} editable={editable} />
+        </SettingsSection>
+      )}
     </div>
   );
 }
