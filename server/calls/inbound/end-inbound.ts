@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
+import { followEnded } from "@/server/calls/followups/follow-ended";
 import { followCall } from "@/server/calls/recording/follow-call";
 import { contextOf } from "@/server/conversations/receive-report";
 import { workspaceOfNumber } from "@/server/numbers/find-number";
@@ -20,6 +21,9 @@ export async function endInbound(
   });
   if (!callId) return false;
   await endAfterHuman(ctx, { callId }, "them");
-  await withTenant(ctx, (tx) => followCall(tx, ctx, { callId }, { ending: "answered", over: true }));
+  await withTenant(ctx, async (tx) => {
+    await followCall(tx, ctx, { callId }, { ending: "answered", over: true });
+    await followEnded(tx, ctx, { callId });
+  });
   return true;
 }

@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { openFollowups } from "@/server/calls/followups/open-followups";
+import { withTenant } from "@/db/tenant-transaction";
+import { followEnded } from "@/server/calls/followups/follow-ended";
 import type { CallEnd } from "@/server/calls/ports";
 import type { TenantContext } from "@/server/tenant-context";
 import { recordDelivery } from "@/server/touches/record-delivery";
@@ -23,20 +22,8 @@ export async function endCall(
         callIsOver: true,
       },
     );
-    if (recorded.found) await follow(tx, ctx, call.touchId);
+    if (recorded.found) await followEnded(tx, ctx, { touchId: call.touchId });
     return recorded;
   });
   return { found: known };
-}
-
-/** The line may tell of the end before the conversation is written down to its last word, or after it was lost. */
-const LAST_WORDS_SECONDS = 60;
-
-/** A call that nobody picked up leaves nothing to do. */
-async function follow(tx: TenantTransaction, ctx: TenantContext, touchId: string): Promise<void> {
-  const { rows } = await tx.execute<{ id: string; isLed: boolean }>(sql`
-    select id, flow_version_id is not null as "isLed" from calls
-    where tenant_id = ${ctx.tenantId} and touch_id = ${touchId} and status in ('completed', 'escalated')`);
-  const [call] = rows;
-  if (call) await openFollowups(tx, ctx, { ...call, ...(call.isLed && { afterSeconds: LAST_WORDS_SECONDS }) });
 }
