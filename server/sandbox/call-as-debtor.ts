@@ -4,6 +4,7 @@ import { sandboxDeliveries } from "@/db/schema/touches";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { type Answering, answeringAt, takeInbound } from "@/server/calls/inbound/take-inbound";
 import { openLedConversation } from "@/server/calls/led/led-conversation";
+import { followCall } from "@/server/calls/recording/follow-call";
 import { DomainError, found } from "@/server/errors";
 import type { ConversationModel } from "@/server/flows/ports";
 import { toPublicId } from "@/server/public-ids";
@@ -27,6 +28,7 @@ export async function callAsDebtor(
     const { to, answering } = await whoAnswers(tx, ctx);
     const callRef = `sandbox-${ctx.chance.id()}`;
     const call = await takeInbound(tx, ctx, { callRef, from, to }, answering, { hasLines: true });
+    if (call.how === "led") await followCall(tx, ctx, { callId: call.callId }, { ending: "answered", over: false });
     const deliveryId = ctx.chance.id();
     const now = ctx.clock.now();
     const isLed = call.how === "led";
