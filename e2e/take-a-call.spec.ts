@@ -71,6 +71,7 @@ test("a debtor takes a call that the AI holds, promises, and the call's page tel
     await page.getByRole("button", { name: "See what would happen" }).click();
     await page.getByRole("button", { name: "Launch", exact: true }).click();
     await page.waitForURL(/\/campaigns\/cmp_/);
+    await expect(page.getByText("Running").first()).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step("the phone rings, and whoever answers is talked with", async () => {
