@@ -2,12 +2,13 @@
 // busy; and phones that nobody answered stop ringing.
 import { sql } from "drizzle-orm";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
-import { followCall } from "@/server/calls/recording/follow-call";
+import { type CallRef, followCall } from "@/server/calls/recording/follow-call";
 import type { SandboxVendors } from "@/server/clock/next-instant";
 import type { Report } from "@/server/conversations/ports";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { subjectOf } from "@/server/sandbox/internal";
+import { lineLeft } from "@/server/sandbox/talk-as-debtor";
 import type { TenantContext } from "@/server/tenant-context";
 import { recordDelivery } from "@/server/touches/record-delivery";
 
@@ -30,7 +31,8 @@ export function sandboxReports(fates: Fates): SandboxVendors {
     async report(ctx) {
       let total = 0;
       for (;;) {
-        const done = await withTenant(ctx, (tx) => reportBatch(tx, ctx, fates));
+        const { done, left } = await withTenant(ctx, (tx) => reportBatch(tx, ctx, fates));
+        for (const call of left) await lineLeft(ctx, call);
         total += done;
         if (done < BATCH) return total;
       }
@@ -43,7 +45,12 @@ const dueAt = sql`case state
   when 'in_progress' then at + make_interval(secs => ${TALKING_SECONDS})
   else at end`;
 
-async function reportBatch(tx: TenantTransaction, ctx: TenantContext, fates: Fates): Promise<number> {
+/** `left`: calls that were talked on, and whose page was closed. */
+async function reportBatch(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  fates: Fates,
+): Promise<{ done: number; left: CallRef[] }> {
   const now = ctx.clock.now().toISOString();
   const { rows } = await tx.execute<Row>(sql`
     select d.id, d.channel, d.state, d.to_address as "toAddress", d.debtor_id as "debtorId",
@@ -54,9 +61,11 @@ async function reportBatch(tx: TenantTransaction, ctx: TenantContext, fates: Fat
         and t.id = case when d.idempotency_key ~ '^touch-[0-9a-f-]{36}$' then substr(d.idempotency_key, 7)::uuid end)
     order by d.at, d.id limit ${BATCH}
     for update of d skip locked`);
+  const left: CallRef[] = [];
   for (const row of rows) {
     const { optOut, ...update } = reportOf(row, fates);
     const subject = subjectOf(row);
+    if (subject && row.channel === "voice" && row.state === "in_progress") left.push(subject);
     if (subject && "callId" in subject) await followCall(tx, ctx, subject, { ending: "answered", over: true });
     else if (subject) await recordDelivery(tx, ctx, subject, update);
     if (optOut && row.debtorId) {
@@ -68,7 +77,7 @@ async function reportBatch(tx: TenantTransaction, ctx: TenantContext, fates: Fat
         state = case state when 'ringing' then 'no_answer' when 'in_progress' then 'completed' else state end
       where tenant_id = ${ctx.tenantId} and id = ${row.id}`);
   }
-  return rows.length;
+  return { done: rows.length, left };
 }
 
 type Row = {

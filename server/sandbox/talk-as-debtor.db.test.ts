@@ -12,6 +12,7 @@ import { sandboxConversationModel as model } from "@/server/providers/sandbox/co
 import { fromPublicId } from "@/server/public-ids";
 import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor, sayAsDebtor } from "@/server/sandbox/answer-call";
 import type { TenantContext } from "@/server/tenant-context";
+import { sandboxVendors } from "@/server/wiring";
 
 type Placed = Awaited<ReturnType<typeof placedConversation>>;
 
@@ -114,6 +115,22 @@ describe("a call that a conversation holds", () => {
     const call = await callOf(placed.ctx);
     expect(call).toMatchObject({ status: "completed", outcome: "nothing" });
     expect(call.turns.length).toBeGreaterThan(0);
+  });
+
+  test("a call whose page was closed ends as time goes on, and so does its conversation", async () => {
+    const placed = await placedConversation();
+    const { ctx, at } = placed;
+    await pickUp(placed);
+    const later = at(new Date(ctx.clock.now().getTime() + 600_000));
+    await sandboxVendors.report(later);
+    expect(await callOf(ctx)).toMatchObject({ status: "completed", ending: "answered" });
+    expect(
+      await look(
+        ctx,
+        sql`select outcome, ended_at is not null as over from conversations where tenant_id = ${ctx.tenantId}`,
+      ),
+    ).toEqual([{ outcome: "line_lost", over: true }]);
+    await sandboxVendors.report(later);
   });
 
   test("keys of a menu are for calls that read a script", async () => {

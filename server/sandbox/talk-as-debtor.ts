@@ -1,7 +1,9 @@
 // The sandbox phone on a call that a conversation holds: typed instead of spoken, and everything else as on a real line. The
 // skills are the real ones of this workspace; what a turn brought about is kept together, or not at all.
 import { withTenant } from "@/db/tenant-transaction";
-import type { LedConversation } from "@/server/calls/led/led-conversation";
+import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
+import type { CallRef } from "@/server/calls/recording/follow-call";
+import { DomainError } from "@/server/errors";
 import type { EventOf } from "@/server/flows/interpreter/events";
 import { moneyChange } from "@/server/flows/interpreter/money-change";
 import type { ConversationModel } from "@/server/flows/ports";
@@ -42,6 +44,17 @@ export function answerWith(
     const kind = moneyChange(led.state.facts.money, money);
     if (kind) await line.happen({ type: "money_changed", kind, money });
     if (!line.isEnding) await line.hear(said);
+  });
+}
+
+/** Nobody is at the phone any more, and nobody put it down. */
+export async function lineLeft(ctx: TenantContext, call: CallRef): Promise<void> {
+  const led = await openLedConversation(ctx, call, "when_asked");
+  if (!led || led.state.status === "new" || led.state.status === "ended") return;
+  tell(ctx, led, { type: "ended", by: "line", detail: "left" });
+  await led.kept().catch((error: unknown) => {
+    // Somebody says something at this very moment: then it is not left.
+    if (!(error instanceof DomainError) || error.code !== "CONFLICT") throw error;
   });
 }
 
