@@ -2,11 +2,9 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { flowKit } from "@/components/flow-builder/flow-kit";
-import { Comparison } from "@/components/graph-builder/versions/comparison";
 import { draftSide, type Sides } from "@/components/graph-builder/versions/sides";
+import { type ComparedSide, VersionComparison } from "@/components/graph-builder/versions/version-comparison";
 import { useTRPC } from "@/components/trpc/provider";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { FlowDetail } from "@/server/flows/contract";
 
 type Props = {
@@ -22,16 +20,12 @@ export function FlowDiff({ flow, sides, onChange, onClose }: Props) {
   const from = useSide(flow, sides.from);
   const to = useSide(flow, sides.to);
   const versions = useQuery(trpc.flows.versions.queryOptions({ flowId: flow.id }));
-  const failed = [from, to].find((side) => side.error);
-  if (failed) return <ErrorState error={failed.error} onRetry={failed.retry} />;
-  if (!from.graph || !to.graph) return <Skeleton className="m-4 min-h-96" />;
   return (
-    <Comparison
-      key={`${sides.from} ${sides.to}`}
+    <VersionComparison
       kit={flowKit}
       name={flow.name}
-      before={from.graph}
-      after={to.graph}
+      from={from}
+      to={to}
       sides={sides}
       versions={versions.data?.items ?? []}
       onChange={onChange}
@@ -40,7 +34,7 @@ export function FlowDiff({ flow, sides, onChange, onClose }: Props) {
   );
 }
 
-function useSide(flow: FlowDetail, side: string) {
+function useSide(flow: FlowDetail, side: string): ComparedSide {
   const trpc = useTRPC();
   const version = useQuery(trpc.flows.version.queryOptions(side === draftSide ? skipToken : { flowVersionId: side }));
   return {

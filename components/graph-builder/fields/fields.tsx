@@ -2,8 +2,8 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
 
 /** One of a few. */
@@ -16,25 +16,24 @@ export function SelectField<Option extends string>(props: {
   invalid?: boolean;
   hint?: ReactNode;
 }) {
-  const id = useId();
   return (
-    <div className="grid gap-1.5">
-      <Label htmlFor={id}>{props.label}</Label>
-      <NativeSelect
-        id={id}
-        aria-invalid={props.invalid}
-        value={props.value ?? ""}
-        onChange={(event) => event.target.value && props.onChange(event.target.value as Option)}
-      >
-        {props.value === undefined && <option value="">{props.unset}</option>}
-        {props.options.map(({ value, label, disabled }) => (
-          <option key={value} value={value} disabled={disabled}>
-            {label}
-          </option>
-        ))}
-      </NativeSelect>
-      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
-    </div>
+    <FormField label={props.label} hint={props.hint}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          aria-invalid={props.invalid}
+          value={props.value ?? ""}
+          onChange={(event) => event.target.value && props.onChange(event.target.value as Option)}
+        >
+          {props.value === undefined && <option value="">{props.unset}</option>}
+          {props.options.map(({ value, label, disabled }) => (
+            <option key={value} value={value} disabled={disabled}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </FormField>
   );
 }
 
@@ -47,20 +46,19 @@ export function TextField(props: {
   placeholder?: string;
   hint?: ReactNode;
 }) {
-  const id = useId();
   return (
-    <div className="grid gap-1.5">
-      <Label htmlFor={id}>{props.label}</Label>
-      <Input
-        id={id}
-        maxLength={props.max}
-        aria-invalid={props.invalid}
-        placeholder={props.placeholder}
-        value={props.value ?? ""}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
-    </div>
+    <FormField label={props.label} hint={props.hint}>
+      {(control) => (
+        <Input
+          {...control}
+          maxLength={props.max}
+          aria-invalid={props.invalid}
+          placeholder={props.placeholder}
+          value={props.value ?? ""}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      )}
+    </FormField>
   );
 }
 
@@ -76,32 +74,31 @@ export function NumberField(props: {
   step?: number;
   hint?: ReactNode;
 }) {
-  const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const valid = (value: number) => value >= props.min && value <= props.max;
   return (
-    <div className="grid gap-1.5">
-      <Label htmlFor={id}>{props.label}</Label>
-      <Input
-        id={id}
-        type="number"
-        className="w-28"
-        min={props.min}
-        max={props.max}
-        step={props.step ?? 1}
-        aria-invalid={typed !== null && !(typed === "" && props.onClear) && !valid(Number(typed))}
-        value={typed ?? props.value ?? ""}
-        onBlur={() => setTyped(null)}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          const { valueAsNumber } = event.target;
-          if (event.target.value === "") props.onClear?.();
-          const value = props.step ? valueAsNumber : Math.round(valueAsNumber);
-          if (valid(value)) props.onChange(value);
-        }}
-      />
-      {props.hint && <p className="text-xs text-muted-foreground">{props.hint}</p>}
-    </div>
+    <FormField label={props.label} hint={props.hint}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          className="w-28"
+          min={props.min}
+          max={props.max}
+          step={props.step ?? 1}
+          aria-invalid={typed !== null && !(typed === "" && props.onClear) && !valid(Number(typed))}
+          value={typed ?? props.value ?? ""}
+          onBlur={() => setTyped(null)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            const { valueAsNumber } = event.target;
+            if (event.target.value === "") props.onClear?.();
+            const value = props.step ? valueAsNumber : Math.round(valueAsNumber);
+            if (valid(value)) props.onChange(value);
+          }}
+        />
+      )}
+    </FormField>
   );
 }
 
@@ -112,20 +109,20 @@ export function MomentField(props: {
   value: string;
   onChange: (value: string) => void;
 }) {
-  const id = useId();
   return (
-    <div className="grid gap-1.5">
-      <Label htmlFor={id}>{props.label}</Label>
-      <Input
-        id={id}
-        type={props.type}
-        className="w-40"
-        value={props.value}
-        onChange={(event) =>
-          event.target.value && props.onChange(event.target.value.slice(0, props.type === "time" ? 5 : 10))
-        }
-      />
-    </div>
+    <FormField label={props.label}>
+      {(control) => (
+        <Input
+          {...control}
+          type={props.type}
+          className="w-40"
+          value={props.value}
+          onChange={(event) =>
+            event.target.value && props.onChange(event.target.value.slice(0, props.type === "time" ? 5 : 10))
+          }
+        />
+      )}
+    </FormField>
   );
 }
 

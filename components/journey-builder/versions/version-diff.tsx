@@ -1,12 +1,10 @@
 "use client";
 
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { Comparison } from "@/components/graph-builder/versions/comparison";
 import { draftSide, type Sides } from "@/components/graph-builder/versions/sides";
+import { type ComparedSide, VersionComparison } from "@/components/graph-builder/versions/version-comparison";
 import { journeyKit } from "@/components/journey-builder/journey-kit";
 import { useTRPC } from "@/components/trpc/provider";
-import { ErrorState } from "@/components/ui/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyDetail } from "@/server/journeys/contract";
 
 type Props = {
@@ -22,16 +20,12 @@ export function VersionDiff({ journey, sides, onChange, onClose }: Props) {
   const from = useSide(journey, sides.from);
   const to = useSide(journey, sides.to);
   const versions = useQuery(trpc.journeys.versions.queryOptions({ journeyId: journey.id }));
-  const failed = [from, to].find((side) => side.error);
-  if (failed) return <ErrorState error={failed.error} onRetry={failed.retry} />;
-  if (!from.graph || !to.graph) return <Skeleton className="m-4 min-h-96" />;
   return (
-    <Comparison
-      key={`${sides.from} ${sides.to}`}
+    <VersionComparison
       kit={journeyKit}
       name={journey.name}
-      before={from.graph}
-      after={to.graph}
+      from={from}
+      to={to}
       sides={sides}
       versions={versions.data?.items ?? []}
       onChange={onChange}
@@ -40,7 +34,7 @@ export function VersionDiff({ journey, sides, onChange, onClose }: Props) {
   );
 }
 
-function useSide(journey: JourneyDetail, side: string) {
+function useSide(journey: JourneyDetail, side: string): ComparedSide {
   const trpc = useTRPC();
   const version = useQuery(trpc.journeys.version.queryOptions(side === draftSide ? skipToken : { versionId: side }));
   return {
