@@ -4,8 +4,8 @@ import { CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Editor } from "@/components/graph-builder/editing/use-editor";
 
-/** Everything that stands between the draft and publishing it; a press goes to the step. */
-export function ProblemsPanel({ editor }: { editor: Editor }) {
+/** Everything that stands between the draft and publishing it; a press goes to the step, and `onGo` hears of it. */
+export function ProblemsPanel({ editor, onGo }: { editor: Editor; onGo?: () => void }) {
   const t = useTranslations("builder");
   const { kit } = editor;
   const words = kit.useWords();
@@ -37,7 +37,10 @@ export function ProblemsPanel({ editor }: { editor: Editor }) {
               <button
                 type="button"
                 className="w-full rounded-md px-2 py-1.5 text-left outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
-                onClick={() => editor.select([node.id])}
+                onClick={() => {
+                  editor.select([node.id]);
+                  onGo?.();
+                }}
               >
                 {text}
               </button>

@@ -115,10 +115,8 @@ export function PublishDialog({ journeyId, slug, latest, onCompare, editor, auto
             )}
           </form>
         ) : (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a press on a problem inside selects its step and closes this
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard
-          <div className="max-h-80 overflow-y-auto px-2" onClick={() => onOpenChange(false)}>
-            <ProblemsPanel editor={editor} />
+          <div className="max-h-80 overflow-y-auto px-2">
+            <ProblemsPanel editor={editor} onGo={() => onOpenChange(false)} />
           </div>
         )}
         <DialogFooter>
