@@ -13,7 +13,7 @@ export function runningPostmaster(cluster: string): { pid: number; port: number 
   return undefined;
 }
 
-/** Fast shutdown: running transactions roll back, everything committed is on disk. */
+/** Fast shutdown: running transactions roll back, everything committed is on disk. It removes its file, then ends. */
 export async function stopPostmaster(cluster: string, pid: number) {
   if (!lives(pid)) return;
   try {
@@ -22,7 +22,8 @@ export async function stopPostmaster(cluster: string, pid: number) {
     return;
   }
   const deadline = performance.now() + 20_000;
-  while (existsSync(join(cluster, "postmaster.pid")) && performance.now() < deadline) {
+  const goesOn = () => existsSync(join(cluster, "postmaster.pid")) || lives(pid);
+  while (goesOn() && performance.now() < deadline) {
     await new Promise((done) => setTimeout(done, 20));
   }
 }
