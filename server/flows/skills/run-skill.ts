@@ -6,6 +6,7 @@ import { skillRuns } from "@/db/schema/conversations";
 import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
+import { missingPartReasons } from "@/server/flows/graph/availability";
 import type { EventOf } from "@/server/flows/interpreter/events";
 import { listInvoices, lookUpAccount } from "@/server/flows/skills/acts/account";
 import { proposePlan, recordPromised } from "@/server/flows/skills/acts/agreeing";
@@ -91,7 +92,7 @@ const acts: Record<SkillName, Act> = {
   list_invoices: listInvoices,
   record_promise: recordPromised,
   send_pay_link: sendPayLink,
-  send_document: () => unavailable("There are no documents yet that could be sent."),
+  send_document: () => unavailable(missingPartReasons.documents),
   open_dispute: disputeInvoice,
   propose_plan: proposePlan,
   schedule_callback: scheduleCallback,
