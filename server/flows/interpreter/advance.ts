@@ -8,6 +8,7 @@ import { hear, judgedInVain, press, propose, repeatOwed } from "@/server/flows/i
 import { knownFigures, openAmounts, tellSum } from "@/server/flows/interpreter/known";
 import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
+import { consentUnanswered, heardAboutRecording, withdraws } from "@/server/flows/interpreter/recording";
 import type { ConversationState, Step } from "@/server/flows/interpreter/state";
 import { supervise } from "@/server/flows/interpreter/supervising";
 import { type Moved, Talk } from "@/server/flows/interpreter/talk";
@@ -50,7 +51,10 @@ function read(talk: Talk, event: ConversationEvent): Moved {
 const hearing: Record<ConversationState["status"], (talk: Talk, event: EventOf<"heard">) => Moved> = {
   new: () => undefined,
   talking: hear,
-  handed_over: (talk, event) => void readTurn(talk, event),
+  handed_over: (talk, event) => {
+    readTurn(talk, event);
+    withdraws(talk, event);
+  },
   ending: hearLast,
   ended: () => undefined,
 };
@@ -103,6 +107,7 @@ function spoke(talk: Talk, { sayId, heardText, complete, at }: EventOf<"spoke">)
   if (!speech) return;
   const { [sayId]: _done, ...speaking } = talk.state.speaking;
   talk.set({ speaking });
+  heardAboutRecording(talk, speech.text, complete);
   const text = complete && speech.text !== null ? speech.text : heardText.slice(0, 4_000);
   if (text.trim() !== "") {
     const how = { ...(!complete && { isCut: true as const }), ...(speech.isPerson && { isPerson: true as const }) };
@@ -185,6 +190,7 @@ function silent(talk: Talk): Moved {
   talk.set({ silences });
   if (!repeatOwed(talk)) return;
   if (state.listening.aside === "stop") return answerGlobal(talk, "stop");
+  if (state.listening.aside === "recording") return consentUnanswered(talk);
   if (silences > 1) return behaviourOf(node).silent?.(talk, node);
   talk.say(talk.words.stillThere);
   again(talk);

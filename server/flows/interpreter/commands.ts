@@ -26,11 +26,15 @@ export type RecordEntry =
   | { what: "asked_if_machine" }
   /** The recording is paused while it lasts; the turn itself is kept without the digits. */
   | { what: "card_data" }
+  /** `turnId`: what they said to it. */
+  | { what: "recording"; answer: RecordingAnswer; turnId: string | null }
   | { what: "sentiment"; label: "negative" | "hostile" }
   | { what: "voicemail_left" }
   | { what: "supervised"; by: string; action: string }
   | { what: "money_changed"; kind: "payment" | "promise" | "dispute" }
   | { what: "went"; from: string; port: string; to: string };
+/** How it came that a call is recorded, or is not. */
+export type RecordingAnswer = "agreed" | "announced" | "refused" | "withdrawn";
 type SlotRecord = string | number | boolean | { amountMinor: number; currency: string };
 
 export type ConversationCommand =

@@ -35,6 +35,8 @@ export const conversationFacts = z.object({
   money: moneyNow,
   /** What the policy obliges this conversation to say, e.g. AI_DISCLOSURE. */
   obligations: z.array(z.string().max(60)).max(20),
+  /** Whether it is to be recorded: once that was said, or once they agreed. Absent: it is not. */
+  recording: z.enum(["ask", "announce"]).optional(),
   identity: z
     .object({ postcode: z.string().max(20).optional(), accountNumber: z.string().max(40).optional() })
     .optional(),

@@ -3,6 +3,7 @@ import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, askForStop, isBeingHandled, isGlobal } from "@/server/flows/interpreter/everywhere";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
+import { hearConsent, withdraws } from "@/server/flows/interpreter/recording";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
 import { globalIn, yesOrNo } from "@/server/flows/reading/intents";
 import { skillContracts } from "@/server/flows/skills/contracts";
@@ -28,7 +29,13 @@ export function press(talk: Talk, event: EventOf<"pressed">): Moved {
 
 function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const turn = readTurn(talk, event);
+  const isWithdrawn = withdraws(talk, event);
   if (talk.state.isPaused || talk.state.status === "handed_over") return;
+  if (isWithdrawn) return confirmWithdrawal(talk);
+  // "No, do not record" is an answer, and no stop.
+  if (talk.state.listening?.aside === "recording" && yesOrNo(turn.text) !== undefined && !turn.hasCard) {
+    return hearConsent(talk, turn.text);
+  }
   const heard = globalIn(turn.text);
   const meant = heard && !isBeingHandled(talk, heard.intent) ? heard : undefined;
   const early = talk.state.listening?.early;
@@ -37,6 +44,7 @@ function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const wasOwed = talk.state.owed.length > 0;
   if (!repeatOwed(talk)) return;
   if (turn.hasCard) return warnOfCards(talk);
+  if (talk.state.listening?.aside === "recording") return hearConsent(talk, turn.text);
   if (talk.state.listening?.aside === "stop") return hearStop(talk, turn.text);
   const { node } = talk;
   if (!node) return;
@@ -48,6 +56,13 @@ function heed(talk: Talk, event: EventOf<"heard">): Moved {
   if (wasOwed) return again(talk);
   if (early) return take(talk, early);
   judge(talk, event.turnId, turn.text);
+}
+
+function confirmWithdrawal(talk: Talk): Moved {
+  talk.set({ asides: talk.state.asides + 1 });
+  if (!repeatOwed(talk)) return;
+  talk.say(talk.words.notRecordedNow, "mandatory", false);
+  again(talk);
 }
 
 function warnOfCards(talk: Talk): Moved {

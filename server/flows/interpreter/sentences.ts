@@ -3,6 +3,9 @@
 import type { Language } from "@/server/flows/languages";
 
 export type Sentences = {
+  isRecorded: string;
+  mayRecord: string;
+  notRecordedNow: string;
   rightPerson: (name: string) => string;
   rightCompany: (debtor: string) => string;
   askPostcode: string;
@@ -49,6 +52,9 @@ export type Sentences = {
 };
 
 const en: Sentences = {
+  isRecorded: "This call is recorded, and a colleague may listen in.",
+  mayRecord: "May this call be recorded, and may a colleague listen in? Please say yes or no.",
+  notRecordedNow: "I understand. This call is not recorded any more.",
   rightPerson: (name) => `Am I speaking with ${name}?`,
   rightCompany: (debtor) => `Am I speaking with the accounts department of ${debtor}?`,
   askPostcode: "To be sure that I speak with the right person: what is the postcode of your address?",
@@ -97,6 +103,9 @@ const en: Sentences = {
 };
 
 const hi: Sentences = {
+  isRecorded: "यह कॉल रिकॉर्ड की जा रही है, और हमारे सहकर्मी इसे सुन सकते हैं।",
+  mayRecord: "क्या यह कॉल रिकॉर्ड की जा सकती है, और क्या हमारे सहकर्मी इसे सुन सकते हैं? कृपया हाँ या नहीं कहिए।",
+  notRecordedNow: "मैं समझ गया। अब यह कॉल रिकॉर्ड नहीं की जा रही है।",
   rightPerson: (name) => `क्या मेरी बात ${name} से हो रही है?`,
   rightCompany: (debtor) => `क्या मेरी बात ${debtor} के लेखा विभाग से हो रही है?`,
   askPostcode: "यह जानने के लिए कि मैं सही व्यक्ति से बात कर रहा हूँ: आपके पते का पिन कोड क्या है?",

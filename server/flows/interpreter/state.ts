@@ -66,9 +66,11 @@ export type Listening = {
   judging?: { text: string; timerId: string };
   /** The model was quicker than the transcript. */
   early?: Proposal;
-  /** A maybe was heard: do they want no more calls? The step goes on after a no. */
-  aside?: "stop";
+  /** Something else was asked: do they want no more calls, may this be recorded? Then the step goes on. */
+  aside?: "stop" | "recording";
 };
+
+export type Recording = { is: "asking"; times: number; isHeard: boolean } | { is: "announcing" } | { is: "on" | "off" };
 
 export type ConversationState = {
   status: "new" | "talking" | "handed_over" | "ending" | "ended";
@@ -99,6 +101,8 @@ export type ConversationState = {
   /** For the model alone, from a supervisor; the last few. */
   whispers: string[];
   counts: Record<"say" | "turn" | "call" | "timer" | "transfer", number>;
+  /** Whether it is recorded; absent: it is not, and nobody was asked. */
+  recording?: Recording;
   outcome: string | null;
 };
 

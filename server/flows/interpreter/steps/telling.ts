@@ -1,11 +1,13 @@
 // Steps that say something and go on, or end. Pure.
 import type { Behaviour } from "@/server/flows/interpreter/behaviours";
+import { askAgain, openRecording } from "@/server/flows/interpreter/recording";
 
 export const start: Behaviour<"start"> = {
   enter(talk, node) {
     for (const text of node.sentences) talk.sayText(text, "mandatory");
-    talk.go("next");
+    if (!openRecording(talk)) talk.go("next");
   },
+  again: askAgain,
 };
 
 export const say: Behaviour<"say"> = {

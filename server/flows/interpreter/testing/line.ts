@@ -15,11 +15,12 @@ type Told = Untimed<ConversationEvent>;
 
 /** A conversation under way. Says and speaks are heard wholly unless the test cuts them. */
 export class Line {
-  state: ConversationState = initialConversation(exampleFacts);
+  state: ConversationState;
   commands: ConversationCommand[] = [];
   private nth = 0;
 
-  constructor(channel: "voice" | "chat" = "chat") {
+  constructor(channel: "voice" | "chat" = "chat", recording?: "ask" | "announce") {
+    this.state = initialConversation({ ...exampleFacts, ...(recording && { recording }) });
     this.tell({ type: "begun", channel, direction: "outbound", language: "en" });
   }
 
