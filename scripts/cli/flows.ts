@@ -7,10 +7,11 @@ import { flowFromJson, flowToJson, obligationsOf, validateFlowJson } from "@/ser
 import { conversationFacts } from "@/server/flows/interpreter/facts";
 import { flowTemplates } from "@/server/flows/templates/catalogue";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
+import { failureInEnglish } from "@/server/flows/trial/failures";
 import { type Persona, persona } from "@/server/flows/trial/persona";
 import { personas } from "@/server/flows/trial/personas";
 import { Chat } from "@/server/flows/trial/run-conversation";
-import { runSuite, type SuiteResult } from "@/server/flows/trial/run-suite";
+import { type PersonaResult, runSuite, type SuiteResult } from "@/server/flows/trial/run-suite";
 import type { Said } from "@/server/flows/written/written-line";
 
 type WithFile = Output & { file: string };
@@ -93,17 +94,23 @@ async function test(options: Trial & { personas?: string; only?: string; runs: s
   const all = options.personas ? readPersonas(options.personas) : personas;
   const unknown = wanted?.filter((key) => !all.some((one) => one.key === key)) ?? [];
   if (unknown.length > 0) throw new UsageError(`There is no persona ${unknown.join(", ")}.`);
-  const result = await runSuite({
+  const suite = await runSuite({
     ...(await given(options)),
     personas: all.filter((one) => wanted?.includes(one.key) ?? true),
     runs,
   });
+  const results = suite.results.map((one) => ({ ...one, failures: one.failures.map(failureInEnglish) }));
+  const result = { ...suite, results };
   answer(options, result, linesOf);
   return result.isGreen ? exit.done : exit.failed;
 }
 
-function linesOf({ results, isGreen, flakeRate }: SuiteResult): string[] {
-  const line = (result: SuiteResult["results"][number]) =>
+type InEnglish = Omit<SuiteResult, "results"> & {
+  results: (Omit<PersonaResult, "failures"> & { failures: string[] })[];
+};
+
+function linesOf({ results, isGreen, flakeRate }: InEnglish): string[] {
+  const line = (result: InEnglish["results"][number]) =>
     `${result.failedRuns === 0 ? "ok  " : "FAIL"} ${result.title} (${Object.keys(result.outcomes).join(", ")})${result.failures.map((failure) => `\n     ${failure}`).join("")}`;
   return [...results.map(line), `${isGreen ? "green" : "not green"}, flake rate ${Math.round(flakeRate * 100)} %`];
 }

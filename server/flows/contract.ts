@@ -4,6 +4,7 @@ import type { Problem } from "@/server/flows/graph/checks/problems";
 import { type DraftFlow, draftFlow } from "@/server/flows/graph/schema";
 import { language } from "@/server/flows/languages";
 import type { OwnSkills } from "@/server/flows/skills/own-skill";
+import { type Line, line } from "@/server/flows/trial/persona";
 import { publicId } from "@/server/public-ids";
 
 const name = z.string().trim().min(1, "Give the conversation a name.").max(120);
@@ -77,19 +78,14 @@ export type FlowVersionDetail = FlowVersionSummary & { flowId: string; flowName:
 export type SavedFlow = { draft: DraftFlow; draftRevision: number };
 export type FlowTemplateSummary = { key: string; name: string; summary: string; steps: number };
 
-const saidInTrial = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("words"), text: z.string().trim().min(1).max(500) }),
-  z.object({ kind: z.literal("keys"), text: z.string().regex(/^[0-9*#]{1,10}$/) }),
-  z.object({ kind: z.literal("silence") }),
-]);
-export type SaidInTrial = z.output<typeof saidInTrial>;
+export type SaidInTrial = Line;
 
 export const tryFlowInput = z.object({
   draft: draftFlow,
   language,
   answersAs: z.enum(["human", "machine"]).default("human"),
   /** All that the person did so far: a trial is told from its start each time. */
-  said: z.array(saidInTrial).max(60),
+  said: z.array(line).max(60),
 });
 export type TryFlowInput = z.output<typeof tryFlowInput>;
 

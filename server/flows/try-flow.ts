@@ -45,7 +45,7 @@ export async function tryFlow(
   for (const one of said) {
     if (chat.isOver) break;
     turns.push({ by: "them", text: one.kind === "silence" ? null : one.text, isKeys: one.kind === "keys" });
-    told(await chat.answer(one.kind === "keys" ? { kind: "keys", digits: one.text } : one));
+    told(await chat.answerLine(one));
   }
   const { state, calls } = chat.told();
   const { node, outcome, isVerified } = state;

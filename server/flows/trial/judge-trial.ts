@@ -2,62 +2,63 @@
 import { namesDebt } from "@/server/flows/graph/speech";
 import { knownFigures } from "@/server/flows/interpreter/known";
 import { checkSpoken } from "@/server/flows/reading/check-spoken";
+import type { Failure } from "@/server/flows/trial/failures";
 import type { Expectation } from "@/server/flows/trial/persona";
 import type { Told } from "@/server/flows/trial/run-conversation";
 
-/** In plain English; empty: all holds. */
-export function judgeTrial(told: Told, expects: Expectation): string[] {
+/** Empty: all holds. */
+export function judgeTrial(told: Told, expects: Expectation): Failure[] {
   return [...always(told), ...expected(told, expects)];
 }
 
-function always({ state, hasEnded }: Told): string[] {
-  const failures: string[] = [];
-  if (!hasEnded) failures.push("The conversation does not end.");
-  if (state.outcome === "flow_broken") failures.push("The flow led nowhere.");
+function always({ state, hasEnded }: Told): Failure[] {
+  const failures: Failure[] = [];
+  if (!hasEnded) failures.push({ kind: "no_end" });
+  if (state.outcome === "flow_broken") failures.push({ kind: "led_nowhere" });
   const ours = state.turns.filter((turn) => turn.by === "us");
   if (!state.isVerified && !isOnMachine(state.outcome)) {
     const named = ours.find((turn) => namesDebt(turn.text));
-    if (named) failures.push(`The debt was named to somebody who is not verified: "${named.text}"`);
+    if (named) failures.push({ kind: "debt_named", text: named.text });
   }
   const last = new Date(state.turns.at(-1)?.at ?? 0);
   const wrong =
     ours.at(-1) && state.turns.length > 0 ? checkSpoken(ours.at(-1)?.text ?? "", knownFigures(state, last)) : [];
-  if (wrong.length > 0) failures.push(`The last word had a wrong figure: ${wrong.map((one) => one.words).join(", ")}`);
+  if (wrong.length > 0) failures.push({ kind: "wrong_figure", figures: wrong.map((one) => one.words) });
   return failures;
 }
 
 const isOnMachine = (outcome: string | null) => outcome === "voicemail";
 
-function expected(told: Told, expects: Expectation): string[] {
+function expected(told: Told, expects: Expectation): Failure[] {
   const { state, records, calls } = told;
   const said = state.turns
     .filter((turn) => turn.by === "us")
     .map((turn) => turn.text)
     .join("\n");
-  const matches = (pattern: string) => new RegExp(pattern, "iu").test(said);
+  const isSaid = (pattern: string) => new RegExp(pattern, "iu").test(said);
   const recorded = new Set<string>(records.map((entry) => entry.what));
   const called = new Set(calls.map((call) => call.name));
-  const missing = (list: readonly string[] | undefined, isThere: (one: string) => boolean, words: string) =>
-    (list ?? []).filter((one) => !isThere(one)).map((one) => `${words}: ${one}`);
-  const present = (list: readonly string[] | undefined, isThere: (one: string) => boolean, words: string) =>
-    (list ?? []).filter(isThere).map((one) => `${words}: ${one}`);
-  const outcome = state.outcome ?? "none";
-  return [
-    ...(expects.outcome && !expects.outcome.includes(outcome)
-      ? [`The outcome is ${outcome}, not ${expects.outcome.join(" or ")}.`]
-      : []),
-    ...(expects.isVerified !== undefined && expects.isVerified !== state.isVerified
-      ? [state.isVerified ? "The person was verified." : "The person was not verified."]
-      : []),
-    ...missing(expects.says, matches, "Never said"),
-    ...present(expects.neverSays, matches, "Said"),
-    ...missing(expects.records, (what) => recorded.has(what), "Not recorded"),
-    ...present(expects.neverRecords, (what) => recorded.has(what), "Recorded"),
-    ...missing(expects.calls, (name) => called.has(name), "Not called"),
-    ...present(expects.neverCalls, (name) => called.has(name), "Called"),
-    ...(expects.language && expects.language !== state.language ? [`The language is ${state.language}.`] : []),
-    ...(expects.turnsMax !== undefined && state.turns.length > expects.turnsMax
-      ? [`It took ${state.turns.length} turns.`]
-      : []),
+  const { outcome, isVerified, language, turnsMax } = expects;
+  const missing = (list: readonly string[] | undefined, isThere: (one: string) => boolean, kind: Named) =>
+    (list ?? []).filter((one) => !isThere(one)).map((what): Failure => ({ kind, what }));
+  const present = (list: readonly string[] | undefined, isThere: (one: string) => boolean, kind: Named) =>
+    (list ?? []).filter(isThere).map((what): Failure => ({ kind, what }));
+  const failures: (Failure | false | undefined)[] = [
+    outcome && !outcome.includes(state.outcome ?? "none")
+      ? { kind: "outcome", outcome: state.outcome, expected: outcome }
+      : undefined,
+    isVerified !== undefined &&
+      isVerified !== state.isVerified && { kind: state.isVerified ? "verified" : "not_verified" },
+    ...missing(expects.says, isSaid, "unsaid"),
+    ...present(expects.neverSays, isSaid, "said"),
+    ...missing(expects.records, (what) => recorded.has(what), "not_recorded"),
+    ...present(expects.neverRecords, (what) => recorded.has(what), "recorded"),
+    ...missing(expects.calls, (name) => called.has(name), "not_called"),
+    ...present(expects.neverCalls, (name) => called.has(name), "called"),
+    language !== undefined && language !== state.language && { kind: "language", language: state.language },
+    turnsMax !== undefined && state.turns.length > turnsMax && { kind: "too_long", turns: state.turns.length },
   ];
+  return failures.filter((one): one is Failure => Boolean(one));
 }
+
+type Named = "unsaid" | "said" | "not_recorded" | "recorded" | "not_called" | "called";

@@ -21,6 +21,14 @@ const reply = z.object({
   paysMeanwhile: moneyNow.optional(),
 });
 
+/** What somebody does at their end, one thing after the other. */
+export const line = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("words"), text: z.string().trim().min(1).max(500) }),
+  z.object({ kind: z.literal("keys"), text: z.string().regex(/^[0-9*#]{1,10}$/) }),
+  z.object({ kind: z.literal("silence") }),
+]);
+export type Line = z.infer<typeof line>;
+
 /** What must hold once it is over. */
 const expectation = z.object({
   outcome: z.array(z.string()).optional(),
@@ -42,6 +50,8 @@ export const persona = z.object({
   title: z.string().max(120),
   language,
   answersAs: z.enum(["human", "machine", "fax"]).default("human"),
+  /** Said in turn, whatever is heard, and nothing after; instead of replies. */
+  lines: z.array(line).max(60).optional(),
   replies: z.array(reply).max(50),
   /** What is said when nothing of it fits; none: silence. */
   otherwise: z.array(z.string().max(1_000)).max(20),

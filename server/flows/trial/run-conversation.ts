@@ -7,7 +7,7 @@ import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import type { ConversationState } from "@/server/flows/interpreter/state";
 import type { ConversationModel } from "@/server/flows/ports";
-import type { Persona, Reply } from "@/server/flows/trial/persona";
+import type { Line, Persona, Reply } from "@/server/flows/trial/persona";
 import { failure, simulateSkill } from "@/server/flows/trial/simulated-skills";
 import { type Happening, type Said, WrittenLine } from "@/server/flows/written/written-line";
 import { sfc32 } from "@/server/sfc32";
@@ -36,7 +36,13 @@ export type Told = {
 export async function runConversation(trial: Trial): Promise<Told> {
   const chat = new Chat(trial);
   await chat.open();
-  while (!chat.isOver) await chat.turn();
+  const { lines } = trial.persona;
+  if (!lines) while (!chat.isOver) await chat.turn();
+  else {
+    await chat.listenToAll();
+    for (const line of lines) await chat.answerLine(line);
+    while (!chat.isOver) await chat.answerLine({ kind: "silence" });
+  }
   return chat.told();
 }
 
@@ -116,6 +122,10 @@ export class Chat {
   async answer(said: Said): Promise<string[]> {
     await this.line.hear(said);
     return this.line.hearAll();
+  }
+
+  answerLine(line: Line): Promise<string[]> {
+    return this.answer(line.kind === "keys" ? { kind: "keys", digits: line.text } : line);
   }
 
   async hangUp(): Promise<void> {

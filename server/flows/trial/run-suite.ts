@@ -2,6 +2,7 @@
 import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import type { ConversationModel } from "@/server/flows/ports";
+import type { Failure } from "@/server/flows/trial/failures";
 import { judgeTrial } from "@/server/flows/trial/judge-trial";
 import type { Persona } from "@/server/flows/trial/persona";
 import { runConversation } from "@/server/flows/trial/run-conversation";
@@ -15,7 +16,7 @@ export type PersonaResult = {
   flakeRate: number;
   outcomes: Record<string, number>;
   /** Of the first run that failed. */
-  failures: string[];
+  failures: Failure[];
 };
 export type SuiteResult = { isGreen: boolean; flakeRate: number; results: PersonaResult[] };
 
@@ -32,7 +33,7 @@ export type Suite = {
 export async function runSuite({ personas, runs, seed, ...trial }: Suite): Promise<SuiteResult> {
   const results: PersonaResult[] = [];
   for (const persona of personas) {
-    const failures: string[][] = [];
+    const failures: Failure[][] = [];
     const outcomes: Record<string, number> = {};
     for (let run = 0; run < runs; run += 1) {
       const told = await runConversation({ ...trial, persona, seed: `${seed} ${persona.key} ${run}` });

@@ -3,7 +3,9 @@ import { validateFlow } from "@/server/flows/graph/checks/validate";
 import type { ConversationModel } from "@/server/flows/ports";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
+import { failureInEnglish } from "@/server/flows/trial/failures";
 import { judgeTrial } from "@/server/flows/trial/judge-trial";
+import { persona } from "@/server/flows/trial/persona";
 import { personas } from "@/server/flows/trial/personas";
 import { runConversation } from "@/server/flows/trial/run-conversation";
 import { runSuite } from "@/server/flows/trial/run-suite";
@@ -34,7 +36,7 @@ describe("a model that does what it should not", () => {
     }),
     word: async () => "You owe $9,999.00, and I give you 50% off if you pay by May 5.",
   };
-  const persona = (key: string) => {
+  const known = (key: string) => {
     const found = personas.find((candidate) => candidate.key === key);
     if (!found) throw new Error(key);
     return found;
@@ -42,14 +44,14 @@ describe("a model that does what it should not", () => {
 
   test("makes no offer, breaks no rule and verifies nobody, whoever talks to it", async () => {
     for (const one of ["haggler", "rule_breaker", "curious_stranger", "wrong_person", "answering_machine", "silent"]) {
-      const told = await runConversation({ ...base, persona: persona(one), model: evil });
-      const failures = judgeTrial(told, persona(one).expects);
+      const told = await runConversation({ ...base, persona: known(one), model: evil });
+      const failures = judgeTrial(told, known(one).expects);
       expect([one, failures]).toEqual([one, []]);
     }
   });
   test("is corrected aloud when it says a wrong figure, and that is written down", async () => {
     const asks = {
-      ...persona("promises"),
+      ...known("promises"),
       replies: [
         { hears: "speaking with", says: ["Yes."] },
         { hears: "take care of it", says: ["How much do we owe?"], times: 1 },
@@ -75,7 +77,7 @@ test("a suite tells what failed, and how far the runs differ", async () => {
   expect(broken.results[0]).toMatchObject({
     failedRuns: 2,
     flakeRate: 0,
-    failures: ["The outcome is link_sent, not promised."],
+    failures: [{ kind: "outcome", outcome: "link_sent", expected: ["promised"] }],
   });
   const vague = {
     ...first,
@@ -91,4 +93,33 @@ test("a suite tells what failed, and how far the runs differ", async () => {
   };
   const flaky = await runSuite({ ...base, personas: [vague], model, runs: 4 });
   expect(flaky).toMatchObject({ isGreen: false, flakeRate: 0.5 });
+});
+
+test("whoever has written lines says them one by one, presses what they press, and then nothing", async () => {
+  const typed = persona.parse({
+    key: "case_1",
+    title: "The truck was late",
+    language: "en",
+    replies: [],
+    otherwise: [],
+    lines: [
+      { kind: "words", text: "Yes, this is Dana." },
+      { kind: "words", text: "That invoice is wrong, the load was damaged." },
+    ],
+    expects: {},
+  });
+  const told = await runConversation({ ...base, persona: typed, model: sandboxConversationModel });
+  expect(told.hasEnded).toBe(true);
+  expect(told.state.turns.filter(({ by }) => by === "them").map(({ text }) => text)).toEqual([
+    "Yes, this is Dana.",
+    "That invoice is wrong, the load was damaged.",
+  ]);
+  expect(told.state.outcome).toBe("no_result");
+});
+
+test("every way to fail is one English sentence", () => {
+  expect(failureInEnglish({ kind: "outcome", outcome: null, expected: ["paid", "promised"] })).toBe(
+    "The outcome is none, not paid or promised.",
+  );
+  expect(failureInEnglish({ kind: "not_called", what: "send_pay_link" })).toBe("Not called: send_pay_link");
 });
