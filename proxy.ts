@@ -15,6 +15,7 @@ import { reservedSlugs } from "@/server/tenancy/reserved-slugs";
 const publicUrl = new URL(process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);
 const https = publicUrl.protocol === "https:";
 const development = process.env.NODE_ENV === "development";
+const browserPhone = Boolean(process.env.TWILIO_API_KEY_SID);
 
 export function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl;
@@ -25,7 +26,7 @@ export function proxy(request: NextRequest) {
     return refuse(new DomainError("FORBIDDEN", "The request comes from another site."));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
-  const policy = contentSecurityPolicy({ nonce, https, development });
+  const policy = contentSecurityPolicy({ nonce, https, development, browserPhone });
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   headers.set("x-nonce", nonce);

@@ -25,3 +25,12 @@ test("a model on this machine may be reached without encryption, a web page's ad
   expect(problems({ ...all, OPENAI_REALTIME_URL: "ws://127.0.0.1:9/v1/realtime" })).toEqual([]);
   expect(problems({ ...all, PUBLIC_WS_URL: "https://voice.example" })).toHaveLength(1);
 });
+
+test("a telephone in the browser needs its whole key, and Twilio's own", () => {
+  const key = { TWILIO_API_KEY_SID: "SK1", TWILIO_API_KEY_SECRET: "s" };
+  expect(problems({ ...twilio, ...key })).toEqual([]);
+  expect(problems({ ...twilio, TWILIO_API_KEY_SID: "SK1" })).toEqual([
+    expect.stringContaining("TWILIO_API_KEY_SECRET missing"),
+  ]);
+  expect(problems(key)).toEqual([expect.stringContaining("needs Twilio's keys")]);
+});

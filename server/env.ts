@@ -25,6 +25,11 @@ const capabilities = {
     },
     optional: { TWILIO_API_BASE_URL: url, TWILIO_LOOKUPS_BASE_URL: url },
   },
+  browserPhone: {
+    what: "taking calls over in the browser",
+    required: { TWILIO_API_KEY_SID: z.string().regex(/^SK/), TWILIO_API_KEY_SECRET: z.string().min(1) },
+    optional: {},
+  },
   stripe: {
     what: "payments by Stripe",
     required: { STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/), STRIPE_WEBHOOK_SECRET: z.string().min(1) },
@@ -125,6 +130,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (found.voice && (!found.twilio || !found.openai)) {
     const missing = [...(found.twilio ? [] : ["Twilio's"]), ...(found.openai ? [] : ["OpenAI's"])].join(" and ");
     problems.push(`PUBLIC_WS_URL is set, but an AI's calls need ${missing} keys as well. Set them, or unset it.`);
+  }
+  if (found.browserPhone && !found.twilio) {
+    problems.push(
+      "TWILIO_API_KEY_SID is set, but a telephone in the browser needs Twilio's keys. Set them, or unset it.",
+    );
   }
   if (problems.length > 0 || !parsed.success) throw new EnvironmentError(problems);
   return { ...parsed.data, ...found } as Env;

@@ -37,6 +37,7 @@ import { type SandboxBank, sandboxBank, sandboxCheckout } from "@/server/provide
 import type { StripeSettings } from "@/server/providers/stripe/client";
 import { stripeCheckout } from "@/server/providers/stripe/stripe-checkout";
 import { readStripeWebhook, recentStripeNews } from "@/server/providers/stripe/stripe-webhook";
+import { twilioBrowserPhones } from "@/server/providers/twilio/browser-phones";
 import { twilioCallControl } from "@/server/providers/twilio/call-control";
 import { twilioLookup } from "@/server/providers/twilio/lookup";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
@@ -51,7 +52,7 @@ import type { DispatchTools } from "@/server/touches/dispatch/dispatch-touches";
 import type { Route } from "@/server/touches/dispatch/send-touch";
 import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
-import type { CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
+import type { BrowserPhones, CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
@@ -176,6 +177,12 @@ export function voiceLines(): { door: PhoneDoor; model: RealtimeModel; control: 
 export function callControl(): CallControl | undefined {
   const { twilio, PUBLIC_URL } = env();
   return twilio && twilioCallControl(twilio, PUBLIC_URL);
+}
+
+/** Telephones in the browser; absent without an API key of Twilio's. */
+export function browserPhones(): BrowserPhones | undefined {
+  const { twilio, browserPhone } = env();
+  return twilio && browserPhone && twilioBrowserPhones({ ...twilio, ...browserPhone });
 }
 
 /** Resend's webhooks; absent without its keys. */

@@ -39,7 +39,7 @@ export const voiceStreams = pgTable(
 
 /**
  * One try to hand a call to a human by telephone: they are rung, hear what it is about and press a key; then both are brought
- * together. ringing → accepted → over, or one of the ways in which it failed. The number is a member's or the company's.
+ * together. ringing → accepted → over, or one of the ways in which it failed. The number is a member's or the company's; `browser` for a page.
  */
 export const handOvers = pgTable(
   "hand_overs",

@@ -149,10 +149,17 @@ export const superviseInput = z.object({
     z.object({ action: z.literal("pause") }),
     z.object({ action: z.literal("resume") }),
     z.object({ action: z.literal("go_to_node"), nodeId: z.string().min(1).max(64) }),
-    /** `to`: whose telephone rings; in a sandbox the caller's words are answered on the screen instead. */
+    /**
+     * `to`: whose telephone rings; `browser`: the telephone that was lent to this person's browser; in a sandbox the
+     * caller's words are answered on the screen instead.
+     */
     z.object({
       action: z.literal("take_over"),
       to: z.e164("Write the number with its country code, e.g. +13125550142.").optional(),
+      browser: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .optional(),
     }),
     /** Without a step the AI goes on where it was. */
     z.object({ action: z.literal("give_back"), nodeId: z.string().min(1).max(64).optional() }),

@@ -44,10 +44,16 @@ export type HumanCall = {
   tenantId: string;
   callId: string;
   handOverId: string;
-  /** E.164. */
-  to: string;
+  /** E.164, or the name of a browser's telephone. */
+  to: { number: string } | { browser: string };
   /** What they hear before they press a key: who, owes, said, wants. */
   brief: { language: string; text: string };
+};
+
+/** Telephones that are a page in a browser. */
+export type BrowserPhones = {
+  /** What lets a browser be rung under that name, for so many seconds. */
+  admit(name: string, seconds: number): string;
 };
 
 /** How a call gets to a human and back. Each but `ringHuman` succeeds where the call is over already. */

@@ -5,6 +5,7 @@ import { Ear, Headset, Megaphone, Pause, PhoneOff, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { BrowserTakeOver } from "@/components/calls/live/browser-take-over";
 import { useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
@@ -27,6 +28,7 @@ export function SupervisePanel({ callId }: { callId: string }) {
 function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   const t = useTranslations("calls.supervise");
   const kinds = useTranslations("flows.kinds");
+  const { mode } = useWorkspace();
   const trpc = useTRPC();
   const client = useQueryClient();
   const [words, setWords] = useState("");
@@ -96,6 +98,7 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
           }
         />
         {!live.isHandedOver && <TakeOver busy={act.isPending} onTake={(to) => tell({ action: "take_over", to })} />}
+        {mode === "live" && <BrowserTakeOver callId={callId} mayTake={!live.isHandedOver} />}
         <div className="flex flex-wrap justify-between gap-2">
           {!live.isHandedOver && (
             <Button

@@ -13,7 +13,8 @@ import { addCallNote } from "@/server/calls/notes/add-note";
 import { editCallNote } from "@/server/calls/notes/edit-note";
 import { listNotes } from "@/server/calls/notes/list-notes";
 import { removeCallNote } from "@/server/calls/notes/remove-note";
-import { callControl, conversationModel, workQueue } from "@/server/wiring";
+import { lendBrowserPhone } from "@/server/voice/handing-over/browser-phone";
+import { browserPhones, callControl, conversationModel, workQueue } from "@/server/wiring";
 
 export const callsRouter = router({
   list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),
@@ -27,6 +28,8 @@ export const callsRouter = router({
     .mutation(({ ctx, input }) =>
       superviseCall(ctx.workspace, input, { model: conversationModel("sandbox"), control: callControl() }),
     ),
+  browserPhoneOffered: workspaceProcedure.query(() => browserPhones() !== undefined),
+  browserPhone: workspaceProcedure.mutation(({ ctx }) => lendBrowserPhone(ctx.workspace, browserPhones())),
   followups: workspaceProcedure
     .input(contract.getCallInput)
     .query(({ ctx, input }) => listFollowups(ctx.workspace, input)),

@@ -1,6 +1,13 @@
 // The headers every answer carries. Pure.
 
-export type SecurityOptions = { nonce: string; https: boolean; development: boolean; formTargets?: string[] };
+export type SecurityOptions = {
+  nonce: string;
+  https: boolean;
+  development: boolean;
+  formTargets?: string[];
+  /** Calls are taken over in the browser: it speaks to Twilio, the audio by WebRTC, which no policy covers. */
+  browserPhone?: boolean;
+};
 
 /** Sonner puts its style element into the page before there is anything in it: the hash of nothing. */
 const emptyStyle = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
@@ -11,12 +18,17 @@ export const libraryStyles = {
   "@radix-ui/react-select": "sha256-441zG27rExd4/il+NvIqyL8zFx5XmyNQtE381kSkUJk=",
 };
 
+/** Signalling, and the telephone's own sounds. */
+const twilioHosts = ["wss://*.twilio.com", "https://*.twilio.com"];
+
 /**
  * Scripts and style elements stand only with this answer's nonce (or a library's hash). Style attributes stay free: React
  * and React Flow render them on the server, where no nonce can cover an attribute and their values are numbers of the
  * moment; with images, fonts and connections bound to us they can carry nothing away. `style-src` is for old browsers.
  */
-export function contentSecurityPolicy({ nonce, https, development, formTargets = [] }: SecurityOptions): string {
+export function contentSecurityPolicy(options: SecurityOptions): string {
+  const { nonce, https, development, formTargets = [], browserPhone = false } = options;
+  const connections = ["'self'", ...(development ? ["ws:"] : []), ...(browserPhone ? twilioHosts : [])];
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -25,7 +37,7 @@ export function contentSecurityPolicy({ nonce, https, development, formTargets =
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    `connect-src ${connections.join(" ")}`,
     "worker-src 'self' blob:",
     "frame-src 'self'",
     "object-src 'none'",
@@ -43,7 +55,7 @@ export function securityHeaders(https: boolean): Record<string, string> {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "permissions-policy": "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
   };

@@ -51,6 +51,15 @@ describe("style elements", () => {
   });
 });
 
+test("a page connects to Twilio only where calls are taken over in the browser", () => {
+  const connections = (browserPhone: boolean) =>
+    /connect-src ([^;]*)/.exec(
+      contentSecurityPolicy({ nonce: "n0", https: true, development: false, browserPhone }),
+    )?.[1];
+  expect(connections(false)).toBe("'self'");
+  expect(connections(true)).toBe("'self' wss://*.twilio.com https://*.twilio.com");
+});
+
 describe("the local mailbox, and signing up without a confirmation", () => {
   const local = { host: "localhost:3000", ip: "127.0.0.1" };
   const kept = { vendor: false, readers: "this_machine" } as const;

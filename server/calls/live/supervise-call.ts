@@ -12,10 +12,11 @@ import { mutate } from "@/server/mutate";
 import { tellTypedCall } from "@/server/sandbox/talk-as-debtor";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
+import { browserName } from "@/server/voice/handing-over/browser-phone";
 import { takeBack } from "@/server/voice/handing-over/give-back";
 import { ringHuman } from "@/server/voice/handing-over/ring-human";
 import { tellCall } from "@/server/voice/inbox/tell-call";
-import type { CallControl } from "@/server/voice/ports";
+import type { CallControl, HumanCall } from "@/server/voice/ports";
 
 export type SupervisePorts = {
   /** Speaks on a sandbox's phone. */
@@ -34,7 +35,7 @@ export async function superviseCall(
   if (ctx.mode === "sandbox" && !(await hasLine(ctx, callId))) return typed(ctx, callId, supervision, ports.model);
   switch (supervision.action) {
     case "take_over":
-      return takeOver(ctx, callId, supervision.to, control(ports));
+      return takeOver(ctx, callId, phoneOf(ctx, supervision), control(ports));
     case "give_back":
       return takeBack(ctx, { callId, nodeId: supervision.nodeId }, control(ports));
     default: {
@@ -70,13 +71,13 @@ function writeDown(ctx: TenantContext, callId: string, supervision: Supervision)
   });
 }
 
-async function takeOver(
-  ctx: TenantContext,
-  callId: string,
-  to: string | undefined,
-  through: CallControl,
-): Promise<void> {
-  if (!to) throw new DomainError("INVALID_INPUT", "Write the number that is to ring.");
+function phoneOf(ctx: TenantContext, { to, browser }: { to?: string; browser?: string }): HumanCall["to"] {
+  if (browser) return { browser: browserName(ctx, browser) };
+  if (to) return { number: to };
+  throw new DomainError("INVALID_INPUT", "Write the number that is to ring.");
+}
+
+async function takeOver(ctx: TenantContext, callId: string, to: HumanCall["to"], through: CallControl): Promise<void> {
   const led = await openLedConversation(ctx, { callId }, "when_asked");
   if (led?.state.status !== "talking") throw noLine();
   const { facts, language } = led.state;

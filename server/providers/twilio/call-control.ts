@@ -19,7 +19,7 @@ export function twilioCallControl(settings: TwilioSettings, publicUrl: string): 
     async ringHuman({ to, brief, handOverId, ...subject }, signal) {
       const report = (kind: string) => callbackUrl(publicUrl, kind, subject, { handover: handOverId });
       const call = await twilioClient(settings, signal).calls.create({
-        to,
+        to: "number" in to ? to.number : `client:${to.browser}`,
         from: settings.TWILIO_FROM_NUMBER,
         twiml: offerCallTwiml({ ...brief, acceptUrl: report("voice/human/keys") }),
         statusCallback: report("voice/human/status"),

@@ -48,7 +48,11 @@ function handingOf(led: LedConversation, callRef: string, control: CallControl):
   const { id: callId } = call;
   return {
     ring: ({ transferId, to, brief }) =>
-      ringHuman(ctx, { callId, transferId, requestedBy: null, to, brief, language: led.state.language }, control),
+      ringHuman(
+        ctx,
+        { callId, transferId, requestedBy: null, to: { number: to }, brief, language: led.state.language },
+        control,
+      ),
     join: () => joinHuman(ctx, { callId, callRef }, control),
   };
 }

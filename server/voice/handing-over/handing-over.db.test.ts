@@ -9,6 +9,7 @@ import { sandboxConversationModel } from "@/server/providers/sandbox/conversatio
 import type { TenantContext } from "@/server/tenant-context";
 import { endAfterHuman } from "@/server/voice/handing-over/after-human";
 import { acceptHandOver, endHandOver } from "@/server/voice/handing-over/answer-human";
+import { lendBrowserPhone } from "@/server/voice/handing-over/browser-phone";
 import { callOf, LiveLines } from "@/server/voice/testing/live-line";
 
 let lines: LiveLines;
@@ -38,6 +39,11 @@ async function askingForPerson() {
   };
 }
 
+const asMember = (ctx: TenantContext): TenantContext => ({
+  ...ctx,
+  actor: { kind: "member", userId: ctx.chance.id(), role: "agent" },
+});
+
 const statusOf = async (ctx: TenantContext) =>
   (await look<{ status: string }>(ctx, sql`select status from hand_overs where tenant_id = ${ctx.tenantId}`)).map(
     ({ status }) => status,
@@ -55,7 +61,7 @@ async function supervising(ctx: TenantContext) {
 test("who asks for a person hears that one is called; the human hears who, owes, said; and both are brought together", async () => {
   const { ctx, phone, callSid, rung } = await askingForPerson();
   const human = await rung();
-  expect(human).toMatchObject({ to: "+15125550100" });
+  expect(human).toMatchObject({ to: { number: "+15125550100" } });
   expect(human?.brief.text).toMatch(/Dana Reyes, Blue Harbor Steel.*\$800\.00.*speak to a person.*Press any key/);
   expect(await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" })).toBe(true);
   await expect.poll(() => lines.joined).toContain(callSid);
@@ -102,7 +108,7 @@ test("a supervisor takes a call over by telephone, gives it back at a step, and 
   const { callId, step } = await supervising(ctx);
   await step({ action: "take_over", to: "+13125550177" });
   const human = lines.rung.at(-1);
-  expect(human).toMatchObject({ to: "+13125550177" });
+  expect(human).toMatchObject({ to: { number: "+13125550177" } });
   await acceptHandOver(ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" });
   await expect.poll(() => lines.joined).toContain(callSid);
   phone.hangUp();
@@ -125,6 +131,27 @@ test("a supervisor takes a call over by telephone, gives it back at a step, and 
   again.say("Stop calling me");
   await expect.poll(async () => (await callOf(ctx)).outcome).toBe("stop");
   again.hangUp();
+});
+
+test("a browser is rung by the name of whoever lent its telephone; nobody else's can be named, and no program's", async () => {
+  const { ctx, phone } = await lines.talking();
+  await phone.hears("Am I speaking");
+  const { callId } = await supervising(ctx);
+  const ports = { model: sandboxConversationModel, control: lines.control };
+  const take = (by: TenantContext, browser: string) =>
+    superviseCall({ ...by, mode: "live" }, { callId, supervision: { action: "take_over", browser } }, ports);
+  const admitted: string[] = [];
+  const phones = { admit: (name: string) => String(admitted.push(name)) };
+  const me = asMember(ctx);
+  const { line } = lendBrowserPhone(me, phones);
+  await take(me, line);
+  expect(lines.rung.at(-1)?.to).toEqual({ browser: admitted[0] });
+  await take(asMember(ctx), line);
+  expect(lines.rung.at(-1)?.to).not.toEqual({ browser: admitted[0] });
+  const program: TenantContext = { ...ctx, actor: { kind: "partner", keyId: ctx.chance.id(), scopes: [] } };
+  expect(() => lendBrowserPhone(program, phones)).toThrow();
+  expect(() => lendBrowserPhone(me, undefined)).toThrow(/API key/);
+  phone.hangUp();
 });
 
 test("a human who hangs up ends the call and its conversation, once", async () => {

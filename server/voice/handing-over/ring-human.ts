@@ -6,15 +6,15 @@ import type { TransferBrief } from "@/server/flows/interpreter/commands";
 import type { Language } from "@/server/flows/languages";
 import type { TenantContext } from "@/server/tenant-context";
 import { briefWords } from "@/server/voice/handing-over/brief";
-import type { CallControl } from "@/server/voice/ports";
+import type { CallControl, HumanCall } from "@/server/voice/ports";
 
 export type HandOverRequest = {
   callId: string;
   /** The conversation's own name for it; null: a supervisor takes over, and no conversation waits for the answer. */
   transferId: string | null;
   requestedBy: string | null;
-  /** E.164; anything else means the company's own number. */
-  to: string;
+  /** A number that is not E.164 means the company's own. */
+  to: HumanCall["to"];
   brief: TransferBrief;
   language: Language;
 };
@@ -33,15 +33,16 @@ export async function ringHuman(
   const { callId, transferId, requestedBy, brief, language } = request;
   const handOverId = ctx.chance.id();
   const to = await withTenant(ctx, async (tx) => {
-    const number = await numberFor(tx, ctx, request.to);
-    if (!number) return null;
-    const row = { tenantId: ctx.tenantId, id: handOverId, callId, transferId, requestedBy, toNumber: number };
+    const phone = "number" in request.to ? await numberFor(tx, ctx, request.to.number) : request.to;
+    if (!phone) return null;
+    const toNumber = "number" in phone ? phone.number : "browser";
+    const row = { tenantId: ctx.tenantId, id: handOverId, callId, transferId, requestedBy, toNumber };
     const made = await tx
       .insert(handOvers)
       .values({ ...row, status: "ringing", createdAt: ctx.clock.now() })
       .onConflictDoNothing()
       .returning({ id: handOvers.id });
-    return made.length > 0 ? number : null;
+    return made.length > 0 ? phone : null;
   });
   if (!to) return false;
   const human = {
@@ -67,12 +68,12 @@ const settle = (ctx: TenantContext, id: string, change: ReturnType<typeof sql>) 
       where tenant_id = ${ctx.tenantId} and id = ${id} and status = 'ringing'`),
   );
 
-async function numberFor(tx: TenantTransaction, ctx: TenantContext, to: string): Promise<string | null> {
+async function numberFor(tx: TenantTransaction, ctx: TenantContext, to: string): Promise<{ number: string } | null> {
   const named = parsePhoneNumberFromString(to);
-  if (named?.isValid()) return named.number;
+  if (named?.isValid()) return { number: named.number };
   const { rows } = await tx.execute<{ phone: string | null }>(
     sql`select phone from tenants where id = ${ctx.tenantId}`,
   );
   const own = rows[0]?.phone ? parsePhoneNumberFromString(rows[0].phone) : undefined;
-  return own?.isValid() ? own.number : null;
+  return own?.isValid() ? { number: own.number } : null;
 }

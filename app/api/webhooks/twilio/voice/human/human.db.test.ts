@@ -38,7 +38,13 @@ beforeEach(async () => {
   await redeemStream(line?.token ?? "", { processId: "p", clock: realClock });
   const [call] = await look<{ id: string }>(ctx, sql`select id from calls where tenant_id = ${ctx.tenantId}`);
   const brief = { who: "Dana", owes: "$800.00", said: "", wants: "" };
-  const request = { callId: call?.id ?? "", transferId: "transfer_1", requestedBy: null, to: "anyone", brief };
+  const request = {
+    callId: call?.id ?? "",
+    transferId: "transfer_1",
+    requestedBy: null,
+    to: { number: "anyone" },
+    brief,
+  };
   const control = {
     async ringHuman(human: HumanCall) {
       rung = human;
