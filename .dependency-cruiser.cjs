@@ -7,7 +7,7 @@ const notForTypes = ["type-only"];
 const deciding =
   "server/touches/(?:deciding/|contract\\.ts$)|server/campaigns/(?:waking/run-enrollment|money/chased-money|signal-rules|plan-contract|limits/limits)\\.ts$";
 const flows =
-  "server/flows/(?:(?:graph|interpreter|offers|reading|speech|templates)/|languages\\.ts$|skills/(?:names|contracts|own-skill|tools)\\.ts$)";
+  "server/flows/(?:(?:graph|interpreter|offers|reading|speech|templates)/|languages\\.ts$|skills/(?:names|contracts|own-skill|tools)\\.ts$|trial/changed-answers\\.ts$)";
 const pureCores = room(
   `server/graphs/|server/journeys/(?:graph|history|interpreter|proof|rules|simulation)/|${flows}|server/policy/|${deciding}`,
 );

@@ -67,13 +67,32 @@ test("a conversation is made from a template, reworded, tried as a debtor who pr
     await expect(page.getByText("Noted a promise").first()).toBeVisible();
   });
 
-  await test.step("what was said is said differently: they want no more calls", async () => {
-    await page.getByRole("button", { name: "Say something else here" }).nth(1).click();
-    const field = page.getByLabel("What the debtor says, or keys");
+  await test.step("a turn is edited: they want no more calls, and what differs is told", async () => {
+    const edit = page.getByRole("button", { name: "Edit this turn" }).nth(1);
+    await edit.click();
+    const field = page.getByLabel("What the debtor says instead, or keys");
     await expect(field).toHaveValue("We will pay on Friday.");
+    await page.keyboard.press("Escape");
+    await expect(edit).toBeFocused();
+    await page.keyboard.press("Enter");
     await field.fill("Stop calling me.");
     await page.keyboard.press("Enter");
-    await expect(page.getByText("Wants no more calls")).toBeVisible();
+    await expect(
+      page.getByText("1 of our answers differs from before. Outcome: Promised to pay → Wants no more calls."),
+    ).toBeVisible();
+    await expect(said.getByText("Changed", { exact: true })).toHaveCount(1);
+    await expect(said.getByRole("listitem").last()).toContainText(/Before: .*is that right/i);
+    const found = await new AxeBuilder({ page }).include("[data-bleed]").analyze();
+    expect(found.violations).toEqual([]);
+  });
+
+  await test.step("it is told again as it was, on the drawing as it now is", async () => {
+    await page.getByRole("button", { name: "Replay all" }).click();
+    const same = page.getByText("No answer of ours differs from before. Outcome as before: Wants no more calls.");
+    await expect(same).toBeVisible();
+    await page.getByRole("button", { name: "Replay up to here" }).first().click();
+    await expect(page.getByText("Outcome: Wants no more calls → not over yet.")).toBeVisible();
+    await expect(page.getByLabel("What the debtor says, or keys")).toBeFocused();
   });
 
   await test.step("it is published, with why", async () => {
@@ -222,6 +241,9 @@ test("on a phone a conversation is a list and a sheet, done by touch and by keyb
   await page.getByRole("dialog").getByRole("button", { name: "Answer the call" }).click();
   await say(page, "Yes, speaking.");
   await expect(page.getByRole("list", { name: "Try it" })).toContainText("INV-4432");
+  await page.getByRole("button", { name: "Edit this turn" }).click();
+  await page.getByLabel("What the debtor says instead, or keys").press("Escape");
+  await expect(page.getByRole("button", { name: "Edit this turn" })).toBeFocused();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
 });
 

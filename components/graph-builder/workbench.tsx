@@ -126,7 +126,7 @@ export function Workbench({
         </div>
         {aside && isNarrow && (
           <Sheet open onOpenChange={(open) => !open && aside.onClose()}>
-            <SheetContent side="bottom" className="max-h-[92dvh]">
+            <SheetContent side="bottom" className="max-h-[92dvh]" onEscapeKeyDown={leaveToField}>
               <SheetHeader className="sr-only">
                 <SheetTitle>{aside.title}</SheetTitle>
                 <SheetDescription>{aside.title}</SheetDescription>
@@ -139,4 +139,9 @@ export function Workbench({
       </div>
     </EditorActionsProvider>
   );
+}
+
+/** Escape in a field that is being edited ends the edit, not the sheet. */
+function leaveToField(event: KeyboardEvent) {
+  if (event.target instanceof Element && event.target.closest("[data-escape=own]")) event.preventDefault();
 }

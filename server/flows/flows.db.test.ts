@@ -10,6 +10,7 @@ import { listFlows, listFlowTemplates } from "@/server/flows/list-flows";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { renameFlow } from "@/server/flows/rename-flow";
 import { saveFlow } from "@/server/flows/save-flow";
+import { changedAnswers } from "@/server/flows/trial/changed-answers";
 import { tryFlow } from "@/server/flows/try-flow";
 import { getFlowVersion } from "@/server/flows/versions/get-flow-version";
 import { listFlowVersions } from "@/server/flows/versions/list-flow-versions";
@@ -133,6 +134,30 @@ describe("a draft that is tried", () => {
     const told = await trying(ctx, [words("Yes, speaking."), words("/end of it, stop calling me"), words("Hello?")]);
     expect(told).toMatchObject({ isOver: true, outcome: "stopped", skills: ["do_not_call"] });
     expect(told.turns.at(-1)?.by).toBe("us");
+  });
+
+  test("is told again on a changed drawing: only what was redrawn reads otherwise, and an edited turn comes elsewhere", async () => {
+    const { ctx } = await makeWorkspace();
+    const said = [words("Yes, speaking."), words("We will pay on Friday."), words("Yes.")];
+    const before = await trying(ctx, said);
+    expect(changedAnswers(before.turns, (await trying(ctx, said)).turns).size).toBe(0);
+
+    const { draft } = await getFlow(ctx, { flowId: await made(ctx, "payment_reminder") });
+    const redrawn = {
+      ...draft,
+      nodes: draft.nodes.map((node) =>
+        node.kind === "end" && node.outcome === "promised"
+          ? { ...node, goodbye: { en: "Noted. Goodbye.", hi: "लिख लिया। नमस्ते।" } }
+          : node,
+      ),
+    };
+    const replayed = await trying(ctx, said, { draft: redrawn });
+    expect(replayed).toMatchObject({ outcome: "promised", turns: { length: before.turns.length } });
+    expect([...changedAnswers(before.turns, replayed.turns).keys()]).toEqual([before.turns.length - 1]);
+
+    const edited = await trying(ctx, [words("Yes, speaking."), words("Stop calling me.")]);
+    expect(edited.outcome).toBe("stopped");
+    expect([...changedAnswers(before.turns, edited.turns).keys()]).toEqual([edited.turns.length - 1]);
   });
 
   test("tells a machine nothing of the debt, and waits when nothing is said", async () => {

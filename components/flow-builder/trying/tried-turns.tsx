@@ -1,25 +1,39 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { TheirTurn } from "@/components/flow-builder/trying/their-turn";
+import type { Heard } from "@/components/flow-builder/trying/use-trial";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { TriedFlow } from "@/server/flows/contract";
+import type { SaidInTrial, TriedFlow } from "@/server/flows/contract";
+import { changedAnswers } from "@/server/flows/trial/changed-answers";
 
-/** What was said in a trial; what one said oneself can be said differently. */
-export function TriedTurns({ tried, onChange }: { tried: TriedFlow; onChange: (nth: number) => void }) {
+/** What was said in a trial and, once it was told again, what of it is not as before. */
+export function TriedTurns({
+  heard,
+  isTelling,
+  onEdit,
+  onReplay,
+}: {
+  heard: Heard;
+  isTelling: boolean;
+  onEdit: (nth: number, line: SaidInTrial) => void;
+  onReplay: (nth: number) => void;
+}) {
   const t = useTranslations("flows.try");
+  const { tried, before } = heard;
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something new was said
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [tried]);
+  const changed = useMemo(() => before && changedAnswers(before.turns, tried.turns), [before, tried]);
+  const outcome = useOutcomeWord();
   let theirs = -1;
   const turns = tried.turns.map((turn, at) => {
     if (turn.by === "them") theirs += 1;
-    return { turn, at, nth: theirs };
+    return { turn, at, nth: theirs, was: changed?.get(at) };
   });
   return (
     <>
@@ -29,32 +43,41 @@ export function TriedTurns({ tried, onChange }: { tried: TriedFlow; onChange: (n
         tabIndex={0}
         className="grid max-h-[50dvh] gap-2 overflow-y-auto rounded-sm outline-none focus-visible:ring-2 focus-visible:ring-ring"
         aria-live="polite"
+        aria-busy={isTelling}
         aria-label={t("title")}
       >
-        {turns.map(({ turn, at, nth }) => (
-          <li key={at} className={cn("flex items-center gap-1", turn.by === "them" && "justify-end")}>
-            {turn.by === "them" && (
-              <Button variant="ghost" size="icon-sm" aria-label={t("sayDifferently")} onClick={() => onChange(nth)}>
-                <Pencil aria-hidden />
-              </Button>
+        {turns.map(({ turn, at, nth, was }) => (
+          <li key={at} className="grid min-w-0 gap-1">
+            {turn.by === "us" ? (
+              <p
+                className={cn(
+                  "w-fit max-w-[90%] rounded-lg bg-muted px-3 py-2 text-sm wrap-anywhere",
+                  was !== undefined && "border-l-4 border-primary",
+                )}
+              >
+                {turn.text}
+              </p>
+            ) : (
+              <TheirTurn turn={turn} onEdit={(line) => onEdit(nth, line)} onReplay={() => onReplay(nth)} />
             )}
-            <p
-              className={cn(
-                "max-w-[90%] rounded-lg px-3 py-2 text-sm wrap-anywhere",
-                turn.by === "us" ? "bg-muted" : "bg-accent",
-              )}
-            >
-              {turn.by === "us"
-                ? turn.text
-                : turn.text === null
-                  ? t("silence")
-                  : turn.isKeys
-                    ? t("pressed", { keys: turn.text })
-                    : turn.text}
-            </p>
+            {was !== undefined && (
+              <p className="max-w-[90%] text-xs wrap-anywhere text-muted-foreground">
+                <Badge variant="info">{t("changed")}</Badge> {was ? t("was", { words: was }) : t("wasNothing")}
+              </p>
+            )}
           </li>
         ))}
       </ol>
+      {before && (
+        <p role="status" className="text-sm">
+          {t("difference", {
+            count: changed?.size ?? 0,
+            comes: outcome(before) === outcome(tried) ? "same" : "other",
+            before: outcome(before),
+            after: outcome(tried),
+          })}
+        </p>
+      )}
       <p className="flex flex-wrap gap-1.5">
         {tried.isVerified && <Badge variant="secondary">{t("verified")}</Badge>}
         {[...new Set(tried.skills)].map((skill) => (
@@ -62,14 +85,16 @@ export function TriedTurns({ tried, onChange }: { tried: TriedFlow; onChange: (n
             {t.has(`skills.${skill}`) ? t(`skills.${skill}`) : skill}
           </Badge>
         ))}
-        {tried.isOver && (
-          <Badge>
-            {tried.outcome && t.has(`outcomes.${tried.outcome}`)
-              ? t(`outcomes.${tried.outcome}`)
-              : (tried.outcome ?? t("over"))}
-          </Badge>
-        )}
+        {tried.isOver && <Badge>{outcome(tried)}</Badge>}
       </p>
     </>
   );
+}
+
+function useOutcomeWord() {
+  const t = useTranslations("flows.try");
+  return ({ isOver, outcome }: TriedFlow) => {
+    if (!isOver) return t("goesOn");
+    return outcome && t.has(`outcomes.${outcome}`) ? t(`outcomes.${outcome}`) : (outcome ?? t("over"));
+  };
 }

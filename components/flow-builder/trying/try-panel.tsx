@@ -1,23 +1,19 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
+import { ListRestart, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { TriedTurns } from "@/components/flow-builder/trying/tried-turns";
+import { typedLine } from "@/components/flow-builder/trying/typed-line";
+import { useTrial } from "@/components/flow-builder/trying/use-trial";
 import { useMay } from "@/components/shell/workspace-context";
-import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
-import type { SaidInTrial } from "@/server/flows/contract";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 import type { Language } from "@/server/flows/languages";
 
-/**
- * A chat with the draft as it stands here, the typist being the debtor. It is told from its start each time, so that
- * anything that was typed can be said differently, and the words of the draft may change meanwhile.
- */
+/** A chat with the draft as it stands here, the typist being the debtor. */
 export function TryPanel({
   draft,
   hasProblems,
@@ -29,57 +25,48 @@ export function TryPanel({
   onStands: (nodeId: string | undefined) => void;
 }) {
   const t = useTranslations("flows.try");
-  const trpc = useTRPC();
   const mayTry = useMay("flows.update");
   const field = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<SaidInTrial[] | null>(null);
   const [typed, setTyped] = useState("");
   const [language, setLanguage] = useState<Language | null>(null);
-  const trial = useMutation(trpc.flows.try.mutationOptions({ onError: () => undefined }));
-  const tell = (next: SaidInTrial[], asMachine = false) => {
-    setSaid(next);
-    trial.mutate({
-      draft,
-      language: language ?? draft.languages[0] ?? "en",
-      answersAs: asMachine ? "machine" : "human",
-      said: next,
-    });
-  };
-  // While an answer is on its way more may be said: only what was asked last is shown.
-  const { data } = trial;
-  const nodeId = data?.nodeId;
+  const trial = useTrial(draft, language);
+  const tried = trial.heard?.tried;
+  const nodeId = tried?.nodeId;
   useEffect(() => onStands(nodeId), [nodeId, onStands]);
-  const answering = said !== null && data !== undefined && !data.isOver;
+  const asks = tried?.isOver ? undefined : tried;
   useEffect(() => {
-    if (answering) field.current?.focus();
-  }, [answering]);
+    if (asks) field.current?.focus();
+  }, [asks]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const text = typed.trim();
-    if (!text || !said) return;
+    if (!typed.trim()) return;
     setTyped("");
-    tell([...said, /^[0-9*#]{1,10}$/.test(text) ? { kind: "keys", text } : { kind: "words", text }]);
+    trial.say(typedLine(typed));
   };
   return (
     <div className="grid gap-4">
       <header className="flex min-h-8 flex-wrap items-center justify-between gap-2">
         <h2 className="text-sm font-semibold">{t("title")}</h2>
-        {said && (
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => {
-              setSaid(null);
-              setTyped("");
-              trial.reset();
-            }}
-          >
-            <RotateCcw aria-hidden /> {t("again")}
-          </Button>
+        {trial.said && (
+          <div className="flex flex-wrap gap-1">
+            <Button variant="ghost" size="sm" onClick={trial.replayAll}>
+              <ListRestart aria-hidden /> {t("replayAll")}
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => {
+                setTyped("");
+                trial.startAgain();
+              }}
+            >
+              <RotateCcw aria-hidden /> {t("again")}
+            </Button>
+          </div>
         )}
       </header>
       <div className="grid gap-3">
-        {said === null ? (
+        {trial.said === null ? (
           <>
             <p className="text-sm text-muted-foreground">{t("about")}</p>
             {hasProblems && <p className="text-sm text-muted-foreground">{t("problemsFirst")}</p>}
@@ -91,32 +78,30 @@ export function TryPanel({
                 options={draft.languages.map((value) => ({ value, label: t(`languages.${value}`) }))}
                 onChange={setLanguage}
               />
-              <Button size="sm" disabled={!mayTry || hasProblems} onClick={() => tell([])}>
+              <Button size="sm" disabled={!mayTry || hasProblems} onClick={() => trial.begin("human")}>
                 {t("answer")}
               </Button>
-              <Button variant="outline" size="sm" disabled={!mayTry || hasProblems} onClick={() => tell([], true)}>
+              <Button
+                variant="outline"
+                size="sm"
+                disabled={!mayTry || hasProblems}
+                onClick={() => trial.begin("machine")}
+              >
                 {t("machine")}
               </Button>
             </div>
           </>
         ) : (
           <>
-            {trial.isError && (
+            {trial.error && (
               <p role="alert" className="text-sm text-destructive-strong">
                 {trial.error.message}
               </p>
             )}
-            {data && (
-              <TriedTurns
-                tried={data}
-                onChange={(nth) => {
-                  const old = said[nth];
-                  setTyped(old && old.kind !== "silence" ? old.text : "");
-                  tell(said.slice(0, nth));
-                }}
-              />
+            {trial.heard && (
+              <TriedTurns heard={trial.heard} isTelling={trial.isTelling} onEdit={trial.edit} onReplay={trial.replay} />
             )}
-            {!data?.isOver && (
+            {!tried?.isOver && (
               <form onSubmit={submit} className="flex flex-wrap gap-2">
                 <Input
                   ref={field}
@@ -129,7 +114,7 @@ export function TryPanel({
                 <Button type="submit" size="sm" disabled={!typed.trim()}>
                   {t("say")}
                 </Button>
-                <Button type="button" variant="outline" size="sm" onClick={() => tell([...said, { kind: "silence" }])}>
+                <Button type="button" variant="outline" size="sm" onClick={() => trial.say({ kind: "silence" })}>
                   {t("sayNothing")}
                 </Button>
               </form>
