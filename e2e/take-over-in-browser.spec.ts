@@ -1,5 +1,5 @@
 // The telephone in the browser, with Twilio's own SDK, a microphone that is a device of Chromium's, and real audio both ways.
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { phonePage, TelephoneExchange } from "./material/telephone-exchange";
 
 test.use({
@@ -20,21 +20,30 @@ const openPhone = `(async () => {
   }
 })()`;
 
-test("it is rung, hears the brief, takes the call with a key, is heard, and is put away with the call", async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await context.grantPermissions(["microphone"], { origin: baseURL ?? "" });
-  const exchange = await TelephoneExchange.in(context, baseURL ?? "");
-  await phonePage(page, baseURL ?? "");
-  const states = () => page.evaluate("window.states");
-  expect(await page.evaluate(openPhone)).toBe("open");
-  expect(exchange.heard.find(({ type }) => type === "listen")?.payload.token).toBe("a.b.c");
+/** A page whose telephone was opened, as far as the microphone let it. */
+async function phoneIn(page: Page, origin: string) {
+  const exchange = await TelephoneExchange.in(page.context(), origin);
+  await phonePage(page, origin);
+  const became = await page.evaluate(openPhone);
+  return { exchange, became, states: () => page.evaluate("window.states") };
+}
+
+async function answered(page: Page, origin: string) {
+  await page.context().grantPermissions(["microphone"], { origin });
+  const { exchange, became, states } = await phoneIn(page, origin);
+  expect(became).toBe("open");
   await exchange.ring();
   await expect.poll(states).toEqual(["ringing", "briefed"]);
-  await expect.poll(() => exchange.audioBytes()).toBeGreaterThan(2_000);
+  return { exchange, states };
+}
 
+test("it is rung, hears the brief, takes the call with a key, is heard, and is put away with the call", async ({
+  page,
+  baseURL,
+}) => {
+  const { exchange, states } = await answered(page, baseURL ?? "");
+  expect(exchange.heard.find(({ type }) => type === "listen")?.payload.token).toBe("a.b.c");
+  await expect.poll(() => exchange.audioBytes()).toBeGreaterThan(2_000);
   await page.evaluate("window.phone.take()");
   await expect
     .poll(() => exchange.heard.filter(({ type }) => type === "dtmf").map(({ payload }) => payload.dtmf))
@@ -45,25 +54,30 @@ test("it is rung, hears the brief, takes the call with a key, is heard, and is p
   expect(await states()).toHaveLength(4);
 });
 
-test("it can be put away before it is taken, and the telephone provider is told", async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await context.grantPermissions(["microphone"], { origin: baseURL ?? "" });
-  const exchange = await TelephoneExchange.in(context, baseURL ?? "");
-  await phonePage(page, baseURL ?? "");
-  expect(await page.evaluate(openPhone)).toBe("open");
-  await exchange.ring();
-  await expect.poll(() => page.evaluate("window.states")).toEqual(["ringing", "briefed"]);
+test("it can be put away before it is taken, and the telephone provider is told", async ({ page, baseURL }) => {
+  const { exchange, states } = await answered(page, baseURL ?? "");
   await page.evaluate("window.phone.hangUp()");
   await expect.poll(() => exchange.heard.some(({ type }) => type === "hangup")).toBe(true);
-  expect(await page.evaluate("window.states")).toEqual(["ringing", "briefed", "over"]);
+  expect(await states()).toEqual(["ringing", "briefed", "over"]);
 });
 
-test("without the microphone nobody is rung", async ({ page, context, baseURL }) => {
-  const exchange = await TelephoneExchange.in(context, baseURL ?? "");
-  await phonePage(page, baseURL ?? "");
-  expect(await page.evaluate(openPhone)).toBe("microphone");
+test("a line to the exchange that breaks and comes back ends no call: both go on speaking", async ({
+  page,
+  baseURL,
+}) => {
+  const { exchange, states } = await answered(page, baseURL ?? "");
+  await page.evaluate("window.phone.take()");
+  await exchange.drop();
+  await expect.poll(() => exchange.heard.some(({ payload }) => payload.reconnect === "back-to-CA1")).toBe(true);
+  const before = await exchange.audioBytes();
+  await expect.poll(() => exchange.audioBytes()).toBeGreaterThan(before + 2_000);
+  expect(await states()).toEqual(["ringing", "briefed", "talking"]);
+  exchange.hangUp();
+  await expect.poll(states).toEqual(["ringing", "briefed", "talking", "over"]);
+});
+
+test("without the microphone nobody is rung", async ({ page, baseURL }) => {
+  const { exchange, became } = await phoneIn(page, baseURL ?? "");
+  expect(became).toBe("microphone");
   expect(exchange.heard).toEqual([]);
 });

@@ -2,23 +2,27 @@
 // and a real WebRTC peer with a tone of its own in a page beside it.
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import type { BrowserContext, Page, WebSocketRoute } from "@playwright/test";
+import type { BrowserContext, JSHandle, Page, WebSocketRoute } from "@playwright/test";
 
-type Message = { type: string; payload: { sdp?: string; callsid?: string; dtmf?: string; token?: string } };
+type Message = {
+  type: string;
+  payload: { sdp?: string; callsid?: string; dtmf?: string; token?: string; reconnect?: string };
+};
 
 export class TelephoneExchange {
   readonly heard: Message[] = [];
-  readonly #peer: Page;
+  readonly #peer: JSHandle<RTCPeerConnection>;
   #line: WebSocketRoute | undefined;
 
-  private constructor(peer: Page) {
+  private constructor(peer: JSHandle<RTCPeerConnection>) {
     this.#peer = peer;
   }
 
   static async in(context: BrowserContext, origin: string): Promise<TelephoneExchange> {
-    const exchange = new TelephoneExchange(await context.newPage());
     await context.route(`${origin}/exchange`, (route) => route.fulfill({ contentType: "text/html", body: "<p>" }));
-    await exchange.#peer.goto(`${origin}/exchange`);
+    const page = await context.newPage();
+    await page.goto(`${origin}/exchange`);
+    const exchange = new TelephoneExchange(await page.evaluateHandle(() => new RTCPeerConnection()));
     await context.route(/^https:\/\/[\w.-]*twilio\.com\//, (route) => route.fulfill({ status: 204 }));
     await context.routeWebSocket(/^wss:\/\/voice-js\.[\w.-]*twilio\.com\//, (line) => {
       exchange.#line = line;
@@ -31,8 +35,7 @@ export class TelephoneExchange {
 
   /** Rings the browser: a call with audio, which ends when the exchange says so. */
   async ring(): Promise<void> {
-    const sdp = await this.#peer.evaluate(async () => {
-      const peer = new RTCPeerConnection();
+    const sdp = await this.#peer.evaluate(async (peer) => {
       const audio = new AudioContext();
       const tone = audio.createOscillator();
       const out = audio.createMediaStreamDestination();
@@ -46,12 +49,17 @@ export class TelephoneExchange {
         setTimeout(done, 3_000);
         look();
       });
-      Object.assign(window, { peer });
       return peer.localDescription?.sdp ?? "";
     });
     // Without events in the audio, keys are told by signalling, where they can be seen.
     const spoken = sdp.replaceAll(/^a=(rtpmap|fmtp):\d+ telephone-event.*\r\n/gm, "");
-    this.#tell("invite", { callsid: "CA1", sdp: spoken, parameters: { CallSid: "CA1", From: "+15005550006" } });
+    const parameters = { CallSid: "CA1", From: "+15005550006" };
+    this.#tell("invite", { callsid: "CA1", sdp: spoken, parameters, reconnect: "back-to-CA1" });
+  }
+
+  /** The signalling breaks; the audio does not go that way. */
+  async drop(): Promise<void> {
+    await this.#line?.close({ code: 1011 });
   }
 
   hangUp(): void {
@@ -60,8 +68,7 @@ export class TelephoneExchange {
 
   /** Bytes of speech that arrived from the browser. */
   async audioBytes(): Promise<number> {
-    return this.#peer.evaluate(async () => {
-      const { peer } = window as unknown as { peer: RTCPeerConnection };
+    return this.#peer.evaluate(async (peer) => {
       let bytes = 0;
       for (const report of (await peer.getStats()).values())
         if (report.type === "inbound-rtp") bytes += report.bytesReceived;
@@ -78,11 +85,9 @@ export class TelephoneExchange {
     const { type, payload } = message;
     if (type === "listen") this.#tell("connected", { region: "us1", edge: "ashburn", token: { ttl: 3_600 } });
     if (type === "register") this.#tell("ready", {});
+    if (type === "invite" && payload.reconnect) this.#tell("answer", { callsid: "CA1", reconnect: payload.reconnect });
     if (type !== "answer") return;
-    void this.#peer.evaluate(
-      (sdp) => (window as unknown as { peer: RTCPeerConnection }).peer.setRemoteDescription({ type: "answer", sdp }),
-      payload.sdp ?? "",
-    );
+    void this.#peer.evaluate((peer, sdp) => peer.setRemoteDescription({ type: "answer", sdp }), payload.sdp ?? "");
   }
 }
 

@@ -25,10 +25,11 @@ export class BrowserPhone {
     this.#device = device;
     this.#told = told;
     device.on("incoming", (call: Call) => this.#answer(call));
-    device.on("error", () => this.hangUp());
-    device.on("unregistered", () => {
-      if (!this.#call) this.hangUp();
-    });
+    for (const loss of ["error", "unregistered"]) {
+      device.on(loss, () => {
+        if (!this.#call) this.hangUp();
+      });
+    }
   }
 
   /** Ready to be rung; it answers by itself, for its owner has just asked for it. Throws PhoneError. */
@@ -77,8 +78,16 @@ export class BrowserPhone {
     }
     this.#call = call;
     clearTimeout(this.#unrung);
-    for (const end of ["disconnect", "cancel", "reject", "error"]) call.on(end, () => this.hangUp());
-    call.on("accept", () => this.#told("briefed"));
+    let isAnswered = false;
+    for (const end of ["disconnect", "cancel", "reject"]) call.on(end, () => this.hangUp());
+    // Once they speak, a fault that ends the call is told as its end; the rest, a lost line to the exchange for one, mends.
+    call.on("error", () => {
+      if (!isAnswered) this.hangUp();
+    });
+    call.on("accept", () => {
+      isAnswered = true;
+      this.#told("briefed");
+    });
     call.accept();
   }
 }
