@@ -179,10 +179,11 @@ export function callControl(): CallControl | undefined {
   return twilio && twilioCallControl(twilio, PUBLIC_URL);
 }
 
-/** Telephones in the browser; absent without an API key of Twilio's. */
-export function browserPhones(): BrowserPhones | undefined {
+/** Telephones in the browser; null in a sandbox, and without an API key of Twilio's. */
+export function browserPhones(mode: "live" | "sandbox"): BrowserPhones | null {
   const { twilio, browserPhone } = env();
-  return twilio && browserPhone && twilioBrowserPhones({ ...twilio, ...browserPhone });
+  if (mode === "sandbox" || !twilio || !browserPhone) return null;
+  return twilioBrowserPhones({ ...twilio, ...browserPhone });
 }
 
 /** Resend's webhooks; absent without its keys. */

@@ -28,8 +28,10 @@ export const callsRouter = router({
     .mutation(({ ctx, input }) =>
       superviseCall(ctx.workspace, input, { model: conversationModel("sandbox"), control: callControl() }),
     ),
-  browserPhoneOffered: workspaceProcedure.query(() => browserPhones() !== undefined),
-  browserPhone: workspaceProcedure.mutation(({ ctx }) => lendBrowserPhone(ctx.workspace, browserPhones())),
+  browserPhoneOffered: workspaceProcedure.query(({ ctx }) => browserPhones(ctx.workspace.mode) !== null),
+  browserPhone: workspaceProcedure.mutation(({ ctx }) =>
+    lendBrowserPhone(ctx.workspace, browserPhones(ctx.workspace.mode)),
+  ),
   followups: workspaceProcedure
     .input(contract.getCallInput)
     .query(({ ctx, input }) => listFollowups(ctx.workspace, input)),

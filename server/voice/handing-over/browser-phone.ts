@@ -8,11 +8,8 @@ import type { BrowserPhones } from "@/server/voice/ports";
 /** Long enough for a call of an hour; the telephone is asked for anew for every call. */
 const PHONE_SECONDS = 3_600;
 
-/** A telephone that can be rung until its token ends. PRECONDITION: who asks is no person. */
-export function lendBrowserPhone(
-  ctx: TenantContext,
-  phones: BrowserPhones | undefined,
-): { line: string; token: string } {
+/** A telephone that can be rung until its token ends. LIVE_NEEDS_KEYS: there are none here; PRECONDITION: who asks is no person. */
+export function lendBrowserPhone(ctx: TenantContext, phones: BrowserPhones | null): { line: string; token: string } {
   authorise(ctx, "calls.supervise");
   if (!phones) throw new DomainError("LIVE_NEEDS_KEYS", "A telephone in the browser needs an API key of Twilio's.");
   const line = ctx.chance.id().replaceAll("-", "");

@@ -150,7 +150,7 @@ test("a browser is rung by the name of whoever lent its telephone; nobody else's
   expect(lines.rung.at(-1)?.to).not.toEqual({ browser: admitted[0] });
   const program: TenantContext = { ...ctx, actor: { kind: "partner", keyId: ctx.chance.id(), scopes: [] } };
   expect(() => lendBrowserPhone(program, phones)).toThrow();
-  expect(() => lendBrowserPhone(me, undefined)).toThrow(/API key/);
+  expect(() => lendBrowserPhone(me, null)).toThrow(/API key/);
   phone.hangUp();
 });
 
