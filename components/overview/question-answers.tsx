@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { When } from "@/components/ui/when";
 import type { TaskQuestion } from "@/server/escalations/contract";
 import { formatMoney } from "@/server/money";
@@ -13,6 +14,7 @@ import { formatMoney } from "@/server/money";
 /** What a journey asks, with the amounts that a yes would charge; the debtor goes on with the answer. */
 export function QuestionAnswers({ question }: { question: TaskQuestion }) {
   const t = useTranslations("overview.tasks");
+  const errorText = useErrorText();
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -20,7 +22,8 @@ export function QuestionAnswers({ question }: { question: TaskQuestion }) {
   const answer = useMutation(
     trpc.overview.answerQuestion.mutationOptions({
       onSuccess: (_result, { answer: given }) => void toast.success(t(given === "yes" ? "answeredYes" : "answeredNo")),
-      onError: (error) => void toast.error(error.message),
+      onError: (error) =>
+        void toast.error(errorFacts(error).code === "PRECONDITION" ? t("questionClosed") : errorText(error)),
       onSettled: () => client.invalidateQueries({ queryKey: trpc.overview.tasks.pathKey() }),
     }),
   );

@@ -7,6 +7,7 @@ import { useDeferredValue, useId, useState } from "react";
 import { useRuleWords } from "@/components/rules/use-rule-words";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { useErrorText } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { Explanation } from "@/server/journeys/rules/evaluate";
@@ -80,12 +81,13 @@ function Chooser({ onChoose }: { onChoose: (debtor: { id: string; name: string }
 
 function Trial({ rule, debtorId }: { rule: RuleGroup; debtorId: string }) {
   const t = useTranslations("rules.editor");
+  const errorText = useErrorText();
   const trpc = useTRPC();
   const asked = useDeferredValue(rule);
   const trial = useQuery(
     trpc.journeys.tryRule.queryOptions({ debtorId, rule: asked }, { placeholderData: keepPreviousData }),
   );
-  if (trial.isError) return <p className="text-xs text-destructive-strong">{trial.error.message}</p>;
+  if (trial.isError) return <p className="text-xs text-destructive-strong">{errorText(trial.error)}</p>;
   if (!trial.data) return <p className="text-xs text-muted-foreground">…</p>;
   const { explanation, debtorName } = trial.data;
   return (

@@ -11,6 +11,7 @@ import { followCountry, type LocalityField } from "@/components/settings/follow-
 import type { LocalityOptions } from "@/components/settings/locality-options";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
+import { useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -42,6 +43,7 @@ export function CompanyForm({
   returnTo?: string;
 }) {
   const t = useTranslations("settings");
+  const errorText = useErrorText();
   const fields = useTranslations("auth.fields");
   const router = useRouter();
   const trpc = useTRPC();
@@ -80,7 +82,7 @@ export function CompanyForm({
       onError: (error) => {
         const wrong = Object.keys(error.data?.fields ?? {});
         if (wrong.includes("phone")) form.setError("phone", { message: "invalid" }, { shouldFocus: true });
-        else toast.error(error.message);
+        else toast.error(errorText(error));
       },
     }),
   );

@@ -28,7 +28,6 @@ export function FollowupsForm({ settings, editable }: { settings: FollowupSettin
         toast.success(t("saved"));
         router.refresh();
       },
-      onError: (error) => toast.error(error.message),
     }),
   );
   const parsed = followupSettingsInput.safeParse(wanted);

@@ -13,7 +13,7 @@ import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState, errorFacts } from "@/components/ui/error-state";
+import { ErrorState, errorFacts, useErrorText } from "@/components/ui/error-state";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -169,13 +169,18 @@ function RowMenu({ journey }: { journey: JourneySummary }) {
 
 function ImportButton({ slug }: { slug: string }) {
   const t = useTranslations("journeys");
+  const errorText = useErrorText();
   const trpc = useTRPC();
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const load = useMutation(
     trpc.journeys.import.mutationOptions({
       onSuccess: ({ id }) => router.push(`/${slug}/journeys/${id}`),
-      onError: (error) => toast.error(t("importFailed"), { description: errorFacts(error).message }),
+      onError: (error) => {
+        const { code, message } = errorFacts(error);
+        if (code === "INVALID_INPUT") toast.error(t("importFailed"), { description: message });
+        else toast.error(errorText(error));
+      },
     }),
   );
   async function onChange(event: ChangeEvent<HTMLInputElement>) {
