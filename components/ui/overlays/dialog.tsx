@@ -6,6 +6,7 @@ import { Dialog as DialogPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useFocusBack } from "@/components/ui/overlays/focus-back";
 import { overlayClasses } from "@/components/ui/overlays/menu-classes";
 
 export const Dialog = DialogPrimitive.Root;
@@ -21,9 +22,11 @@ export function DialogContent({
   className,
   children,
   showCloseButton = true,
+  onCloseAutoFocus,
   ...props
 }: ComponentProps<typeof DialogPrimitive.Content> & { showCloseButton?: boolean }) {
   const t = useTranslations("ui");
+  const back = useFocusBack(onCloseAutoFocus);
   return (
     <DialogPortal>
       <DialogOverlay />
@@ -33,8 +36,10 @@ export function DialogContent({
           "fixed top-1/2 left-1/2 z-50 grid grid-cols-[minmax(0,1fr)] max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-xl border bg-card p-5 text-card-foreground shadow-xl outline-none data-[state=open]:animate-pop motion-reduce:animate-none",
           className,
         )}
+        onCloseAutoFocus={back.onCloseAutoFocus}
         {...props}
       >
+        {back.keep}
         {children}
         {showCloseButton && (
           <DialogPrimitive.Close

@@ -6,6 +6,7 @@ import { Dialog as SheetPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useFocusBack } from "@/components/ui/overlays/focus-back";
 import { overlayClasses } from "@/components/ui/overlays/menu-classes";
 
 export const Sheet = SheetPrimitive.Root;
@@ -24,9 +25,11 @@ export function SheetContent({
   children,
   side = "right",
   showCloseButton = true,
+  onCloseAutoFocus,
   ...props
 }: ComponentProps<typeof SheetPrimitive.Content> & { side?: keyof typeof sides; showCloseButton?: boolean }) {
   const t = useTranslations("ui");
+  const back = useFocusBack(onCloseAutoFocus);
   return (
     <SheetPrimitive.Portal>
       <SheetPrimitive.Overlay className={overlayClasses} />
@@ -37,8 +40,10 @@ export function SheetContent({
           sides[side],
           className,
         )}
+        onCloseAutoFocus={back.onCloseAutoFocus}
         {...props}
       >
+        {back.keep}
         {children}
         {showCloseButton && (
           <SheetPrimitive.Close

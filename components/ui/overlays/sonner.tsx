@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
 
@@ -8,9 +9,11 @@ import { Toaster as Sonner, type ToasterProps } from "sonner";
  * desk, above on a phone, where the buttons are as wide as the screen.
  */
 export function Toaster(props: ToasterProps) {
+  const t = useTranslations("ui");
   const isPhone = useSyncExternalStore(watchWidth, () => window.matchMedia(PHONE).matches, onServer);
   return (
     <Sonner
+      containerAriaLabel={t("notifications")}
       position={isPhone ? "top-center" : "bottom-center"}
       mobileOffset={{ top: "3.5rem" }}
       toastOptions={{
