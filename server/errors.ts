@@ -38,13 +38,23 @@ const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 export const errorCodeNames = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
 
+/** What a code alone does not tell, where it happens in daily work: shown in the reader's language (`errors.reasons.<reason>`). */
+export type ErrorReason =
+  | "debtor_without_phone"
+  | "nobody_answers"
+  | "number_taken"
+  | "number_incomplete"
+  | "number_not_fictitious"
+  | "number_not_yours"
+  | "telephone_provider_silent";
+
 /** An error that is meant for the caller. `message` is safe to show; `fields` names inputs. */
 export class DomainError extends Error {
   readonly status: number;
   constructor(
     readonly code: ErrorCode,
     message?: string,
-    readonly details: { fields?: Record<string, string>; retryAfterSeconds?: number } = {},
+    readonly details: { fields?: Record<string, string>; retryAfterSeconds?: number; reason?: ErrorReason } = {},
   ) {
     super(message ?? errorCodes[code].meaning);
     this.name = "DomainError";

@@ -5,12 +5,21 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
+type ErrorFacts = {
+  code: string;
+  requestId: string | null;
+  message: string | null;
+  reason: string | null;
+  /** The inputs it is about. */
+  fields: string[];
+};
+
 /**
  * What a tRPC error, or any other, tells: its code and the id under which the server's log has it. One without data did
  * not come from the server: the connection was lost, or nobody answers there.
  */
-export function errorFacts(error: unknown): { code: string; requestId: string | null; message: string | null } {
-  const facts = { code: "INTERNAL", requestId: null as string | null, message: null as string | null };
+export function errorFacts(error: unknown): ErrorFacts {
+  const facts: ErrorFacts = { code: "INTERNAL", requestId: null, message: null, reason: null, fields: [] };
   if (typeof error !== "object" || error === null) return facts;
   if ("message" in error && typeof error.message === "string") facts.message = error.message;
   const data = "data" in error ? error.data : undefined;
@@ -18,15 +27,18 @@ export function errorFacts(error: unknown): { code: string; requestId: string | 
   if (typeof data === "object" && data !== null) {
     if ("code" in data && typeof data.code === "string") facts.code = data.code;
     if ("requestId" in data && typeof data.requestId === "string") facts.requestId = data.requestId;
+    if ("reason" in data && typeof data.reason === "string") facts.reason = data.reason;
+    if ("fields" in data && typeof data.fields === "object") facts.fields = Object.keys(data.fields ?? {});
   } else if ("digest" in error && typeof error.digest === "string") facts.requestId = error.digest;
   return facts;
 }
 
-/** The reader's sentence for an error, by its code. */
+/** The reader's sentence for an error, by its reason where it has one, else by its code. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations("errors");
   return (error) => {
-    const { code } = errorFacts(error);
+    const { code, reason } = errorFacts(error);
+    if (reason && t.has(`reasons.${reason}`)) return t(`reasons.${reason}`);
     return t.has(code) ? t(code) : t("INTERNAL");
   };
 }

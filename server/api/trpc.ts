@@ -55,6 +55,7 @@ const t = initTRPC.context<ApiContext>().create({
         requestId: ctx?.requestId ?? null,
         fields: domain?.details.fields ?? (cause instanceof ZodError ? fieldsOf(cause) : undefined),
         retryAfterSeconds: domain?.details.retryAfterSeconds,
+        reason: domain?.details.reason,
       },
     };
   },

@@ -36,7 +36,8 @@ export async function addNumber(
       .values({ tenantId: ctx.tenantId, id, e164, ...input, createdAt: now, updatedAt: now, updatedBy: memberOf(ctx) })
       .onConflictDoNothing()
       .returning({ id: phoneNumbers.id });
-    if (made.length === 0) throw new DomainError("CONFLICT", "This number is in use already.");
+    if (made.length === 0)
+      throw new DomainError("CONFLICT", "This number is in use already.", { reason: "number_taken" });
     return {
       result: { id: toPublicId("phoneNumber", id) },
       audit: { kind: "phone_number", id, details: { change: "created" } },
@@ -53,17 +54,27 @@ async function readNumber(ctx: TenantContext, text: string): Promise<string> {
   if (parsed?.isPossible()) return parsed.number;
   throw new DomainError("INVALID_INPUT", "The phone number is not complete.", {
     fields: { number: "not a phone number" },
+    reason: "number_incomplete",
   });
 }
 
 async function requireOurs(ctx: TenantContext, e164: string, owner: NumberOwner | null): Promise<void> {
   if (ctx.mode === "sandbox") {
     if (fictitious.test(e164)) return;
-    throw new DomainError("INVALID_INPUT", "A sandbox takes fictitious numbers: +1, any area, 555 and four digits.");
+    throw new DomainError("INVALID_INPUT", "A sandbox takes fictitious numbers: +1, any area, 555 and four digits.", {
+      fields: { number: "not fictitious" },
+      reason: "number_not_fictitious",
+    });
   }
   if (!owner) throw new DomainError("LIVE_NEEDS_KEYS", "Telephone numbers need the telephone provider's keys.");
   const isOurs = await owner.has(e164, AbortSignal.timeout(ASK_WITHIN_MS)).catch(() => {
-    throw new DomainError("PRECONDITION", "The telephone provider did not answer. Try again.");
+    throw new DomainError("PRECONDITION", "The telephone provider did not answer. Try again.", {
+      reason: "telephone_provider_silent",
+    });
   });
-  if (!isOurs) throw new DomainError("PRECONDITION", "The telephone provider's account does not have this number.");
+  if (isOurs) return;
+  throw new DomainError("PRECONDITION", "The telephone provider's account does not have this number.", {
+    fields: { number: "not of the provider's account" },
+    reason: "number_not_yours",
+  });
 }

@@ -66,7 +66,7 @@ async function phoneOf(tx: TenantTransaction, ctx: TenantContext, debtorId: stri
   await tx
     .execute(sql`select 1 from debtors where tenant_id = ${ctx.tenantId} and id = ${debtorId}`)
     .then((known) => found(known.rows[0], "The debtor"));
-  throw new DomainError("PRECONDITION", "This debtor has no telephone number.");
+  throw new DomainError("PRECONDITION", "This debtor has no telephone number.", { reason: "debtor_without_phone" });
 }
 
 async function whoAnswers(tx: TenantTransaction, ctx: TenantContext): Promise<{ to: string; answering: Answering }> {
@@ -85,5 +85,7 @@ async function whoAnswers(tx: TenantTransaction, ctx: TenantContext): Promise<{ 
   const [only] = flows.rows;
   if (only && flows.rows.length === 1)
     return { to: OTHERWISE, answering: { hours: null, flowVersionId: only.version_id } };
-  throw new DomainError("PRECONDITION", "Give a telephone number a published conversation that answers there.");
+  throw new DomainError("PRECONDITION", "Give a telephone number a published conversation that answers there.", {
+    reason: "nobody_answers",
+  });
 }

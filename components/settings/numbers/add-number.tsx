@@ -9,11 +9,9 @@ import { toast } from "sonner";
 import { NumberDialog } from "@/components/settings/numbers/number-dialog";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
-import { useErrorText } from "@/components/ui/error-state";
 
 export function AddNumber() {
   const t = useTranslations("settings.numbers");
-  const text = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);
@@ -44,7 +42,7 @@ export function AddNumber() {
           draft={{ number: "", label: "", outbound: true, flowId: null, hours: null }}
           named={false}
           pending={add.isPending}
-          error={add.error ? text(add.error) : null}
+          failure={add.error}
           onSubmit={(input) => add.mutate(input)}
           onClose={() => setOpen(false)}
         />

@@ -67,7 +67,7 @@ export function NumberActions({ number }: { number: NumberRow }) {
           draft={{ number: e164, label, outbound, flowId: flow?.id ?? null, hours }}
           named
           pending={change.isPending}
-          error={change.error ? text(change.error) : null}
+          failure={change.error}
           onSubmit={({ number: _, ...input }) => change.mutate({ numberId, ...input })}
           onClose={() => setOpen(false)}
         />

@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { HoursEditor } from "@/components/settings/numbers/hours-editor";
 import { useTRPC } from "@/components/trpc/provider";
 import { Checkbox } from "@/components/ui/checkbox";
+import { errorFacts, useErrorText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -25,23 +26,27 @@ export function NumberDialog({
   draft: first,
   named,
   pending,
-  error,
+  failure,
   onSubmit,
   onClose,
 }: {
   draft: NumberDraft;
   named: boolean;
   pending: boolean;
-  error: string | null;
+  /** Why it could not be saved. */
+  failure: unknown;
   onSubmit: (number: NumberDraft) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("settings.numbers");
+  const text = useErrorText();
   const trpc = useTRPC();
   const flows = useQuery(trpc.flows.list.queryOptions({ archived: false }));
   const outbound = useId();
   const [draft, setDraft] = useState(first);
   const set = (part: Partial<NumberDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const failed = failure ? text(failure) : undefined;
+  const isOfNumber = errorFacts(failure).fields.includes("number");
   const hours = openingHours.nullable().safeParse(draft.hours);
   return (
     <ActionDialog
@@ -50,12 +55,12 @@ export function NumberDialog({
       action={named ? t("save") : t("add")}
       ready={draft.number.trim().length > 2 && draft.label.trim() !== "" && hours.success}
       pending={pending}
-      error={error}
+      error={isOfNumber ? undefined : failed}
       onSubmit={() => onSubmit(draft)}
       onClose={onClose}
     >
       {!named && (
-        <FormField label={t("number")} hint={t("numberHint")}>
+        <FormField label={t("number")} hint={t("numberHint")} error={isOfNumber ? failed : undefined}>
           {(control) => (
             <Input
               {...control}
