@@ -38,6 +38,28 @@ async function journeyOfOneCall(page: Page, slug: string): Promise<string> {
   return id;
 }
 
+/** Whoever steps in without a mouse stays where they are, or stands at what came instead of it. */
+async function stepInByKeyboard(tab: Page) {
+  const press = async (name: string) => {
+    const button = tab.getByRole("button", { name, exact: true });
+    await expect(button).toBeEnabled();
+    await button.focus();
+    await tab.keyboard.press("Enter");
+  };
+  await press("Pause");
+  await expect(tab.getByRole("button", { name: "Go on", exact: true })).toBeFocused();
+  await press("Go on");
+  await expect(tab.getByRole("button", { name: "Pause", exact: true })).toBeFocused();
+  await tab.getByLabel("Your words").fill("They are a good customer.");
+  await press("Whisper to the AI");
+  await expect(tab.getByLabel("Your words")).toHaveValue("");
+  await expect(tab.getByRole("button", { name: "Whisper to the AI" })).toBeFocused();
+  await press("Take over");
+  await expect(tab.getByLabel("Give the call back to the AI at")).toBeFocused();
+  await press("Give back");
+  await expect(tab.getByLabel("Go on at another step")).toBeFocused();
+}
+
 /** In another tab: the call on the wall, and a word to the person on it. */
 async function stepIn(page: Page, slug: string) {
   const tab = await page.context().newPage();
@@ -45,6 +67,7 @@ async function stepIn(page: Page, slug: string) {
   await tab.getByRole("region", { name: "Calls going on" }).getByRole("link").first().click();
   await expect(tab.getByText("Now at: What do they say?")).toBeVisible();
   expect(await inspect(tab, "a call that goes on")).toEqual([]);
+  await stepInByKeyboard(tab);
   await tab.getByLabel("Your words").fill("My colleague is listening too.");
   await tab.getByRole("button", { name: "Say this now" }).click();
   await expect(tab.getByText("It is said next.")).toBeVisible();

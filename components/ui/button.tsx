@@ -3,9 +3,10 @@ import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { FocusKeepingButton } from "@/components/ui/focus-keeping-button";
 
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-sm font-medium whitespace-nowrap transition-colors outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 focus-visible:ring-offset-background disabled:pointer-events-none disabled:opacity-50 aria-invalid:ring-destructive [&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-sm font-medium whitespace-nowrap transition-colors outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 focus-visible:ring-offset-background disabled:pointer-events-none disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-50 aria-invalid:ring-destructive [&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
   {
     variants: {
       variant: {
@@ -45,9 +46,8 @@ export function Button({ className, variant, size, asChild, pending, children, d
     );
   }
   return (
-    <button
+    <FocusKeepingButton
       data-slot="button"
-      type="button"
       className={classes}
       disabled={disabled || pending}
       aria-busy={pending || undefined}
@@ -55,6 +55,6 @@ export function Button({ className, variant, size, asChild, pending, children, d
     >
       {pending && <LoaderCircle className="animate-spin motion-reduce:animate-none" aria-hidden />}
       {children}
-    </button>
+    </FocusKeepingButton>
   );
 }

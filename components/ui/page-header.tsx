@@ -20,7 +20,10 @@ export function PageHeader({
       <div className="min-w-0 space-y-1">
         <div className="flex items-center gap-2">
           {back}
-          <h1 className="text-lg leading-7 font-semibold tracking-tight text-balance">{title}</h1>
+          {/* What has the focus may go away: the page's heading is where it then goes. */}
+          <h1 tabIndex={-1} className="text-lg leading-7 font-semibold tracking-tight text-balance outline-none">
+            {title}
+          </h1>
         </div>
         {description && <div className="text-sm text-muted-foreground">{description}</div>}
         {children}

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ear, Headset, Megaphone, Pause, PhoneOff, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { BrowserTakeOver } from "@/components/calls/live/browser-take-over";
 import { useWorkspace } from "@/components/shell/workspace-context";
@@ -46,8 +46,9 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   const here = steps.find(({ id }) => id === live.nodeId)?.name ?? "…";
   const where = live.isHandedOver ? "handedOverAt" : live.isPaused ? "pausedAt" : "at";
   const text = words.trim();
+  const changedHands = act.variables?.supervision.action === (live.isHandedOver ? "take_over" : "give_back");
   return (
-    <Card>
+    <Card ref={useHeadingAfterwards()}>
       <CardHeader>
         <CardTitle>{t("title")}</CardTitle>
       </CardHeader>
@@ -93,6 +94,7 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
           anywhere={live.isHandedOver ? t("whereItWas") : null}
           steps={steps.filter(({ id, kind }) => kind !== "start" && (live.isHandedOver || id !== live.nodeId))}
           busy={act.isPending}
+          takesFocus={changedHands}
           onChoose={(nodeId) =>
             tell(live.isHandedOver ? { action: "give_back", nodeId } : { action: "go_to_node", nodeId: nodeId ?? "" })
           }
@@ -120,6 +122,18 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   );
 }
 
+/** The call is over and the panel goes: whoever was in it stands at the page's heading. */
+function useHeadingAfterwards() {
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = panel;
+    return () => {
+      if (current?.contains(document.activeElement)) document.querySelector<HTMLElement>("main h1")?.focus();
+    };
+  }, []);
+  return panel;
+}
+
 /** `anywhere`: what no choice means, where that is one. */
 function StepChoice(props: {
   label: string;
@@ -127,15 +141,22 @@ function StepChoice(props: {
   anywhere: string | null;
   steps: readonly { id: string; name: string }[];
   busy: boolean;
+  /** Whoever pressed what this stands instead of goes on here. */
+  takesFocus: boolean;
   onChoose: (nodeId: string | undefined) => void;
 }) {
   const t = useTranslations("calls.supervise");
-  const [nodeId, setNodeId] = useState("");
+  const [chosen, setChosen] = useState("");
+  const nodeId = props.steps.some(({ id }) => id === chosen) ? chosen : "";
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (props.takesFocus && document.activeElement === document.body) select.current?.focus();
+  }, [props.takesFocus]);
   return (
     <FormField label={props.label}>
       {(control) => (
         <div className="flex gap-2">
-          <NativeSelect {...control} value={nodeId} onChange={(event) => setNodeId(event.target.value)}>
+          <NativeSelect {...control} ref={select} value={nodeId} onChange={(event) => setChosen(event.target.value)}>
             <option value="">{props.anywhere ?? t("chooseStep")}</option>
             {props.steps.map(({ id, name }) => (
               <option key={id} value={id}>
