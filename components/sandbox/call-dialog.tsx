@@ -5,16 +5,16 @@ import { PhoneOff, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { SayForm } from "@/components/sandbox/say-form";
-import { useSandboxRefresh } from "@/components/sandbox/use-sandbox";
+import { useHeard, useSandboxRefresh } from "@/components/sandbox/use-sandbox";
 import { useScrolledToEnd } from "@/components/sandbox/use-scrolled-to-end";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/overlays/dialog";
-import type { SaidAsDebtor, SandboxTurn } from "@/server/sandbox/contract";
+import type { HeardCall, SaidAsDebtor, SandboxTurn } from "@/server/sandbox/contract";
 
 export type ActiveCall = { deliveryId: string; name: string; address: string; machine: boolean; turn: SandboxTurn };
-type Line = { id: number; who: "call" | "debtor"; text: string };
+type Line = { id: number; who: "call" | "debtor"; text: string; language: string };
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
@@ -24,40 +24,39 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
   const trpc = useTRPC();
   const refresh = useSandboxRefresh();
   const [turn, setTurn] = useState(call.turn);
-  const [lines, setLines] = useState<Line[]>(() => linesOf(call.turn, 0));
+  const [script, setScript] = useState<Line[]>(() => linesOf(call.turn, 0));
+  const [silences, setSilences] = useState<number[]>([]);
   const [typed, setTyped] = useState("");
   const press = useMutation({
     ...trpc.sandbox.press.mutationOptions(),
     onSuccess: async (next, { digits }) => {
       setTurn(next);
       setTyped("");
-      setLines((known) => {
-        const pressed = digits
-          ? [{ id: known.length, who: "debtor" as const, text: t("calls.pressed", { keys: digits }) }]
-          : [];
+      setScript((known) => {
+        const text = t("calls.pressed", { keys: digits });
+        const pressed = digits ? [{ id: known.length, who: "debtor" as const, text, language: next.language }] : [];
         return [...known, ...pressed, ...linesOf(next, known.length + pressed.length)];
       });
       await refresh();
     },
   });
   const hangUp = useMutation({ ...trpc.sandbox.hangUp.mutationOptions(), meta: { quiet: true }, onSettled: refresh });
-  const say = useMutation({
-    ...trpc.sandbox.say.mutationOptions(),
-    onSuccess: async (next, { said }) => {
-      setTurn(next);
-      setLines((known) => {
-        const theirs = { id: known.length, who: "debtor" as const, text: wordsOf(said) };
-        return [...known, theirs, ...linesOf(next, known.length + 1)];
-      });
-      await refresh();
-    },
-  });
-  const wordsOf = (said: SaidAsDebtor) => {
-    if (said.kind === "words") return said.text;
-    return said.kind === "keys" ? t("calls.pressed", { keys: said.digits }) : t("calls.silence");
-  };
-  const over = turn.gather === null && !turn.hears;
+  const say = useMutation({ ...trpc.sandbox.say.mutationOptions(), onSuccess: setTurn, onSettled: refresh });
+  // A call that a conversation holds is heard from its transcript: others may speak on it, or end it.
+  const heard = useHeard(call.deliveryId, { enabled: call.turn.hears });
+  const lines = heard ? heardLines(heard, silences, t) : script;
+  const over = heard?.isOver || (turn.gather === null && !turn.hears);
 
+  const tell = async (said: SaidAsDebtor) => {
+    const after = heard?.lines.at(-1)?.position ?? 0;
+    try {
+      await say.mutateAsync({ deliveryId: call.deliveryId, said });
+    } catch {
+      return false;
+    }
+    if (said.kind === "silence") setSilences((known) => [...known, after]);
+    return true;
+  };
   const end = () => {
     window.speechSynthesis?.cancel();
     if (!over) hangUp.mutate({ deliveryId: call.deliveryId });
@@ -112,17 +111,7 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
             </li>
           ))}
         </ol>
-        {turn.hears && (
-          <SayForm
-            pending={say.isPending}
-            onSay={(said) =>
-              say.mutateAsync({ deliveryId: call.deliveryId, said }).then(
-                () => true,
-                () => false,
-              )
-            }
-          />
-        )}
+        {turn.hears && !over && <SayForm pending={say.isPending} onSay={tell} />}
         {turn.gather && (
           <div className="flex flex-col gap-2">
             <output className="min-h-6 text-center font-mono text-sm tracking-widest" aria-label={t("calls.typed")}>
@@ -145,7 +134,7 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
           </div>
         )}
         <div className="flex flex-wrap justify-between gap-2">
-          <Button variant="ghost" onClick={() => speak(turn)}>
+          <Button variant="ghost" onClick={() => speak(lines)}>
             <Volume2 aria-hidden />
             {t("calls.hear")}
           </Button>
@@ -159,18 +148,35 @@ export function CallDialog({ call, onClose }: { call: ActiveCall; onClose: () =>
   );
 }
 
-const linesOf = (turn: SandboxTurn, from: number): Line[] =>
-  turn.say.map((text, at) => ({ id: from + at, who: "call" as const, text }));
+const linesOf = ({ say, language }: SandboxTurn, from: number): Line[] =>
+  say.map((text, at) => ({ id: from + at, who: "call" as const, text, language }));
 
-const spoken = { en: "en-US", hi: "hi-IN", es: "es-US" } as const;
+/** `silences`: after which line they said nothing, which no transcript tells. */
+function heardLines(
+  { lines }: HeardCall,
+  silences: readonly number[],
+  t: ReturnType<typeof useTranslations<"sandbox">>,
+) {
+  const silent = (after: number) =>
+    silences
+      .filter((one) => one === after)
+      .map(() => ({ who: "debtor" as const, text: t("calls.silence"), language: "" }));
+  const said = lines.flatMap(({ position, who, kind, text, language }) => [
+    { who, text: kind === "keys" ? t("calls.pressed", { keys: text }) : text, language: language ?? "" },
+    ...silent(position),
+  ]);
+  return [...silent(0), ...said].map((line, id): Line => ({ ...line, id }));
+}
 
-/** By the browser's own voice. */
-function speak(turn: SandboxTurn) {
+const spoken: Record<string, string> = { en: "en-US", hi: "hi-IN", es: "es-US" };
+
+/** What was said last on our side, by the browser's own voice. */
+function speak(lines: readonly Line[]) {
   if (!window.speechSynthesis) return;
   window.speechSynthesis.cancel();
-  for (const text of turn.say) {
+  for (const { text, language } of lines.slice(lines.findLastIndex(({ who }) => who === "debtor") + 1)) {
     const words = new SpeechSynthesisUtterance(text);
-    words.lang = spoken[turn.language as keyof typeof spoken] ?? turn.language;
+    words.lang = spoken[language] ?? language;
     window.speechSynthesis.speak(words);
   }
 }

@@ -26,7 +26,7 @@ export async function answerAsDebtor(
   const state = answeredBy === "person" ? "in_progress" : "voicemail";
   const call = await take(ctx, deliveryId, ["ringing"], { state, ...(state === "voicemail" && reported(ctx)) });
   const led = await openLedConversation(ctx, call, "when_asked");
-  if (led) return settled(ctx, deliveryId, await pickUp(ctx, led, answeredBy, model));
+  if (led) return pickUp(ctx, led, answeredBy, model);
   const touchId = placedBy(call);
   const turn = await answerCall(ctx, { touchId, answeredBy });
   if (answeredBy === "machine") await endCall(ctx, { touchId, outcome: "voicemail" });
@@ -62,7 +62,7 @@ export async function sayAsDebtor(
   const call = await take(ctx, deliveryId, ["in_progress"], {});
   const led = await openLedConversation(ctx, call, "when_asked");
   if (!led) throw new DomainError("PRECONDITION", "This call hears keys only.");
-  return settled(ctx, deliveryId, await answerWith(ctx, led, said, model));
+  return answerWith(ctx, led, said, model);
 }
 
 /** Ends the call: puts the phone down, or lets it ring out. */
@@ -76,17 +76,6 @@ export async function hangUpAsDebtor(ctx: TenantContext, input: { deliveryId: st
   const led = answered ? await openLedConversation(ctx, call, "when_asked") : null;
   if (led) return putDown(ctx, led);
   await endCall(ctx, { touchId: placedBy(call), outcome: answered ? "answered" : "no_answer" });
-}
-
-/** A conversation that came to its end puts the phone down by itself. */
-export async function settled(ctx: TenantContext, deliveryId: string, turn: SandboxTurn): Promise<SandboxTurn> {
-  if (!turn.hears) {
-    await withTenant(ctx, async (tx) => {
-      const { state } = await loadDelivery(tx, ctx, deliveryId);
-      if (state === "in_progress") await write(tx, ctx, deliveryId, { state: "completed", ...reported(ctx) });
-    });
-  }
-  return turn;
 }
 
 type Change = Partial<Pick<Delivery, "state" | "digits" | "reportedAt">>;

@@ -8,7 +8,6 @@ import { followCall } from "@/server/calls/recording/follow-call";
 import { DomainError, found } from "@/server/errors";
 import type { ConversationModel } from "@/server/flows/ports";
 import { toPublicId } from "@/server/public-ids";
-import { settled } from "@/server/sandbox/answer-call";
 import type { CalledUs } from "@/server/sandbox/contract";
 import { authoriseActing } from "@/server/sandbox/internal";
 import { begin } from "@/server/sandbox/talk-as-debtor";
@@ -53,7 +52,7 @@ export async function callAsDebtor(
     return { ...answered, turn: { say: [text], gather: null, language, hears: false } };
   }
   const led = found(await openLedConversation(ctx, { callId: call.callId }, "when_asked"), "The call");
-  return { ...answered, turn: await settled(ctx, deliveryId, await begin(ctx, led, model)) };
+  return { ...answered, turn: await begin(ctx, led, model) };
 }
 
 async function phoneOf(tx: TenantTransaction, ctx: TenantContext, debtorId: string): Promise<string> {

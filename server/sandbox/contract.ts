@@ -77,6 +77,18 @@ export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_rev
 /** What is heard, and what may be done: keys as they are asked for, or whatever one likes to say; else the call is over. */
 export type SandboxTurn = Omit<CallTurn, "language"> & { language: string; hears: boolean };
 
+/** A call as it is heard on the phone by now. */
+export type HeardCall = {
+  isOver: boolean;
+  lines: {
+    position: number;
+    who: "call" | "debtor";
+    kind: "speech" | "keys";
+    text: string;
+    language: string | null;
+  }[];
+};
+
 /** A call that a debtor made to us: where it can be gone on with, from which number, to which, and what is heard first. */
 export type CalledUs = { deliveryId: string; from: string; to: string; turn: SandboxTurn };
 

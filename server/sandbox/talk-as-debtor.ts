@@ -1,5 +1,6 @@
 // The sandbox phone on a call that a conversation holds: typed instead of spoken, and everything else as on a real line. The
 // skills are the real ones of this workspace; what a turn brought about is kept together, or not at all.
+import { sql } from "drizzle-orm";
 import { withTenant } from "@/db/tenant-transaction";
 import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
 import type { CallRef } from "@/server/calls/recording/follow-call";
@@ -63,7 +64,7 @@ export async function putDown(ctx: TenantContext, led: LedConversation): Promise
   await led.kept();
 }
 
-/** Somebody of the workspace steps in; what is said because of it is heard with the debtor's next word. */
+/** Somebody of the workspace steps in; what is said because of it is heard at once. */
 export async function tellTypedCall(
   ctx: TenantContext,
   led: LedConversation,
@@ -72,9 +73,8 @@ export async function tellTypedCall(
 ): Promise<void> {
   const line = lineOf(ctx, led, model);
   await line.happen(happening);
-  if (line.isEnding) await line.hearAll();
-  led.remember(line.memory);
-  await led.kept();
+  await line.hearAll();
+  await kept(ctx, led, line);
 }
 
 async function turnOn(
@@ -84,12 +84,24 @@ async function turnOn(
   act: (line: WrittenLine) => Promise<void>,
 ): Promise<SandboxTurn> {
   const line = lineOf(ctx, led, model);
-  const before = line.hasUnheard ? await line.hearAll() : [];
   await act(line);
-  const say = [...before, ...(await line.hearAll())];
+  const say = await line.hearAll();
+  await kept(ctx, led, line);
+  return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
+}
+
+/** A conversation that came to its end puts the phone down by itself. */
+async function kept(ctx: TenantContext, led: LedConversation, line: WrittenLine): Promise<void> {
   led.remember(line.memory);
   await led.kept();
-  return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
+  if (led.state.status !== "ended") return;
+  const { id, touchId } = led.call;
+  await withTenant(ctx, (tx) =>
+    tx.execute(sql`
+      update sandbox_deliveries set state = 'completed', reported_at = ${ctx.clock.now().toISOString()}
+      where tenant_id = ${ctx.tenantId} and channel = 'voice' and state = 'in_progress'
+        and idempotency_key = ${touchId ? `touch-${touchId}` : `call-${id}`}`),
+  );
 }
 
 function lineOf(ctx: TenantContext, led: LedConversation, model: ConversationModel): WrittenLine {

@@ -35,7 +35,7 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   const act = useMutation(
     trpc.calls.supervise.mutationOptions({
       onSuccess: async (_, { supervision }) => {
-        toast.success(t(`done.${supervision.action}`));
+        toast.success(t(doneWords(supervision.action, mode)));
         if (supervision.action === "say_this" || supervision.action === "whisper") setWords("");
         await client.invalidateQueries({ queryKey: trpc.calls.pathKey() });
       },
@@ -120,6 +120,11 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
       </CardContent>
     </Card>
   );
+}
+
+/** A sandbox's phone hears at once. */
+function doneWords(action: Supervision["action"], mode: "live" | "sandbox") {
+  return mode === "sandbox" && action === "say_this" ? "sandboxDone.say_this" : (`done.${action}` as const);
 }
 
 /** The call is over and the panel goes: whoever was in it stands at the page's heading. */

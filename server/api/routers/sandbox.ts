@@ -12,6 +12,7 @@ import {
   sayInput,
 } from "@/server/sandbox/contract";
 import { getMail } from "@/server/sandbox/get-mail";
+import { hearCall } from "@/server/sandbox/hear-call";
 import { listDeliveries, listSandboxDebtors } from "@/server/sandbox/list-deliveries";
 import { replyAsDebtor, unsubscribeAsDebtor } from "@/server/sandbox/reply-as-debtor";
 import type { TenantContext } from "@/server/tenant-context";
@@ -22,6 +23,7 @@ export const sandboxRouter = router({
     .input(listDeliveriesInput)
     .query(({ ctx, input }) => listDeliveries(ctx.workspace, input)),
   debtors: workspaceProcedure.query(({ ctx }) => listSandboxDebtors(ctx.workspace)),
+  heard: workspaceProcedure.input(deliveryInput).query(({ ctx, input }) => hearCall(ctx.workspace, input)),
   mail: workspaceProcedure.input(deliveryInput).query(({ ctx, input }) => getMail(ctx.workspace, input)),
   reply: workspaceProcedure.input(replyInput).mutation(({ ctx, input }) => replyAsDebtor(ctx.workspace, input)),
   unsubscribe: workspaceProcedure

@@ -9,6 +9,8 @@ import { placedConversation } from "@/server/calls/testing/led-call";
 import { sandboxConversationModel as model } from "@/server/providers/sandbox/conversation-model";
 import { fromPublicId } from "@/server/public-ids";
 import { answerAsDebtor, sayAsDebtor } from "@/server/sandbox/answer-call";
+import { hearCall } from "@/server/sandbox/hear-call";
+import { listDeliveries } from "@/server/sandbox/list-deliveries";
 
 async function talking() {
   const placed = await placedConversation();
@@ -21,6 +23,7 @@ async function talking() {
     callId,
     ringing,
     say: (text: string) => sayAsDebtor(ctx, { deliveryId, said: { kind: "words", text } }, model),
+    heard: () => hearCall(ctx, { deliveryId }),
     step: (supervision: Supervision) => superviseCall(ctx, { callId, supervision }, { model }),
   };
 }
@@ -39,11 +42,13 @@ test("the wall shows a call from the first ring to its end: who, where it stands
   expect(await listLiveCalls(ctx)).toEqual([]);
 });
 
-test("what a supervisor says is heard next, a pause leaves words unanswered, and the end is the end", async () => {
-  const { ctx, callId, say, step } = await talking();
+test("what a supervisor says is heard at once, a pause leaves words unanswered, and the end is the end", async () => {
+  const { ctx, callId, say, step, heard } = await talking();
   await step({ action: "say_this", text: "My colleague is listening too." });
-  const turn = await say("Yes, this is Dana.");
-  expect(turn.say[0]).toBe("My colleague is listening too.");
+  expect((await heard()).lines.at(-1)).toMatchObject({ who: "call", text: "My colleague is listening too." });
+  await say("Yes, this is Dana.");
+  const { turns } = await getCall(ctx, { callId });
+  expect((await heard()).lines.map(({ text }) => text)).toEqual(turns.map(({ text }) => text));
   await step({ action: "pause" });
   expect(await getLiveConversation(ctx, { callId })).toMatchObject({ isPaused: true });
   expect((await say("Hello?")).say).toEqual([]);
@@ -51,6 +56,9 @@ test("what a supervisor says is heard next, a pause leaves words unanswered, and
   expect((await say("Hello?")).say.length).toBeGreaterThan(0);
   await step({ action: "end" });
   expect(await listLiveCalls(ctx)).toEqual([]);
+  expect(await heard()).toMatchObject({ isOver: true });
+  const [phone] = await listDeliveries(ctx, { channel: "voice", limit: 1 });
+  expect(phone).toMatchObject({ state: "completed" });
   expect(await getLiveConversation(ctx, { callId })).toBeNull();
   await expect(step({ action: "pause" })).rejects.toMatchObject({ code: "PRECONDITION" });
 });
@@ -77,13 +85,14 @@ test("who rings still cannot be stepped in with, and nobody steps into another w
 });
 
 test("in a sandbox a supervisor takes the call over on the page, answers in their own words, and gives it back", async () => {
-  const { ctx, callId, say, step } = await talking();
+  const { ctx, callId, say, step, heard } = await talking();
   await say("Yes, this is Dana.");
   await step({ action: "take_over" });
   expect(await getLiveConversation(ctx, { callId })).toMatchObject({ isHandedOver: true });
   expect(await say("Can I pay half now?")).toMatchObject({ hears: true, say: [] });
   await step({ action: "say_this", text: "Half is fine with me." });
-  expect((await say("Thank you")).say).toEqual(["Half is fine with me."]);
+  expect((await heard()).lines.at(-1)).toMatchObject({ text: "Half is fine with me." });
+  expect((await say("Thank you")).say).toEqual([]);
   const { turns } = await getCall(ctx, { callId });
   expect(turns.find(({ text }) => text === "Half is fine with me.")).toMatchObject({ speaker: "person" });
   await step({ action: "give_back" });
