@@ -197,6 +197,61 @@ test("a step is drawn, connected and worded, undone and redone, kept over a relo
   });
 });
 
+test("without a network nothing of a trial is lost or sent unseen, and a closed panel opens where it was", async ({
+  page,
+  context,
+}) => {
+  await openReminder(page, "On the train");
+  const toggle = page.getByRole("button", { name: "Try it", exact: true });
+  await toggle.click();
+  await page.getByRole("button", { name: "Answer the call" }).click();
+  const said = page.getByRole("list", { name: "Try it" });
+  const field = page.getByLabel("What the debtor says, or keys");
+  const unanswered = page.getByRole("alert").filter({ hasText: "No answer came from the server." });
+  await say(page, "Yes.");
+  await expect(said).toContainText("INV-4432");
+
+  await test.step("what no answer came to stays in the field, and goes out when it is said again", async () => {
+    await context.setOffline(true);
+    await field.fill("We will pay on Friday.");
+    await page.keyboard.press("Enter");
+    await expect(unanswered).toBeVisible();
+    await expect(page.getByText("Failed to fetch")).toHaveCount(0);
+    await expect(field).toHaveValue("We will pay on Friday.");
+    await expect(field).toBeFocused();
+    await context.setOffline(false);
+    await field.fill("Stop calling me.");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Wants no more calls", { exact: true })).toBeVisible();
+    await expect(said).not.toContainText("Friday");
+    await expect(unanswered).toHaveCount(0);
+  });
+
+  await test.step("a turn being edited stays open with its words", async () => {
+    await page.getByRole("button", { name: "Edit this turn" }).last().click();
+    const edited = page.getByLabel("What the debtor says instead, or keys");
+    await context.setOffline(true);
+    await edited.fill("We will pay on Friday.");
+    await page.keyboard.press("Enter");
+    await expect(unanswered).toBeVisible();
+    await expect(edited).toHaveValue("We will pay on Friday.");
+    await context.setOffline(false);
+    await page.keyboard.press("Enter");
+    await expect(edited).toHaveCount(0);
+    await expect(said.getByRole("listitem").last()).toContainText(/is that right/i);
+    await expect(field).toHaveValue("");
+  });
+
+  await test.step("closed and opened it is there as it was", async () => {
+    await field.fill("Half a sen");
+    await toggle.click();
+    await expect(said).toHaveCount(0);
+    await toggle.click();
+    await expect(said).toContainText("We will pay on Friday.");
+    await expect(field).toHaveValue("Half a sen");
+  });
+});
+
 test("a conversation that two people change at once is not overwritten", async ({ page, context }) => {
   await openReminder(page, "Two of us");
   await expect(step(page, "start")).toBeVisible();
@@ -244,6 +299,11 @@ test("on a phone a conversation is a list and a sheet, done by touch and by keyb
   await page.getByRole("button", { name: "Edit this turn" }).click();
   await page.getByLabel("What the debtor says instead, or keys").press("Escape");
   await expect(page.getByRole("button", { name: "Edit this turn" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await page.getByRole("button", { name: "Replay all" }).click();
+  await expect(page.getByText("No answer of ours differs from before.")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
 });
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FlowDraftEditor } from "@/components/flow-builder/flow-draft-editor";
+import { useKeptTrial } from "@/components/flow-builder/trying/use-trial";
 import { FlowDiff } from "@/components/flow-builder/versions/flow-diff";
 import { FlowVersion } from "@/components/flow-builder/versions/flow-version";
 import { OpeningBuilder } from "@/components/graph-builder/opening-builder";
@@ -21,6 +22,7 @@ type Props = {
 export function FlowBuilder({ read, personId }: Props) {
   const trpc = useTRPC();
   const place = usePlace();
+  const keptTrial = useKeptTrial();
   const isHere = useIsBrowser();
   const [mayUpdate, mayPublish] = [useMay("flows.update"), useMay("flows.publish")];
   const flowId = read.flow.id;
@@ -49,6 +51,7 @@ export function FlowBuilder({ read, personId }: Props) {
       mayEdit={mayEdit}
       mayPublish={mayPublish && mayEdit}
       place={place}
+      keptTrial={keptTrial}
     />
   );
 }

@@ -8,6 +8,7 @@ import { OwnSkillsProvider } from "@/components/flow-builder/own-skills";
 import { PublishDialog } from "@/components/flow-builder/publish-dialog";
 import { type Opened, Toolbar } from "@/components/flow-builder/toolbar";
 import { TryPanel } from "@/components/flow-builder/trying/try-panel";
+import { type KeptTrial, useTrial } from "@/components/flow-builder/trying/use-trial";
 import { useServer } from "@/components/flow-builder/use-server";
 import { VersionsSheet } from "@/components/flow-builder/versions/versions-sheet";
 import { KeysDialog } from "@/components/graph-builder/editing/keys-dialog";
@@ -31,6 +32,7 @@ type Props = {
   mayEdit: boolean;
   mayPublish: boolean;
   place: ReturnType<typeof usePlace>;
+  keptTrial: KeptTrial;
 };
 
 /** The draft being drawn, saved as it goes; it goes on where this person left it on this device. */
@@ -46,6 +48,7 @@ function Drawn({
   mayEdit,
   mayPublish,
   place,
+  keptTrial,
   historyKey,
   resumed,
 }: Props & { historyKey: string; resumed: Resumed<DraftFlow> }) {
@@ -55,7 +58,6 @@ function Drawn({
   const [open, setOpen] = useState<Opened | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
   const [isTrying, setTrying] = useState(false);
-  const [stands, setStands] = useState<string>();
   const { save, read, took } = useServer(flow.id);
   const { obligations, ownSkills } = flow;
   const draft = useDraft({
@@ -72,6 +74,7 @@ function Drawn({
     onKeys: () => setOpen("keys"),
   });
   const { editor, autosave, keys } = draft;
+  const trial = useTrial(keptTrial, editor.graph);
 
   const replace = useReplaceDraft(draft.actions, autosave.saver, took);
   const { mutateAsync: restoreVersion } = useMutation(
@@ -83,11 +86,6 @@ function Drawn({
       history("restored", { number }),
     );
   useAskedRestore(place.toRestore, place.restored, restore);
-
-  function stopTrying() {
-    setTrying(false);
-    setStands(undefined);
-  }
 
   const toolbar = (
     <>
@@ -101,7 +99,7 @@ function Drawn({
         onSearch={keys.search}
         onOpen={setOpen}
         isTrying={isTrying}
-        onTry={() => (isTrying ? stopTrying() : setTrying(true))}
+        onTry={() => setTrying(!isTrying)}
         mayPublish={mayPublish}
       />
       <ConflictNotice editor={editor} autosave={autosave} read={read} />
@@ -117,15 +115,13 @@ function Drawn({
         toolbar={toolbar}
         onAdd={mayEdit ? draft.add : undefined}
         fitKey={draft.fitKey}
-        lit={stands}
+        lit={isTrying ? trial.told?.tried.nodeId : undefined}
         aside={
           isTrying
             ? {
                 title: t("title"),
-                content: (
-                  <TryPanel draft={editor.graph} hasProblems={editor.problems.length > 0} onStands={setStands} />
-                ),
-                onClose: stopTrying,
+                content: <TryPanel trial={trial} draft={editor.graph} hasProblems={editor.problems.length > 0} />,
+                onClose: () => setTrying(false),
               }
             : undefined
         }

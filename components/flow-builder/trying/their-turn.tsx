@@ -17,7 +17,8 @@ export function TheirTurn({
   onReplay,
 }: {
   turn: Turn;
-  onEdit: (line: SaidInTrial) => void;
+  /** `onTold`: it was answered. */
+  onEdit: (line: SaidInTrial, onTold: () => void) => void;
   onReplay: () => void;
 }) {
   const t = useTranslations("flows.try");
@@ -32,10 +33,7 @@ export function TheirTurn({
     return (
       <EditTurn
         text={turn.text ?? ""}
-        onSave={(line) => {
-          setEditing(false);
-          onEdit(line);
-        }}
+        onSave={(line) => onEdit(line, () => setEditing(false))}
         onCancel={() => setEditing(false)}
       />
     );

@@ -3,26 +3,25 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { TheirTurn } from "@/components/flow-builder/trying/their-turn";
-import type { Heard } from "@/components/flow-builder/trying/use-trial";
+import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { SaidInTrial, TriedFlow } from "@/server/flows/contract";
+import type { TriedFlow } from "@/server/flows/contract";
 import { changedAnswers } from "@/server/flows/trial/changed-answers";
 
 /** What was said in a trial and, once it was told again, what of it is not as before. */
 export function TriedTurns({
-  heard,
+  told: { tried, before },
   isTelling,
   onEdit,
   onReplay,
 }: {
-  heard: Heard;
+  told: NonNullable<Trial["told"]>;
   isTelling: boolean;
-  onEdit: (nth: number, line: SaidInTrial) => void;
-  onReplay: (nth: number) => void;
+  onEdit: Trial["edit"];
+  onReplay: Trial["replay"];
 }) {
   const t = useTranslations("flows.try");
-  const { tried, before } = heard;
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something new was said
   useEffect(() => {
@@ -58,7 +57,11 @@ export function TriedTurns({
                 {turn.text}
               </p>
             ) : (
-              <TheirTurn turn={turn} onEdit={(line) => onEdit(nth, line)} onReplay={() => onReplay(nth)} />
+              <TheirTurn
+                turn={turn}
+                onEdit={(line, onTold) => onEdit(nth, line, onTold)}
+                onReplay={() => onReplay(nth)}
+              />
             )}
             {was !== undefined && (
               <p className="max-w-[90%] text-xs wrap-anywhere text-muted-foreground">

@@ -7,46 +7,65 @@ import type { SaidInTrial, TriedFlow, TryFlowInput } from "@/server/flows/contra
 import type { DraftFlow } from "@/server/flows/graph/schema";
 import type { Language } from "@/server/flows/languages";
 
-/** `before`: what was heard until it was told again. */
-export type Heard = { tried: TriedFlow; before: TriedFlow | undefined };
+type Told = {
+  said: SaidInTrial[];
+  answersAs: TryFlowInput["answersAs"];
+  tried: TriedFlow;
+  /** What was heard until it was told again. */
+  before: TriedFlow | undefined;
+};
+type Telling = { answersAs?: TryFlowInput["answersAs"]; isAgain?: boolean; onTold?: () => void };
 
-/** A trial is told from its start each time, on the draft as it then is: whatever was said can be said again, or differently. */
-export function useTrial(draft: DraftFlow, language: Language | null) {
+/** What outlives the panel: as long as the conversation's page is open, a trial goes on where it was left. */
+export function useKeptTrial() {
+  const [language, setLanguage] = useState<Language | null>(null);
+  const [typed, setTyped] = useState("");
+  const [told, setTold] = useState<Told | null>(null);
+  return { language, setLanguage, typed, setTyped, told, setTold };
+}
+export type KeptTrial = ReturnType<typeof useKeptTrial>;
+export type Trial = ReturnType<typeof useTrial>;
+
+/**
+ * A trial is told from its start each time, on the draft as it then is: whatever was said can be said again, or
+ * differently. What no answer came to was not said: it stays where it was typed.
+ */
+export function useTrial({ language, setLanguage, typed, setTyped, told, setTold }: KeptTrial, draft: DraftFlow) {
   const trpc = useTRPC();
-  const [said, setSaid] = useState<SaidInTrial[] | null>(null);
-  const [answersAs, setAnswersAs] = useState<TryFlowInput["answersAs"]>("human");
-  const [heard, setHeard] = useState<Heard | null>(null);
-  const trial = useMutation(trpc.flows.try.mutationOptions({ onError: () => undefined }));
+  const trial = useMutation(trpc.flows.try.mutationOptions({ meta: { quiet: true } }));
 
-  // While an answer is on its way more may be said: only what was asked last is heard.
-  const tell = (next: SaidInTrial[], before?: TriedFlow, as = answersAs) => {
-    setSaid(next);
+  const tell = (said: SaidInTrial[], telling: Telling = {}) => {
+    const answersAs = telling.answersAs ?? told?.answersAs ?? "human";
+    const before = telling.isAgain ? told?.tried : undefined;
     trial.mutate(
-      { draft, language: language ?? draft.languages[0] ?? "en", answersAs: as, said: next },
+      { draft, language: language ?? draft.languages[0] ?? "en", answersAs, said },
       {
-        onSuccess: (tried) => setHeard({ tried, before }),
-        onError: () => before && setSaid(said),
+        onSuccess: (tried) => {
+          setTold({ said, answersAs, tried, before });
+          telling.onTold?.();
+        },
       },
     );
   };
-  const upTo = (nth: number) => (said ?? []).slice(0, nth);
+  const said = told?.said ?? [];
   return {
-    said,
-    heard,
+    told,
+    typed,
+    setTyped,
+    language,
+    setLanguage,
     isTelling: trial.isPending,
     error: trial.error,
-    begin: (as: TryFlowInput["answersAs"]) => {
-      setAnswersAs(as);
-      tell([], undefined, as);
-    },
-    say: (line: SaidInTrial) => tell([...(said ?? []), line]),
+    begin: (answersAs: TryFlowInput["answersAs"]) => tell([], { answersAs }),
+    say: (line: SaidInTrial, onTold?: () => void) => tell([...said, line], { onTold }),
     /** What they said after it was said to another answer, and falls away. */
-    edit: (nth: number, line: SaidInTrial) => tell([...upTo(nth), line], heard?.tried),
-    replay: (nth: number) => tell(upTo(nth + 1), heard?.tried),
-    replayAll: () => said && tell(said, heard?.tried),
+    edit: (nth: number, line: SaidInTrial, onTold: () => void) =>
+      tell([...said.slice(0, nth), line], { isAgain: true, onTold }),
+    replay: (nth: number) => tell(said.slice(0, nth + 1), { isAgain: true }),
+    replayAll: () => tell(said, { isAgain: true }),
     startAgain: () => {
-      setSaid(null);
-      setHeard(null);
+      setTold(null);
+      setTyped("");
       trial.reset();
     },
   };
