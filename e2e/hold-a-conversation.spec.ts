@@ -65,6 +65,7 @@ test("a conversation is made from a template, reworded, tried as a debtor who pr
     await say(page, "Yes.");
     await expect(page.getByText("Promised to pay", { exact: true }).first()).toBeVisible();
     await expect(page.getByText("Noted a promise").first()).toBeVisible();
+    await expect(said).toBeFocused();
   });
 
   await test.step("a turn is edited: they want no more calls, and what differs is told", async () => {
@@ -249,6 +250,8 @@ test("without a network nothing of a trial is lost or sent unseen, and a closed 
     await toggle.click();
     await expect(said).toContainText("We will pay on Friday.");
     await expect(field).toHaveValue("Half a sen");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await expect(page.getByRole("button", { name: "Answer the call" })).toBeFocused();
   });
 });
 
@@ -266,7 +269,7 @@ test("a conversation that two people change at once is not overwritten", async (
   await expect(page.getByText("Someone else saved this conversation")).toBeVisible();
   await page.getByRole("button", { name: "Take theirs" }).click();
   await expect(step(page, "who")).toContainText("Who is it?");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.keyboard.press("Control+z");
   await expect(step(page, "who")).toContainText("Is it them?");
 });
 
@@ -301,7 +304,8 @@ test("on a phone a conversation is a list and a sheet, done by touch and by keyb
   await expect(page.getByRole("button", { name: "Edit this turn" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Try it", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Replay all" }).click();
   await expect(page.getByText("No answer of ours differs from before.")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { flowKit } from "@/components/flow-builder/flow-kit";
 import { OwnSkillsProvider } from "@/components/flow-builder/own-skills";
 import { PublishDialog } from "@/components/flow-builder/publish-dialog";
@@ -58,6 +58,7 @@ function Drawn({
   const [open, setOpen] = useState<Opened | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
   const [isTrying, setTrying] = useState(false);
+  const tryButton = useRef<HTMLButtonElement>(null);
   const { save, read, took } = useServer(flow.id);
   const { obligations, ownSkills } = flow;
   const draft = useDraft({
@@ -99,10 +100,11 @@ function Drawn({
         onSearch={keys.search}
         onOpen={setOpen}
         isTrying={isTrying}
+        tryButton={tryButton}
         onTry={() => setTrying(!isTrying)}
         mayPublish={mayPublish}
       />
-      <ConflictNotice editor={editor} autosave={autosave} read={read} />
+      <ConflictNotice editor={editor} autosave={autosave} read={read} root={draft.root} />
     </>
   );
   return (
@@ -122,6 +124,7 @@ function Drawn({
                 title: t("title"),
                 content: <TryPanel trial={trial} draft={editor.graph} hasProblems={editor.problems.length > 0} />,
                 onClose: () => setTrying(false),
+                opener: tryButton,
               }
             : undefined
         }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, Download, Ellipsis, History, Keyboard, MessagesSquare } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { Ref } from "react";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import type { SaveState } from "@/components/graph-builder/saving/autosaver";
 import { SaveStatus } from "@/components/graph-builder/saving/save-status";
@@ -38,12 +39,13 @@ type Props = {
   onSearch: () => void;
   onOpen: (dialog: Opened) => void;
   isTrying: boolean;
+  tryButton: Ref<HTMLButtonElement>;
   onTry: () => void;
   mayPublish: boolean;
 };
 
 /** What can be done with the conversation as a whole. */
-export function Toolbar({ flow, editor, saveState, isTrying, onTry, onOpen, mayPublish, ...tools }: Props) {
+export function Toolbar({ flow, editor, saveState, isTrying, tryButton, onTry, onOpen, mayPublish, ...tools }: Props) {
   const t = useTranslations("flows");
   const { slug } = useWorkspace();
   const isPublished = saveState.kind === "saved" && !flow.changed;
@@ -61,7 +63,7 @@ export function Toolbar({ flow, editor, saveState, isTrying, onTry, onOpen, mayP
       {!editor.readOnly && <SaveStatus state={saveState} />}
       <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:order-last max-sm:w-full">
         <DrawingTools editor={editor} {...tools} />
-        <Button variant={isTrying ? "secondary" : "outline"} aria-pressed={isTrying} onClick={onTry}>
+        <Button ref={tryButton} variant={isTrying ? "secondary" : "outline"} aria-pressed={isTrying} onClick={onTry}>
           <MessagesSquare />
           <span className="max-sm:sr-only">{t("try.title")}</span>
         </Button>

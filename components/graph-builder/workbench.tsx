@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type Ref, useState } from "react";
+import { type ReactNode, type Ref, type RefObject, useState } from "react";
 import { Palette } from "@/components/graph-builder/canvas/palette";
 import { StepMenu } from "@/components/graph-builder/canvas/step-menu";
 import { type Editor, type EditorActions, EditorActionsProvider } from "@/components/graph-builder/editing/use-editor";
@@ -23,7 +23,13 @@ const Canvas = dynamic(loadCanvas, {
 // It comes while the journey does, not after it; on a phone it may never be asked for.
 if (typeof window !== "undefined" && !isNarrowNow()) void loadCanvas();
 
-export type Aside = { title: string; content: ReactNode; onClose: () => void };
+/** `opener`: where the focus goes when a phone's sheet of it closes. */
+export type Aside = {
+  title: string;
+  content: ReactNode;
+  onClose: () => void;
+  opener: RefObject<HTMLElement | null>;
+};
 
 type Props = {
   editor: Editor;
@@ -67,7 +73,13 @@ export function Workbench({
   const { WordsView } = editor.kit;
   return (
     <EditorActionsProvider value={actions}>
-      <div ref={rootRef} data-bleed data-keyboard="own" className="flex h-full min-h-0 flex-col bg-background">
+      <div
+        ref={rootRef}
+        tabIndex={-1}
+        data-bleed
+        data-keyboard="own"
+        className="flex h-full min-h-0 flex-col bg-background outline-none"
+      >
         {toolbar}
         <div className="flex min-h-0 flex-1">
           {aside && !isNarrow && (
@@ -126,7 +138,15 @@ export function Workbench({
         </div>
         {aside && isNarrow && (
           <Sheet open onOpenChange={(open) => !open && aside.onClose()}>
-            <SheetContent side="bottom" className="max-h-[92dvh]" onEscapeKeyDown={leaveToField}>
+            <SheetContent
+              side="bottom"
+              className="max-h-[92dvh]"
+              onEscapeKeyDown={leaveToField}
+              onCloseAutoFocus={(event) => {
+                event.preventDefault();
+                aside.opener.current?.focus();
+              }}
+            >
               <SheetHeader className="sr-only">
                 <SheetTitle>{aside.title}</SheetTitle>
                 <SheetDescription>{aside.title}</SheetDescription>

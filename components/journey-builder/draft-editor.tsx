@@ -116,7 +116,7 @@ function Drawn({
         }
         mayPublish={mayPublish && mayEdit}
       />
-      <ConflictNotice editor={editor} autosave={autosave} read={read} />
+      <ConflictNotice editor={editor} autosave={autosave} read={read} root={draft.root} />
     </>
   );
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
+import { focusIfLost } from "@/components/flow-builder/trying/focus-if-lost";
 import { TheirTurn } from "@/components/flow-builder/trying/their-turn";
 import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { Badge } from "@/components/ui/badge";
@@ -23,9 +24,9 @@ export function TriedTurns({
 }) {
   const t = useTranslations("flows.try");
   const list = useRef<HTMLOListElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something new was said
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
+    if (tried.isOver) focusIfLost(list.current);
   }, [tried]);
   const changed = useMemo(() => before && changedAnswers(before.turns, tried.turns), [before, tried]);
   const outcome = useOutcomeWord();

@@ -3,6 +3,7 @@
 import { ListRestart, LoaderCircle, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef } from "react";
+import { focusIfLost } from "@/components/flow-builder/trying/focus-if-lost";
 import { TriedTurns } from "@/components/flow-builder/trying/tried-turns";
 import { typedLine } from "@/components/flow-builder/trying/typed-line";
 import type { Trial } from "@/components/flow-builder/trying/use-trial";
@@ -55,9 +56,17 @@ export function TryPanel({ trial, draft, hasProblems }: Props) {
 function Beginning({ trial, draft, hasProblems }: Props) {
   const t = useTranslations("flows.try");
   const mayTry = useMay("flows.update");
+  const about = useRef<HTMLParagraphElement>(null);
+  const answer = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    focusIfLost(answer.current);
+    focusIfLost(about.current);
+  }, []);
   return (
     <>
-      <p className="text-sm text-muted-foreground">{t("about")}</p>
+      <p ref={about} tabIndex={-1} className="text-sm text-muted-foreground">
+        {t("about")}
+      </p>
       {hasProblems && <p className="text-sm text-muted-foreground">{t("problemsFirst")}</p>}
       <div className="flex flex-wrap gap-2">
         <FilterSelect
@@ -67,7 +76,7 @@ function Beginning({ trial, draft, hasProblems }: Props) {
           options={draft.languages.map((value) => ({ value, label: t(`languages.${value}`) }))}
           onChange={trial.setLanguage}
         />
-        <Button size="sm" disabled={!mayTry || hasProblems} onClick={() => trial.begin("human")}>
+        <Button ref={answer} size="sm" disabled={!mayTry || hasProblems} onClick={() => trial.begin("human")}>
           {t("answer")}
         </Button>
         <Button variant="outline" size="sm" disabled={!mayTry || hasProblems} onClick={() => trial.begin("machine")}>

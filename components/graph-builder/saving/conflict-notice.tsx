@@ -2,11 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type RefObject, useId, useState } from "react";
+import { toast } from "sonner";
 import type { Editor } from "@/components/graph-builder/editing/use-editor";
 import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
 import { ChangeCounts } from "@/components/graph-builder/versions/change-badge";
 import { Button } from "@/components/ui/button";
+import { useErrorText } from "@/components/ui/error-state";
 import { countsOf } from "@/server/graphs/diff";
 import type { DrawnGraph } from "@/server/graphs/shape";
 
@@ -16,6 +18,8 @@ type Props<Graph extends DrawnGraph> = {
   autosave: Autosave<Graph>;
   /** What the server has now. */
   read: () => Promise<Theirs<Graph>>;
+  /** Where the focus goes once it is chosen: the keys of the builder are heard there. */
+  root: RefObject<HTMLElement | null>;
 };
 
 /** Two people edited: says so, and lets one choose which draft goes on. The other stays in undo. */
@@ -23,8 +27,9 @@ export function ConflictNotice<Graph extends DrawnGraph>(props: Props<Graph>) {
   return props.autosave.state.kind === "conflict" ? <Notice {...props} /> : null;
 }
 
-function Notice<Graph extends DrawnGraph>({ editor, autosave, read }: Props<Graph>) {
+function Notice<Graph extends DrawnGraph>({ editor, autosave, read, root }: Props<Graph>) {
   const t = useTranslations("builder.conflict");
+  const errorText = useErrorText();
   const [pending, setPending] = useState(false);
   const { thing, diff } = editor.kit;
   const theirs = useQuery({ queryKey: ["what the server has", useId()], queryFn: read, gcTime: 0 });
@@ -37,6 +42,9 @@ function Notice<Graph extends DrawnGraph>({ editor, autosave, read }: Props<Grap
       autosave.saver.resolve(data);
       // Ours is a new value, so that it counts as an edit on top of theirs.
       editor.edit((mine) => (keep === "theirs" ? data.draft : { ...mine }));
+      root.current?.focus();
+    } catch (error) {
+      toast.error(errorText(error));
     } finally {
       setPending(false);
     }
