@@ -79,7 +79,9 @@ test("a conversation is made from a template, reworded, tried as a debtor who pr
     await field.fill("Stop calling me.");
     await page.keyboard.press("Enter");
     await expect(
-      page.getByText("1 of our answers differs from before. Outcome: Promised to pay → Wants no more calls."),
+      page.getByText(
+        "1 of our answers differs from before. 1 turn after it fell away. Outcome: Promised to pay → Wants no more calls.",
+      ),
     ).toBeVisible();
     await expect(said.getByText("Changed", { exact: true })).toHaveCount(1);
     await expect(said.getByRole("listitem").last()).toContainText(/Before: .*is that right/i);
@@ -92,7 +94,11 @@ test("a conversation is made from a template, reworded, tried as a debtor who pr
     const same = page.getByText("No answer of ours differs from before. Outcome as before: Wants no more calls.");
     await expect(same).toBeVisible();
     await page.getByRole("button", { name: "Replay up to here" }).first().click();
-    await expect(page.getByText("Outcome: Wants no more calls → not over yet.")).toBeVisible();
+    await expect(
+      page.getByText(
+        "The answers that are left read as before. 1 turn after it fell away. Outcome: Wants no more calls → not over yet.",
+      ),
+    ).toBeVisible();
     await expect(page.getByLabel("What the debtor says, or keys")).toBeFocused();
   });
 

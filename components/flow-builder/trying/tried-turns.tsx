@@ -8,7 +8,7 @@ import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { TriedFlow } from "@/server/flows/contract";
-import { changedAnswers } from "@/server/flows/trial/changed-answers";
+import { changedAnswers, turnsFallen } from "@/server/flows/trial/changed-answers";
 
 /** What was said in a trial and, once it was told again, what of it is not as before. */
 export function TriedTurns({
@@ -76,6 +76,7 @@ export function TriedTurns({
         <p role="status" className="text-sm">
           {t("difference", {
             count: changed?.size ?? 0,
+            fallen: turnsFallen(before.turns, tried.turns),
             comes: outcome(before) === outcome(tried) ? "same" : "other",
             before: outcome(before),
             after: outcome(tried),

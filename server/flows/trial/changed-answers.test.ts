@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedAnswers } from "@/server/flows/trial/changed-answers";
+import { changedAnswers, turnsFallen } from "@/server/flows/trial/changed-answers";
 
 const us = (text: string) => ({ by: "us" as const, text });
 const them = (text: string | null) => ({ by: "them" as const, text });
@@ -27,4 +27,10 @@ test("an answer is all that is said in one go; it is marked where it ends, with 
 test("what was never answered before is new, and no change; what was answered by nothing is one", () => {
   const silent = [us("Good morning."), them("Yes.")];
   expect(changedAnswers(silent, [...silent, us("Thank you."), them("Bye."), us("Bye.")])).toEqual(new Map([[2, ""]]));
+});
+
+test("told up to an earlier turn, what they said after it fell away; told further, nothing did", () => {
+  expect(turnsFallen(before, before.slice(0, 2))).toBe(2);
+  expect(turnsFallen(before, before.slice(0, 4))).toBe(1);
+  expect(turnsFallen(before, [...before, them("Bye.")])).toBe(0);
 });

@@ -12,6 +12,12 @@ export function changedAnswers(before: Turns, after: Turns): Map<number, string>
   return new Map(changed);
 }
 
+/** How many turns of theirs are not there any more; our answers to them went with them. */
+export function turnsFallen(before: Turns, after: Turns): number {
+  const theirs = (turns: Turns) => turns.filter(({ by }) => by === "them").length;
+  return Math.max(0, theirs(before) - theirs(after));
+}
+
 /** What is said first, and then to each of their turns; nothing said is an answer too. */
 function answersOf(turns: Turns): { text: string; endsAt: number }[] {
   const answers = [{ text: "", endsAt: 0 }];
