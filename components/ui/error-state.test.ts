@@ -9,8 +9,20 @@ test("a call that no answer came to is not told as a failure of ours, in any lan
   for (const locale of ["en", "hi"] as const) expect(loadMessages(locale).errors).toHaveProperty(code);
 });
 
-test("what the server said keeps its code and its id", () => {
-  const data = { code: "CONFLICT", httpStatus: 409, requestId: "r-1" };
+test("what the server said keeps its code, its id, its reason and the inputs it is about", () => {
+  const data = {
+    code: "CONFLICT",
+    httpStatus: 409,
+    requestId: "r-1",
+    reason: "number_taken",
+    fields: { number: "Taken" },
+  };
   const answered = TRPCClientError.from({ error: { code: -32_009, message: "Changed", data } });
-  expect(errorFacts(answered)).toEqual({ code: "CONFLICT", requestId: "r-1", message: "Changed" });
+  expect(errorFacts(answered)).toEqual({
+    code: "CONFLICT",
+    requestId: "r-1",
+    message: "Changed",
+    reason: "number_taken",
+    fields: ["number"],
+  });
 });
