@@ -256,6 +256,31 @@ test("without a network nothing of a trial is lost or sent unseen, and a closed 
     await toggle.click();
     await expect(said).toContainText("We will pay on Friday.");
     await expect(field).toHaveValue("Half a sen");
+  });
+
+  await test.step("a drawing with an empty sentence is not told: the step is named, and what was heard is from before", async () => {
+    await page.getByRole("button", { name: "Words", exact: true }).click();
+    const goodbye = page.getByRole("list", { name: "Steps" }).getByLabel("English").last();
+    await goodbye.fill("");
+    const first = page.getByRole("region", { name: "First mend what keeps it from being published." });
+    await expect(first.getByRole("button")).toContainText("A sentence is still to be written in one of the languages.");
+    const fromBefore = page.getByText("These answers, and what came of them, are from before");
+    await expect(fromBefore).toBeVisible();
+    await expect(page.getByText("differs from before.")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Replay all" })).toBeDisabled();
+    const found = await new AxeBuilder({ page }).include("[data-bleed]").analyze();
+    expect(found.violations).toEqual([]);
+    await first.getByRole("button").click();
+    await expect(page.getByLabel("Settings of the step")).toBeVisible();
+    await goodbye.fill("Until then.");
+    await expect(first).toHaveCount(0);
+    await expect(fromBefore).toBeVisible();
+    await page.getByRole("button", { name: "Replay all" }).click();
+    await expect(fromBefore).toHaveCount(0);
+    await expect(page.getByText("No answer of ours differs from before.")).toBeVisible();
+  });
+
+  await test.step("started again, the focus is where it begins", async () => {
     await page.getByRole("button", { name: "Start again" }).click();
     await expect(page.getByRole("button", { name: "Answer the call" })).toBeFocused();
   });

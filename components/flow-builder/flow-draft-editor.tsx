@@ -20,6 +20,7 @@ import { StepSearch } from "@/components/graph-builder/search/step-search";
 import { useDraft } from "@/components/graph-builder/use-draft";
 import type { ToRestore, usePlace } from "@/components/graph-builder/use-place";
 import { useAskedRestore, useReplaceDraft } from "@/components/graph-builder/versions/use-replace-draft";
+import { isNarrowNow } from "@/components/graph-builder/view-switch";
 import { Workbench } from "@/components/graph-builder/workbench";
 import { useTRPC } from "@/components/trpc/provider";
 import type { FlowDetail } from "@/server/flows/contract";
@@ -122,7 +123,7 @@ function Drawn({
           isTrying
             ? {
                 title: t("title"),
-                content: <TryPanel trial={trial} draft={editor.graph} hasProblems={editor.problems.length > 0} />,
+                content: <TryPanel trial={trial} editor={editor} onGo={() => isNarrowNow() && setTrying(false)} />,
                 onClose: () => setTrying(false),
                 opener: tryButton,
               }

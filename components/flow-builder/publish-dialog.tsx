@@ -8,7 +8,7 @@ import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import { ProblemsPanel } from "@/components/graph-builder/problems/problems-panel";
 import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
-import { errorFacts, useErrorText } from "@/components/ui/error-state";
+import { useRefusalText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Textarea } from "@/components/ui/textarea";
@@ -26,7 +26,7 @@ type Props = {
 /** Makes the draft what calls are held by from now on; with problems it shows them instead. */
 export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Props) {
   const t = useTranslations("flows.publish");
-  const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const trpc = useTRPC();
   const client = useQueryClient();
   const [note, setNote] = useState("");
@@ -43,10 +43,6 @@ export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Pr
     }),
   );
   const isReady = editor.problems.length === 0;
-  const said = (error: unknown) => {
-    const { code, message } = errorFacts(error);
-    return (code === "PRECONDITION" && message) || errorText(error);
-  };
 
   async function submit() {
     const draftRevision = await autosave.saver.flush();
@@ -62,7 +58,7 @@ export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Pr
       open={open}
       pending={publish.isPending}
       ready={isReady}
-      error={isUnsaved ? t("notSaved") : publish.error && said(publish.error)}
+      error={isUnsaved ? t("notSaved") : publish.error && refusalText(publish.error)}
       onSubmit={() => void submit()}
       onClose={() => onOpenChange(false)}
     >

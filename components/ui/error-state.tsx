@@ -43,6 +43,15 @@ export function useErrorText(): (error: unknown) => string {
   };
 }
 
+/** The same; where something must be done first, what it is, as only the server knows it. */
+export function useRefusalText(): (error: unknown) => string {
+  const text = useErrorText();
+  return (error) => {
+    const { code, reason, message } = errorFacts(error);
+    return (code === "PRECONDITION" && !reason && message) || text(error);
+  };
+}
+
 /** What happened, what to do, and an id to tell us. */
 export function ErrorState({
   error,

@@ -13,10 +13,12 @@ type Turn = Extract<TriedFlow["turns"][number], { by: "them" }>;
 /** What the typist did as the debtor, to be said differently or once more. */
 export function TheirTurn({
   turn,
+  mayTell,
   onEdit,
   onReplay,
 }: {
   turn: Turn;
+  mayTell: boolean;
   /** `onTold`: it was answered. */
   onEdit: (line: SaidInTrial, onTold: () => void) => void;
   onReplay: () => void;
@@ -33,13 +35,21 @@ export function TheirTurn({
     return (
       <EditTurn
         text={turn.text ?? ""}
+        mayTell={mayTell}
         onSave={(line) => onEdit(line, () => setEditing(false))}
         onCancel={() => setEditing(false)}
       />
     );
   return (
     <div className="flex items-center justify-end gap-1">
-      <Button variant="ghost" size="icon-sm" aria-label={t("replay")} title={t("replay")} onClick={onReplay}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={t("replay")}
+        title={t("replay")}
+        disabled={!mayTell}
+        onClick={onReplay}
+      >
         <Repeat aria-hidden />
       </Button>
       <Button
@@ -61,10 +71,12 @@ export function TheirTurn({
 
 function EditTurn({
   text,
+  mayTell,
   onSave,
   onCancel,
 }: {
   text: string;
+  mayTell: boolean;
   onSave: (line: SaidInTrial) => void;
   onCancel: () => void;
 }) {
@@ -74,7 +86,7 @@ function EditTurn({
   useEffect(() => field.current?.select(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSave(typedLine(typed));
+    if (mayTell) onSave(typedLine(typed));
   };
   return (
     <form
@@ -95,7 +107,7 @@ function EditTurn({
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
-      <Button type="submit" size="sm">
+      <Button type="submit" size="sm" disabled={!mayTell}>
         {t("save")}
       </Button>
       <Button variant="outline" size="sm" onClick={onCancel}>

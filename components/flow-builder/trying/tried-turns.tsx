@@ -12,13 +12,18 @@ import { changedAnswers, turnsFallen } from "@/server/flows/trial/changed-answer
 
 /** What was said in a trial and, once it was told again, what of it is not as before. */
 export function TriedTurns({
-  told: { tried, before },
+  tried,
+  before,
   isTelling,
+  mayTell,
   onEdit,
   onReplay,
 }: {
-  told: NonNullable<Trial["told"]>;
+  tried: TriedFlow;
+  before: TriedFlow | undefined;
   isTelling: boolean;
+  /** The drawing can be told as it now is. */
+  mayTell: boolean;
   onEdit: Trial["edit"];
   onReplay: Trial["replay"];
 }) {
@@ -60,6 +65,7 @@ export function TriedTurns({
             ) : (
               <TheirTurn
                 turn={turn}
+                mayTell={mayTell}
                 onEdit={(line, onTold) => onEdit(nth, line, onTold)}
                 onReplay={() => onReplay(nth)}
               />

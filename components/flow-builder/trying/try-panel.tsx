@@ -2,25 +2,36 @@
 
 import { ListRestart, LoaderCircle, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useMemo, useRef } from "react";
+import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import { focusIfLost } from "@/components/flow-builder/trying/focus-if-lost";
+import { ProblemsFirst } from "@/components/flow-builder/trying/problems-first";
 import { TriedTurns } from "@/components/flow-builder/trying/tried-turns";
 import { typedLine } from "@/components/flow-builder/trying/typed-line";
 import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
-import { useErrorText } from "@/components/ui/error-state";
+import { useRefusalText } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { isHeldOtherwise } from "@/server/flows/graph/diff";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 
-type Props = { trial: Trial; draft: DraftFlow; hasProblems: boolean };
+type Props = {
+  trial: Trial;
+  editor: FlowEditor;
+  /** One goes to the step that a problem is about. */
+  onGo: () => void;
+};
 
 /** A chat with the draft as it stands here, the typist being the debtor. */
-export function TryPanel({ trial, draft, hasProblems }: Props) {
+export function TryPanel({ trial, editor, onGo }: Props) {
   const t = useTranslations("flows.try");
-  const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const { told } = trial;
+  const { graph } = editor;
+  const hasProblems = editor.problems.length > 0;
+  const isFromBefore = useMemo(() => told !== null && isHeldOtherwise(told.draft, graph), [told, graph]);
   return (
     <div className="grid gap-4">
       <header className="flex min-h-8 flex-wrap items-center justify-between gap-2">
@@ -30,7 +41,7 @@ export function TryPanel({ trial, draft, hasProblems }: Props) {
         </h2>
         {told && (
           <div className="flex flex-wrap gap-1">
-            <Button variant="ghost" size="sm" onClick={trial.replayAll}>
+            <Button variant="ghost" size="sm" disabled={hasProblems} onClick={trial.replayAll}>
               <ListRestart aria-hidden /> {t("replayAll")}
             </Button>
             <Button variant="ghost" size="sm" onClick={trial.startAgain}>
@@ -40,20 +51,35 @@ export function TryPanel({ trial, draft, hasProblems }: Props) {
         )}
       </header>
       <div className="grid gap-3">
-        {!told && <Beginning trial={trial} draft={draft} hasProblems={hasProblems} />}
-        {told && <TriedTurns told={told} isTelling={trial.isTelling} onEdit={trial.edit} onReplay={trial.replay} />}
-        {trial.error && (
-          <p role="alert" className="text-sm text-destructive-strong">
-            {errorText(trial.error)}
+        {!told && <Beginning trial={trial} draft={graph} hasProblems={hasProblems} />}
+        {hasProblems && <ProblemsFirst editor={editor} onGo={onGo} />}
+        {isFromBefore && (
+          <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning-strong">
+            {t("fromBefore")}
           </p>
         )}
-        {told && !told.tried.isOver && <Answering trial={trial} asks={told.tried} />}
+        {told && (
+          <TriedTurns
+            tried={told.tried}
+            before={isFromBefore ? undefined : told.before}
+            isTelling={trial.isTelling}
+            mayTell={!hasProblems}
+            onEdit={trial.edit}
+            onReplay={trial.replay}
+          />
+        )}
+        {trial.error && (
+          <p role="alert" className="text-sm text-destructive-strong">
+            {refusalText(trial.error)}
+          </p>
+        )}
+        {told && !told.tried.isOver && <Answering trial={trial} asks={told.tried} hasProblems={hasProblems} />}
       </div>
     </div>
   );
 }
 
-function Beginning({ trial, draft, hasProblems }: Props) {
+function Beginning({ trial, draft, hasProblems }: { trial: Trial; draft: DraftFlow; hasProblems: boolean }) {
   const t = useTranslations("flows.try");
   const mayTry = useMay("flows.update");
   const about = useRef<HTMLParagraphElement>(null);
@@ -67,7 +93,6 @@ function Beginning({ trial, draft, hasProblems }: Props) {
       <p ref={about} tabIndex={-1} className="text-sm text-muted-foreground">
         {t("about")}
       </p>
-      {hasProblems && <p className="text-sm text-muted-foreground">{t("problemsFirst")}</p>}
       <div className="flex flex-wrap gap-2">
         <FilterSelect
           label={t("language")}
@@ -88,7 +113,7 @@ function Beginning({ trial, draft, hasProblems }: Props) {
 }
 
 /** What they say next; it stays in the field until it was answered. */
-function Answering({ trial, asks }: { trial: Trial; asks: object }) {
+function Answering({ trial, asks, hasProblems }: { trial: Trial; asks: object; hasProblems: boolean }) {
   const t = useTranslations("flows.try");
   const field = useRef<HTMLInputElement>(null);
   const { typed, setTyped } = trial;
@@ -96,7 +121,7 @@ function Answering({ trial, asks }: { trial: Trial; asks: object }) {
   useEffect(() => field.current?.focus(), [asks]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!typed.trim()) return;
+    if (!typed.trim() || hasProblems) return;
     // What was typed since is the next thing to say.
     trial.say(typedLine(typed), () => setTyped((now) => (now.startsWith(typed) ? now.slice(typed.length) : now)));
   };
@@ -110,10 +135,10 @@ function Answering({ trial, asks }: { trial: Trial; asks: object }) {
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
-      <Button type="submit" size="sm" disabled={!typed.trim()}>
+      <Button type="submit" size="sm" disabled={!typed.trim() || hasProblems}>
         {t("say")}
       </Button>
-      <Button variant="outline" size="sm" onClick={() => trial.say({ kind: "silence" })}>
+      <Button variant="outline" size="sm" disabled={hasProblems} onClick={() => trial.say({ kind: "silence" })}>
         {t("sayNothing")}
       </Button>
     </form>

@@ -11,6 +11,8 @@ type Told = {
   said: SaidInTrial[];
   answersAs: TryFlowInput["answersAs"];
   tried: TriedFlow;
+  /** The drawing that it was told on. */
+  draft: DraftFlow;
   /** What was heard until it was told again. */
   before: TriedFlow | undefined;
 };
@@ -41,7 +43,7 @@ export function useTrial({ language, setLanguage, typed, setTyped, told, setTold
       { draft, language: language ?? draft.languages[0] ?? "en", answersAs, said },
       {
         onSuccess: (tried) => {
-          setTold({ said, answersAs, tried, before });
+          setTold({ said, answersAs, tried, draft, before });
           telling.onTold?.();
         },
       },

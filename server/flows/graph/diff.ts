@@ -14,6 +14,13 @@ export function unionFlow(before: DraftFlow, after: DraftFlow): DraftFlow {
   return unionDrawing(before, after, portsOf);
 }
 
+/** Whether a call would be held otherwise by `after`; where its steps stand on the canvas is no matter. */
+export function isHeldOtherwise(before: DraftFlow, after: DraftFlow): boolean {
+  if (before === after) return false;
+  const { nodes, edges } = diffFlows(before, after);
+  return nodes.length + edges.added.length + edges.removed.length > 0 || hasOtherFrame(before, after);
+}
+
 /** Whether the languages or what is answered from anywhere differ. */
 export function hasOtherFrame(before: DraftFlow, after: DraftFlow): boolean {
   return !sameValue(before.languages, after.languages) || !sameValue(before.routes, after.routes);
