@@ -94,6 +94,8 @@ const base = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** "1" drives the functions with a local Inngest dev server. */
   INNGEST_DEV: z.string().optional(),
+  /** Where files are kept that the database does not hold: recordings of calls. Absent: none are made. */
+  FILES_DIR: z.string().min(1).optional(),
   /** How many reverse proxies in front are ours: which X-Forwarded-For entry is the caller. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Without a mail vendor: who may read the local mailbox and sign up without confirming an address. */

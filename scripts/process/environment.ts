@@ -48,6 +48,7 @@ export function prepareEnvironment(source: NodeJS.ProcessEnv): Setup {
     VOICE_PORT: String(voicePort),
     HOST: source.HOST || "127.0.0.1",
     PUBLIC_URL: source.PUBLIC_URL || `http://localhost:${webPort}`,
+    FILES_DIR: source.FILES_DIR || join(dataDir, "files"),
     AUTH_SECRET: source.AUTH_SECRET || keptSecret(dataDir),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
