@@ -30,10 +30,10 @@ module.exports = {
       severity: "error",
       from: {
         path: room("server/"),
-        pathNot: `${tests}|${room("server/(?:api|public-api|providers|auth)/|server/wiring\\.ts$|server/voice/main\\.ts$")}`,
+        pathNot: `${tests}|${room("server/(?:api|public-api|providers|auth)/|server/wiring[./]|server/voice/main\\.ts$")}`,
       },
       to: {
-        path: "^(?:app|components|inngest)/|^server/(?:api|public-api|providers)/|^server/wiring\\.ts$",
+        path: "^(?:app|components|inngest)/|^server/(?:api|public-api|providers)/|^server/wiring[./]",
         dependencyTypesNot: notForTypes,
       },
     },
@@ -73,7 +73,7 @@ module.exports = {
     {
       name: "providers-only-through-wiring",
       severity: "error",
-      from: { pathNot: `${tests}|${room("server/providers/|server/wiring\\.ts$")}` },
+      from: { pathNot: `${tests}|${room("server/providers/|server/wiring[./]")}` },
       to: { path: "^server/providers/", dependencyTypesNot: notForTypes },
     },
     {

@@ -1,4 +1,4 @@
-// The one place that picks adapters. A sandbox workspace gets the sandbox's, whatever keys are set.
+// The one place that picks adapters, with those of wiring/. A sandbox workspace gets the sandbox's, whatever keys are set.
 import { renderReminder } from "@/emails/reminder";
 import { inngestQueue } from "@/inngest/work-queue";
 import { signerOf, type TrustedKeys } from "@/server/audit/chain/signature";
@@ -12,20 +12,14 @@ import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
-import type { ConversationModel } from "@/server/flows/ports";
 import type { Channel } from "@/server/journeys/graph/schema";
-import type { JourneyModel } from "@/server/journeys/ports";
 import type { NumberOwner } from "@/server/numbers/ports";
 import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
-import { openaiConversationModel } from "@/server/providers/openai/conversation-model";
-import { openaiModel } from "@/server/providers/openai/model";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
-import { openaiSummaries } from "@/server/providers/openai/summaries";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
 import { resendWebhooks as resendWebhooksOf } from "@/server/providers/resend/webhooks";
-import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import { sandboxEmail } from "@/server/providers/sandbox/email";
 import { sandboxLookup } from "@/server/providers/sandbox/lookup";
 import { fateOfMail } from "@/server/providers/sandbox/magic-addresses";
@@ -52,7 +46,9 @@ import type { DispatchTools } from "@/server/touches/dispatch/dispatch-touches";
 import type { Route } from "@/server/touches/dispatch/send-touch";
 import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
-import type { BrowserPhones, CallControl, PhoneDoor, RealtimeModel } from "@/server/voice/ports";
+import type { BrowserPhones, CallControl } from "@/server/voice/ports";
+import type { VoiceLines } from "@/server/voice/process/run-voice";
+import { callSummaries, moderation } from "@/server/wiring/models";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
@@ -157,10 +153,11 @@ export function conversationLines(): { publicWsUrl: string } | undefined {
 }
 
 /** The two lines of a call that an AI leads; absent without their keys. */
-export function voiceLines(): { door: PhoneDoor; model: RealtimeModel; control: CallControl } | undefined {
+export function voiceLines(): VoiceLines | undefined {
   const { twilio, openai, voice, PUBLIC_URL } = env();
   if (!twilio || !openai || !voice) return undefined;
   return {
+    moderation: moderation("live"),
     door: twilioDoor({ authToken: twilio.TWILIO_AUTH_TOKEN, publicWsUrl: voice.PUBLIC_WS_URL }),
     control: twilioCallControl(twilio, PUBLIC_URL),
     model: openaiRealtime({
@@ -196,23 +193,6 @@ export function resendWebhooks(): ReturnType<typeof resendWebhooksOf> | undefine
 export function systemEmail(): EmailPort {
   const { resend } = env();
   return resend ? resendEmail(resend) : sandboxSystemEmail;
-}
-
-let model: JourneyModel | undefined;
-
-/** The model that drafts journeys; absent without its key. It reaches nobody, so sandbox workspaces may use it too. */
-export function journeyModel(): JourneyModel | undefined {
-  const { openai } = env();
-  if (openai) model ??= openaiModel(openai);
-  return model;
-}
-
-/** Who reads turns and words sentences in a conversation: plain rules, or OpenAI where its key is set. */
-export function conversationModel(name: "sandbox" | "openai"): ConversationModel {
-  if (name === "sandbox") return sandboxConversationModel;
-  const { openai } = env();
-  if (!openai) throw new DomainError("LIVE_NEEDS_KEYS", "The model needs OPENAI_API_KEY.");
-  return openaiConversationModel(openai);
 }
 
 let liveCheckout: CheckoutPort | undefined;
@@ -270,8 +250,8 @@ export function errandPorts(mode: "live" | "sandbox"): ErrandPorts {
 
 /** What the work after calls of a workspace in that mode needs. A sandbox's are summed up by rules. */
 export function followupPorts(mode: "live" | "sandbox"): FollowupPorts {
-  const { openai } = env();
-  return { ...errandPorts(mode), ...(mode === "live" && openai && { summaries: openaiSummaries(openai) }) };
+  const summaries = callSummaries(mode);
+  return { ...errandPorts(mode), ...(summaries && { summaries }) };
 }
 
 let sealing: Sealing | undefined;

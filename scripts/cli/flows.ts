@@ -164,7 +164,7 @@ async function given(options: Trial) {
   if (options.model !== "sandbox" && options.model !== "openai")
     throw new UsageError("--model: write sandbox or openai.");
   // Only who talks needs a model, and all that is wired with it.
-  const { conversationModel } = await import("@/server/wiring");
+  const { conversationModel } = await import("@/server/wiring/models");
   const facts = options.facts ? conversationFacts.parse(jsonOf(options.facts)) : exampleFacts;
   return { flow: validation.flow, facts, model: conversationModel(options.model), seed: options.seed, startsAt };
 }

@@ -3,7 +3,7 @@ import type { TriedFlow, TryFlowInput } from "@/server/flows/contract";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
-import type { ConversationModel } from "@/server/flows/ports";
+import type { ConversationModel, Moderation } from "@/server/flows/ports";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { persona } from "@/server/flows/trial/persona";
 import { Chat } from "@/server/flows/trial/run-conversation";
@@ -21,6 +21,7 @@ export async function tryFlow(
   ctx: TenantContext,
   { draft, language, answersAs, said }: TryFlowInput,
   model: ConversationModel,
+  moderation?: Moderation,
 ): Promise<TriedFlow> {
   const { pinned, obligations } = await read(ctx, "flows.update", async (tx) => ({
     pinned: await withOwnSkills(tx, ctx, draft),
@@ -35,6 +36,7 @@ export async function tryFlow(
     facts: { ...exampleFacts, obligations },
     persona: persona.parse(typing),
     model,
+    moderation,
     seed: "typed",
     startsAt,
   });

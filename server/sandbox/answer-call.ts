@@ -8,7 +8,7 @@ import { openLedConversation } from "@/server/calls/led/led-conversation";
 import type { CallStep } from "@/server/calls/ports";
 import type { CallRef } from "@/server/calls/recording/follow-call";
 import { DomainError, found } from "@/server/errors";
-import type { ConversationModel } from "@/server/flows/ports";
+import type { ConversationModel, Moderation } from "@/server/flows/ports";
 import type { Said } from "@/server/flows/written/written-line";
 import type { SandboxTurn } from "@/server/sandbox/contract";
 import { authoriseActing, type Delivery, loadDelivery, subjectOf } from "@/server/sandbox/internal";
@@ -56,13 +56,14 @@ export async function sayAsDebtor(
   ctx: TenantContext,
   input: { deliveryId: string; said: Said },
   model: ConversationModel,
+  moderation?: Moderation,
 ): Promise<SandboxTurn> {
   authoriseActing(ctx);
   const { deliveryId, said } = input;
   const call = await take(ctx, deliveryId, ["in_progress"], {});
   const led = await openLedConversation(ctx, call, "when_asked");
   if (!led) throw new DomainError("PRECONDITION", "This call hears keys only.");
-  return answerWith(ctx, led, said, model);
+  return answerWith(ctx, led, said, { model, moderation });
 }
 
 /** Ends the call: puts the phone down, or lets it ring out. */

@@ -9,6 +9,7 @@ import { placedConversation } from "@/server/calls/testing/led-call";
 import { look, touchRow } from "@/server/conversations/testing/sent-touch";
 import { recordPayment } from "@/server/payments/record-payment";
 import { sandboxConversationModel as model } from "@/server/providers/sandbox/conversation-model";
+import { sandboxModeration } from "@/server/providers/sandbox/moderation";
 import { fromPublicId } from "@/server/public-ids";
 import { answerAsDebtor, hangUpAsDebtor, pressAsDebtor, sayAsDebtor } from "@/server/sandbox/answer-call";
 import type { TenantContext } from "@/server/tenant-context";
@@ -19,7 +20,7 @@ type Placed = Awaited<ReturnType<typeof placedConversation>>;
 const pickUp = ({ ctx, deliveryId }: Placed, answeredBy: "person" | "machine" = "person") =>
   answerAsDebtor(ctx, { deliveryId, answeredBy }, model);
 const say = ({ ctx, deliveryId }: Placed, text: string) =>
-  sayAsDebtor(ctx, { deliveryId, said: { kind: "words", text } }, model);
+  sayAsDebtor(ctx, { deliveryId, said: { kind: "words", text } }, model, sandboxModeration);
 
 async function callOf(ctx: TenantContext) {
   const { rows } = await listCalls(ctx, listCallsInput.parse({}));
@@ -196,5 +197,26 @@ describe("what is said on a call has the consequences that the law gives it", ()
     await say(placed, "I dispute that invoice");
     expect(await tasksOf(placed.ctx)).toMatchObject([{ kind: "human_review" }]);
     expect(await callOf(placed.ctx)).toMatchObject({ outcome: "dispute" });
+  });
+
+  test("who is abusive twice, or threatens, is a person's to look into; who speaks of dying is asked for nothing more", async () => {
+    const abusive = await placedConversation();
+    await verified(abusive);
+    expect((await say(abusive, "Go to hell, you bastard")).say[0]).toContain("let us stay calm");
+    expect(await say(abusive, "तू कमीना है")).toMatchObject({ hears: false });
+    expect(await tasksOf(abusive.ctx)).toEqual([{ kind: "human_review", note: "On the call they were abusive" }]);
+
+    const threatening = await placedConversation();
+    await pickUp(threatening);
+    expect(await say(threatening, "I know where you live")).toMatchObject({ hears: false });
+    expect(await tasksOf(threatening.ctx)).toEqual([{ kind: "human_review", note: "On the call they made a threat" }]);
+
+    const inDistress = await placedConversation();
+    await verified(inDistress);
+    expect(await say(inDistress, "Honestly, some days I just want to die")).toMatchObject({ hears: false });
+    expect(await tasksOf(inDistress.ctx)).toEqual([
+      { kind: "human_review", note: "On the call they spoke of hardship" },
+    ]);
+    expect(await debtorRow(inDistress.ctx)).toMatchObject({ paused_reason: "HARDSHIP" });
   });
 });

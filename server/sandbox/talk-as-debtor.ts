@@ -7,7 +7,7 @@ import type { CallRef } from "@/server/calls/recording/follow-call";
 import { DomainError } from "@/server/errors";
 import type { EventOf } from "@/server/flows/interpreter/events";
 import { moneyChange } from "@/server/flows/interpreter/money-change";
-import type { ConversationModel } from "@/server/flows/ports";
+import type { ConversationModel, Moderation } from "@/server/flows/ports";
 import { moneyOf } from "@/server/flows/skills/acts/account";
 import { type Happening, type Said, WrittenLine } from "@/server/flows/written/written-line";
 import type { SandboxTurn } from "@/server/sandbox/contract";
@@ -21,7 +21,8 @@ export function pickUp(
   model: ConversationModel,
 ): Promise<SandboxTurn> {
   const { language } = led.call;
-  return turnOn(ctx, led, model, async (line) => {
+  const line = lineOf(ctx, led, model);
+  return turnOn(ctx, led, line, async () => {
     await line.happen({ type: "begun", channel: "voice", direction: "outbound", language });
     const who = answeredBy === "person" ? "human" : "machine";
     await line.happen({ type: "answered_by", who, beepHeard: true });
@@ -31,16 +32,18 @@ export function pickUp(
 /** They call us, and are answered. */
 export function begin(ctx: TenantContext, led: LedConversation, model: ConversationModel): Promise<SandboxTurn> {
   const { direction, language } = led.call;
-  return turnOn(ctx, led, model, (line) => line.happen({ type: "begun", channel: "voice", direction, language }));
+  const line = lineOf(ctx, led, model);
+  return turnOn(ctx, led, line, () => line.happen({ type: "begun", channel: "voice", direction, language }));
 }
 
 export function answerWith(
   ctx: TenantContext,
   led: LedConversation,
   said: Said,
-  model: ConversationModel,
+  { model, moderation }: { model: ConversationModel; moderation?: Moderation },
 ): Promise<SandboxTurn> {
-  return turnOn(ctx, led, model, async (line) => {
+  const line = lineOf(ctx, led, model, moderation);
+  return turnOn(ctx, led, line, async () => {
     const money = await withTenant(ctx, (tx) => moneyOf(tx, ctx, led.call.debtorId));
     const kind = moneyChange(led.state.facts.money, money);
     if (kind) await line.happen({ type: "money_changed", kind, money });
@@ -80,11 +83,10 @@ export async function tellTypedCall(
 async function turnOn(
   ctx: TenantContext,
   led: LedConversation,
-  model: ConversationModel,
-  act: (line: WrittenLine) => Promise<void>,
+  line: WrittenLine,
+  act: () => Promise<void>,
 ): Promise<SandboxTurn> {
-  const line = lineOf(ctx, led, model);
-  await act(line);
+  await act();
   const say = await line.hearAll();
   await kept(ctx, led, line);
   return { say, gather: null, language: led.state.language, hears: led.state.status !== "ended" };
@@ -104,13 +106,19 @@ async function kept(ctx: TenantContext, led: LedConversation, line: WrittenLine)
   );
 }
 
-function lineOf(ctx: TenantContext, led: LedConversation, model: ConversationModel): WrittenLine {
+function lineOf(
+  ctx: TenantContext,
+  led: LedConversation,
+  model: ConversationModel,
+  moderation?: Moderation,
+): WrittenLine {
   return new WrittenLine(
     {
       state: () => led.state,
       step: (happening) => tell(ctx, led, happening),
       isOver: () => led.state.status === "ended",
       model,
+      moderation,
       skill: (call) => led.runSkill(call),
       // Nobody stands by to take a sandbox call over.
       transfer: () => "no_answer",

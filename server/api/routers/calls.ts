@@ -14,7 +14,8 @@ import { editCallNote } from "@/server/calls/notes/edit-note";
 import { listNotes } from "@/server/calls/notes/list-notes";
 import { removeCallNote } from "@/server/calls/notes/remove-note";
 import { lendBrowserPhone } from "@/server/voice/handing-over/browser-phone";
-import { browserPhones, callControl, conversationModel, workQueue } from "@/server/wiring";
+import { browserPhones, callControl, workQueue } from "@/server/wiring";
+import { conversationModel } from "@/server/wiring/models";
 
 export const callsRouter = router({
   list: workspaceProcedure.input(contract.listCallsInput).query(({ ctx, input }) => listCalls(ctx.workspace, input)),

@@ -11,7 +11,7 @@ import { getFlowVersion } from "@/server/flows/versions/get-flow-version";
 import { listFlowVersions } from "@/server/flows/versions/list-flow-versions";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { restoreFlowVersion } from "@/server/flows/versions/restore-flow-version";
-import { conversationModel } from "@/server/wiring";
+import { conversationModel, moderation } from "@/server/wiring/models";
 
 const one = workspaceProcedure.input(contract.flowInput);
 
@@ -29,7 +29,7 @@ export const flowsRouter = router({
   // Changes nothing; what it is given is longer than an address may be.
   try: workspaceProcedure
     .input(contract.tryFlowInput)
-    .mutation(({ ctx, input }) => tryFlow(ctx.workspace, input, conversationModel("sandbox"))),
+    .mutation(({ ctx, input }) => tryFlow(ctx.workspace, input, conversationModel("sandbox"), moderation("sandbox"))),
   publish: workspaceProcedure
     .input(contract.publishFlowInput)
     .mutation(({ ctx, input }) => publishFlow(ctx.workspace, input)),

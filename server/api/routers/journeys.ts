@@ -20,7 +20,8 @@ import { listVersions } from "@/server/journeys/versions/list-versions";
 import { publishJourney } from "@/server/journeys/versions/publish-journey";
 import { discardDraft, restoreVersion } from "@/server/journeys/versions/restore-version";
 import { authorise } from "@/server/mutate";
-import { errandPorts, journeyModel } from "@/server/wiring";
+import { errandPorts } from "@/server/wiring";
+import { journeyModel } from "@/server/wiring/models";
 
 const one = workspaceProcedure.input(contract.journeyInput);
 

@@ -16,7 +16,8 @@ import { hearCall } from "@/server/sandbox/hear-call";
 import { listDeliveries, listSandboxDebtors } from "@/server/sandbox/list-deliveries";
 import { replyAsDebtor, unsubscribeAsDebtor } from "@/server/sandbox/reply-as-debtor";
 import type { TenantContext } from "@/server/tenant-context";
-import { conversationModel, workQueue } from "@/server/wiring";
+import { workQueue } from "@/server/wiring";
+import { conversationModel, moderation } from "@/server/wiring/models";
 
 export const sandboxRouter = router({
   deliveries: workspaceProcedure
@@ -37,7 +38,11 @@ export const sandboxRouter = router({
   say: workspaceProcedure
     .input(sayInput)
     .mutation(({ ctx, input }) =>
-      following(ctx.workspace, sayAsDebtor(ctx.workspace, input, conversationModel("sandbox")), isListening),
+      following(
+        ctx.workspace,
+        sayAsDebtor(ctx.workspace, input, conversationModel("sandbox"), moderation("sandbox")),
+        isListening,
+      ),
     ),
   press: workspaceProcedure
     .input(pressInput)

@@ -37,6 +37,15 @@ export async function followRecord(
       return noteOutcome(tx, ctx, { callId: call.id }, "dispute");
     case "wants_person":
       return wantsPerson(tx, ctx, call);
+    case "abuse":
+    case "threat":
+      return review(
+        tx,
+        ctx,
+        call,
+        what,
+        what === "abuse" ? "On the call they were abusive" : "On the call they made a threat",
+      );
     case "wrong_person":
       return wrongPerson(tx, ctx, call);
     case "hardship":

@@ -23,6 +23,8 @@ export type RecordEntry =
   | { what: "offer_accepted"; offerId: string }
   | { what: "offer_declined"; nodeId: string }
   | { what: "stop" | "wrong_person" | "dispute" | "wants_person" | "attorney" | "bankruptcy" | "deceased" | "hardship" }
+  /** Of the other person, as a moderation service found. */
+  | { what: "abuse" | "threat" }
   | { what: "asked_if_machine" }
   /** The recording is paused while it lasts; the turn itself is kept without the digits. */
   | { what: "card_data" }

@@ -2,6 +2,7 @@
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, askForStop, isBeingHandled, isGlobal } from "@/server/flows/interpreter/everywhere";
+import { heedFlags } from "@/server/flows/interpreter/flagged";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
 import { hearConsent, withdraws } from "@/server/flows/interpreter/recording";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
@@ -39,8 +40,8 @@ function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const heard = globalIn(turn.text);
   const meant = heard && !isBeingHandled(talk, heard.intent) ? heard : undefined;
   const early = talk.state.listening?.early;
+  if (heedFlags(talk, turn)) return;
   if (meant?.isCertain && meant.intent !== "repeat") return answerGlobal(talk, meant.intent);
-  if (turn.flags.includes("self_harm")) return answerGlobal(talk, "hardship");
   const wasOwed = talk.state.owed.length > 0;
   if (!repeatOwed(talk)) return;
   if (turn.hasCard) return warnOfCards(talk);

@@ -6,6 +6,8 @@ export const ownOutcomes = [
   "bankruptcy",
   "deceased",
   "hardship",
+  "abuse",
+  "threat",
   "disputed",
   "wants_person",
   "paid",

@@ -26,6 +26,9 @@ export type Sentences = {
   deceased: string;
   hardship: string;
   personWillCall: (company: string) => string;
+  stayCalm: string;
+  abused: (company: string) => string;
+  threatened: string;
   nobodyFree: string;
   goodbye: string;
   moment: string;
@@ -77,6 +80,9 @@ const en: Sentences = {
   hardship:
     "I am sorry to hear that. I will not go on now, and a colleague will get in touch with you. Please take care. Goodbye.",
   personWillCall: (company) => `Of course. Somebody from ${company} will call you. Goodbye.`,
+  stayCalm: "I understand that this is upsetting. I would like to help, so let us stay calm.",
+  abused: (company) => `I will end this here. Somebody from ${company} will look into it. Goodbye.`,
+  threatened: "I will end this conversation now. It has been noted. Goodbye.",
   nobodyFree: "I am sorry, none of my colleagues can take the call right now.",
   goodbye: "Goodbye.",
   moment: "One moment, please.",
@@ -127,6 +133,9 @@ const hi: Sentences = {
   deceased: "यह सुनकर बहुत दुख हुआ। हम फिर कॉल नहीं करेंगे, हमारे सहकर्मी परिवार को लिखेंगे। नमस्ते।",
   hardship: "यह सुनकर दुख हुआ। मैं अभी आगे बात नहीं करूँगा, हमारे सहकर्मी आपसे संपर्क करेंगे। अपना ध्यान रखिए। नमस्ते।",
   personWillCall: (company) => `ज़रूर। ${company} से कोई आपको कॉल करेगा। नमस्ते।`,
+  stayCalm: "मैं समझता हूँ कि यह परेशान करने वाला है। मैं मदद करना चाहता हूँ, इसलिए शांति से बात करते हैं।",
+  abused: (company) => `मैं यह बातचीत यहीं समाप्त करता हूँ। ${company} से कोई इसे देखेगा। नमस्ते।`,
+  threatened: "मैं यह बातचीत अब समाप्त करता हूँ। यह लिख लिया गया है। नमस्ते।",
   nobodyFree: "क्षमा करें, अभी कोई सहकर्मी कॉल नहीं ले सकता।",
   goodbye: "नमस्ते।",
   moment: "एक क्षण रुकिए।",

@@ -93,6 +93,8 @@ export type ConversationState = {
   turns: Turn[];
   earlier: Earlier | null;
   hostile: number;
+  /** How often a moderation service found abuse; absent: never. */
+  abuses?: number;
   listening: Listening | null;
   speaking: Record<string, Speech>;
   /** Mandatory sentences that were cut off: said again from their start before anything else. */

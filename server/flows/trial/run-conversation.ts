@@ -6,7 +6,7 @@ import type { ConversationCommand, RecordEntry } from "@/server/flows/interprete
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import type { ConversationState } from "@/server/flows/interpreter/state";
-import type { ConversationModel } from "@/server/flows/ports";
+import type { ConversationModel, Moderation } from "@/server/flows/ports";
 import type { Line, Persona, Reply } from "@/server/flows/trial/persona";
 import { failure, simulateSkill } from "@/server/flows/trial/simulated-skills";
 import { type Happening, type Said, WrittenLine } from "@/server/flows/written/written-line";
@@ -20,6 +20,7 @@ export type Trial = {
   facts: ConversationFacts;
   persona: Persona;
   model: ConversationModel;
+  moderation?: Moderation;
   seed: string;
   startsAt: Date;
   channel?: ConversationState["channel"];
@@ -65,6 +66,7 @@ export class Chat {
       step: (happening) => this.step(happening),
       isOver: () => this.isOver,
       model: trial.model,
+      moderation: trial.moderation,
       skill: async ({ name, args }) => this.skill(name, args),
       transfer: () => trial.persona.transfer,
     });

@@ -4,7 +4,8 @@ import type { CommandOf, ConversationCommand } from "@/server/flows/interpreter/
 import type { ConversationEvent, EventOf, Proposal } from "@/server/flows/interpreter/events";
 import type { ConversationState } from "@/server/flows/interpreter/state";
 import { contextOf } from "@/server/flows/interpreter/turns";
-import type { ConversationModel } from "@/server/flows/ports";
+import { moderate, WRITTEN_WITHIN_MS } from "@/server/flows/moderation/moderate";
+import type { ConversationModel, Moderation } from "@/server/flows/ports";
 
 const contextCharactersMax = 6_000;
 const modelTimeoutMs = 20_000;
@@ -27,6 +28,8 @@ export type WrittenPorts = {
   /** Nothing more can happen. */
   isOver(): boolean;
   model: ConversationModel;
+  /** Without it nothing is flagged. */
+  moderation?: Moderation;
   skill(call: CommandOf<"call_skill">): Promise<EventOf<"skill_done">["outcome"]>;
   transfer(): EventOf<"transferred">["result"];
 };
@@ -100,7 +103,9 @@ export class WrittenLine {
     const { listening, timers } = this.#memory;
     if (said.kind === "keys") return this.happen({ type: "pressed", digits: said.digits });
     if (listening && said.kind === "words") {
-      return this.happen({ type: "heard", turnId: listening.turnId, text: said.text });
+      const { text } = said;
+      const flags = await moderate(this.#ports.moderation, text, WRITTEN_WITHIN_MS);
+      return this.happen({ type: "heard", turnId: listening.turnId, text, ...(flags.length > 0 && { flags }) });
     }
     if (listening) return this.happen({ type: "silent", forMs: listening.timeoutMs });
     const [timerId] = timers;

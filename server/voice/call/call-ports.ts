@@ -2,6 +2,7 @@
 import type { Clock } from "@/server/clock";
 import type { CommandOf } from "@/server/flows/interpreter/commands";
 import type { Language } from "@/server/flows/languages";
+import type { Moderation } from "@/server/flows/ports";
 import type { TranscriptRow } from "@/server/voice/call/transcript";
 import type { Conversation, Skills } from "@/server/voice/conversation";
 import type { LineControl, RealtimeModel } from "@/server/voice/ports";
@@ -28,6 +29,7 @@ export type Handing = {
 export type CallPorts = {
   handing?: Handing;
   model: RealtimeModel;
+  moderation?: Moderation;
   control: LineControl;
   conversation: Conversation;
   skills: Skills;

@@ -12,7 +12,7 @@ import { Timers } from "@/server/voice/call/timers";
 import { Transcript } from "@/server/voice/call/transcript";
 import { Ear } from "@/server/voice/listening/ear";
 import { Keys } from "@/server/voice/listening/keys";
-import { Turns } from "@/server/voice/listening/turns";
+import { type HeardTurn, Turns } from "@/server/voice/listening/turns";
 import { ModelLink } from "@/server/voice/model/model-link";
 import type { ModelEvent, ModelLeg, PhoneEvent, PhoneLeg } from "@/server/voice/ports";
 import { Mouth } from "@/server/voice/speaking/mouth";
@@ -59,8 +59,8 @@ export class CallSession {
       this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
       this.#tell({ type: "pressed", digits });
     });
-    this.#turns = new Turns(ports.timings, {
-      heard: ({ text }) => this.#heard(text),
+    this.#turns = new Turns(ports, {
+      heard: (turn) => this.#heard(turn),
       silent: (forMs) => this.#tell({ type: "silent", forMs }),
     });
     this.#skills = new SkillRuns(ports.skills, setting.callId, {
@@ -175,8 +175,8 @@ export class CallSession {
     }
   }
 
-  #heard(text: string) {
-    if (this.#listen) this.#tell({ type: "heard", turnId: this.#listen.turnId, text: text.slice(0, 4_000) });
+  #heard({ text, flags }: HeardTurn) {
+    if (this.#listen) this.#tell({ type: "heard", turnId: this.#listen.turnId, text, flags });
   }
 
   #answered(sayId: string | null, afterMs: number) {

@@ -1,25 +1,34 @@
 // The other person's turns, in the order they were spoken: a turn is told when its transcript is there, or when it has been
-// waited for long enough. And their silence, where we wait for them to speak.
+// waited for long enough; and what plain rules cannot read, once a moderation service has looked at it. And their silence, where we wait for them to speak.
+import { moderate, SPOKEN_WITHIN_MS } from "@/server/flows/moderation/moderate";
+import type { Moderation, ModerationFlag } from "@/server/flows/ports";
+import { isReadByRules } from "@/server/flows/reading/read-by-rules";
 import type { VoiceTimings } from "@/server/voice/timings";
 
-type Turn = { itemId: string; text: string | null; timer: NodeJS.Timeout };
+/** What one turn can be at most. */
+const charactersMax = 4_000;
+
+type Turn = { itemId: string; text: string | null; flags: ModerationFlag[] | null; timer: NodeJS.Timeout };
+export type HeardTurn = { itemId: string; text: string; flags: ModerationFlag[] };
 
 export type TurnNews = {
   /** `text` is empty where nothing could be understood. */
-  heard(turn: { itemId: string; text: string }): void;
+  heard(turn: HeardTurn): void;
   silent(forMs: number): void;
 };
 
 export class Turns {
   readonly #timings: VoiceTimings;
+  readonly #moderation: Moderation | undefined;
   readonly #news: TurnNews;
   #waiting: Turn[] = [];
   #isSpeaking = false;
   #allowedMs: number | null = null;
   #silence: NodeJS.Timeout | undefined;
 
-  constructor(timings: VoiceTimings, news: TurnNews) {
+  constructor({ timings, moderation }: { timings: VoiceTimings; moderation?: Moderation }, news: TurnNews) {
     this.#timings = timings;
+    this.#moderation = moderation;
     this.#news = news;
   }
 
@@ -58,7 +67,7 @@ export class Turns {
     this.#isSpeaking = false;
     clearTimeout(this.#silence);
     const timer = setTimeout(() => this.transcribed(itemId, ""), this.#timings.transcriptWithinMs);
-    this.#waiting.push({ itemId, text: null, timer });
+    this.#waiting.push({ itemId, text: null, flags: null, timer });
   }
 
   /** Late and unknown ones are for the transcript alone. */
@@ -66,11 +75,17 @@ export class Turns {
     const turn = this.#waiting.find((waiting) => waiting.itemId === itemId);
     if (!turn || turn.text !== null) return;
     clearTimeout(turn.timer);
-    turn.text = text.trim();
-    for (let first = this.#waiting[0]; first && first.text !== null; first = this.#waiting[0]) {
+    turn.text = text.trim().slice(0, charactersMax);
+    if (!this.#moderation || isReadByRules(turn.text)) return this.#told(turn, []);
+    void moderate(this.#moderation, turn.text, SPOKEN_WITHIN_MS).then((flags) => this.#told(turn, flags));
+  }
+
+  #told(turn: Turn, flags: ModerationFlag[]) {
+    turn.flags = flags;
+    for (let first = this.#waiting[0]; first?.flags && first.text !== null; first = this.#waiting[0]) {
       this.#waiting.shift();
       this.#allowedMs = null;
-      this.#news.heard({ itemId: first.itemId, text: first.text });
+      this.#news.heard({ itemId: first.itemId, text: first.text, flags: first.flags });
     }
   }
 

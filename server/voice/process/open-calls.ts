@@ -1,5 +1,6 @@
 // From a token to a call: the stream is redeemed, its conversation loaded, and what became of it kept.
 import type { Clock } from "@/server/clock";
+import type { Moderation } from "@/server/flows/ports";
 import { log } from "@/server/log";
 import type { CallEnd, Handing } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
@@ -27,13 +28,14 @@ export type CallDesk = {
   timings: VoiceTimings;
   model: RealtimeModel;
   control: CallControl;
+  moderation?: Moderation;
   money: MoneyWatch;
   lead(stream: Stream): Promise<Lead | null>;
 };
 
 /** Opens the call of a token. */
 export async function openCall(desk: CallDesk, token: string): Promise<OpenCall | "used" | "unknown"> {
-  const { clock, processId, timings, model, control } = desk;
+  const { clock, processId, timings, model, control, moderation } = desk;
   const stream = await redeemStream(token, { processId, clock });
   if (stream === "used" || stream === "unknown") return stream;
   const { streamId, tenantId, callRef, plan } = stream;
@@ -53,7 +55,7 @@ export async function openCall(desk: CallDesk, token: string): Promise<OpenCall 
     begin: () =>
       new CallSession(
         { callId: streamId, ...plan },
-        { model, control, handing, conversation, skills, clock, timings, note },
+        { model, moderation, control, handing, conversation, skills, clock, timings, note },
       ),
     async ended(end) {
       desk.money.remove(streamId);

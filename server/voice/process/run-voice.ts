@@ -1,6 +1,7 @@
 // One voice process, from its port to its last call. On SIGTERM it takes no new lines and waits for the calls it has.
 import { randomUUID } from "node:crypto";
 import { realClock } from "@/server/clock";
+import type { Moderation } from "@/server/flows/ports";
 import { log } from "@/server/log";
 import { checkReadiness } from "@/server/readiness/check-readiness";
 import { listenForLetters } from "@/server/voice/inbox/listen-for-letters";
@@ -11,13 +12,16 @@ import { startVoiceServer, type VoiceServer } from "@/server/voice/process/voice
 import { closeLostStreams, KEEP_ALIVE_MS, keepStreamsAlive } from "@/server/voice/streams/keep-streams";
 import type { VoiceTimings } from "@/server/voice/timings";
 
+/** What the calls of a process are carried by. `moderation`: absent, nothing that is said is flagged. */
+export type VoiceLines = { door: PhoneDoor; model: RealtimeModel; control: CallControl; moderation?: Moderation };
+
 export type VoiceProcess = { server: VoiceServer; stop(): Promise<void> };
 
 export async function runVoice(options: {
   at: { port: number; host?: string };
   databaseUrl: string;
   /** null: nobody is let in. */
-  lines: { door: PhoneDoor; model: RealtimeModel; control: CallControl } | null;
+  lines: VoiceLines | null;
   timings: VoiceTimings;
   drainMs: number;
   lead: CallDesk["lead"];
