@@ -11,8 +11,9 @@ import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-mode
 import { acceptStream, type StreamLimits, streamLimits } from "@/server/providers/twilio/media-streams/phone-leg";
 import type { CallEnd, CallSetting, Handing } from "@/server/voice/call/call-ports";
 import { CallSession } from "@/server/voice/call/call-session";
-import type { SkillOutcome, Skills } from "@/server/voice/conversation";
+import type { Conversation, SkillOutcome, Skills } from "@/server/voice/conversation";
 import type { LineControl } from "@/server/voice/ports";
+import type { CallRecorder } from "@/server/voice/recording/call-recorder";
 import { dial, type PhoneOptions, type ScriptedPhone } from "@/server/voice/testing/scripted-phone";
 import { type RealtimeScript, ScriptedRealtime } from "@/server/voice/testing/scripted-realtime";
 import { until } from "@/server/voice/testing/until";
@@ -32,6 +33,7 @@ export type RigOptions = {
   control?: Partial<LineControl>;
   plan?: Partial<CallSetting>;
   clock?: Clock;
+  recorded?: { by: CallRecorder; is(): boolean };
 };
 
 export class CallRig {
@@ -86,6 +88,14 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
     voice: "marin",
   };
   const events: ConversationEvent[] = [];
+  const conversation: Conversation = {
+    handle: (event) => {
+      events.push(event);
+      rig?.events.push(event);
+      return options.converse?.(event) ?? [];
+    },
+  };
+  const { recorded } = options;
   const isReady = new Promise<void>((ready) =>
     sockets.on("connection", async (socket) => {
       const session = new CallSession(
@@ -98,19 +108,13 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
           ...options.plan,
         },
         {
-          model: openaiRealtime(settings),
+          model: recorded?.by.model(openaiRealtime(settings)) ?? openaiRealtime(settings),
           clock: options.clock ?? realClock,
           timings,
           note: (what, details) => rig?.notes.push({ what, ...details }),
           handing: options.handing,
           skills: { run: (...asked) => outcomeOf(options.skills?.(...asked)) },
-          conversation: {
-            handle: (event) => {
-              events.push(event);
-              rig?.events.push(event);
-              return options.converse?.(event) ?? [];
-            },
-          },
+          conversation: recorded?.by.conversation(conversation, () => recorded.is()) ?? conversation,
           control: {
             hangUp: async (callRef) => void rig?.hungUp.push(callRef),
             sayAndHangUp: async (callRef, { text }) => void rig?.lastWords.push({ callRef, text }),
@@ -123,7 +127,7 @@ export async function startCall(options: RigOptions = {}): Promise<CallRig> {
       });
       const phone = await acceptStream(socket, { ...streamLimits, ...options.limits });
       if (rig) rig.session = session;
-      session.begin(phone);
+      session.begin(recorded?.by.line(phone) ?? phone);
       ready();
     }),
   );
