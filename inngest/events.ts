@@ -41,6 +41,8 @@ export const events = {
   /** A file is to be checked, or a checked one applied. */
   importCheckRequested: eventType("imports/check.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
   importApplyRequested: eventType("imports/apply.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
+  /** A conversation is to be tried on personas. */
+  suiteRequested: eventType("flows/suite.requested", { schema: ofWorkspace.extend({ suiteId: z.uuid() }) }),
   /** The workspace's audit log is to be checked and its end signed. */
   logSealDue: eventType("audit/seal.due", { schema: ofWorkspace }),
   /** A sandbox's clock is to be moved. */

@@ -14,6 +14,7 @@ import { catchUpPaymentEvents, reconcileOpenCheckouts } from "@/inngest/function
 import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { runDueErrands, sweepErrands } from "@/inngest/functions/run-errands";
 import { runDueFollowups, sweepFollowups } from "@/inngest/functions/run-followups";
+import { runRequestedSuite, sweepSuites } from "@/inngest/functions/run-suites";
 import { findChainsToSeal, sealChainOfDay, sealNewEntries } from "@/inngest/functions/seal-log";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
@@ -37,6 +38,8 @@ export const functions: InngestFunction.Any[] = [
   sweepErrands,
   runDueFollowups,
   sweepFollowups,
+  runRequestedSuite,
+  sweepSuites,
   sweepDueWork,
   settleDoubtfulSends,
   moveSandboxClock,

@@ -33,6 +33,7 @@ export const idPrefixes = {
   message: "msg",
   flow: "flow",
   flowVersion: "flv",
+  flowSuite: "fls",
   ownSkill: "skl",
   phoneNumber: "num",
   call: "call",

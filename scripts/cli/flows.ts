@@ -11,7 +11,8 @@ import { failureInEnglish } from "@/server/flows/trial/failures";
 import { type Persona, persona } from "@/server/flows/trial/persona";
 import { personas } from "@/server/flows/trial/personas";
 import { Chat } from "@/server/flows/trial/run-conversation";
-import { type PersonaResult, runSuite, type SuiteResult } from "@/server/flows/trial/run-suite";
+import type { PersonaResult } from "@/server/flows/trial/run-persona";
+import { runSuite, type SuiteResult } from "@/server/flows/trial/run-suite";
 import type { Said } from "@/server/flows/written/written-line";
 
 type WithFile = Output & { file: string };

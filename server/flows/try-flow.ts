@@ -4,14 +4,11 @@ import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
 import type { ConversationModel, Moderation } from "@/server/flows/ports";
-import { exampleFacts } from "@/server/flows/trial/example-facts";
+import { exampleDay, exampleFacts } from "@/server/flows/trial/example-facts";
 import { persona } from "@/server/flows/trial/persona";
 import { Chat } from "@/server/flows/trial/run-conversation";
 import { read } from "@/server/mutate";
 import type { TenantContext } from "@/server/tenant-context";
-
-/** The day on which the example's money is past due. */
-const startsAt = new Date("2026-03-02T15:00:00Z");
 
 /**
  * Talks with a draft in writing, as a call would: everything that the person did, from the start, and what they were told
@@ -38,7 +35,7 @@ export async function tryFlow(
     model,
     moderation,
     seed: "typed",
-    startsAt,
+    startsAt: exampleDay,
   });
   await chat.open();
   const turns: TriedFlow["turns"] = [];

@@ -57,6 +57,7 @@ export const permissions = {
   "journeys.publish": managers,
   "flows.read": everyone,
   "flows.update": managers,
+  "flows.test": managers,
   "flows.publish": managers,
   "ownSkills.read": managers,
   /** What it answers is said to debtors. */

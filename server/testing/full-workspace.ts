@@ -18,6 +18,8 @@ import { raiseTask } from "@/server/escalations/raise-task";
 import { createFlow } from "@/server/flows/create-flow";
 import { createOwnSkill } from "@/server/flows/own-skills/create-skill";
 import { ownSkillInput } from "@/server/flows/own-skills/testing/own-skill";
+import { carryOutSuite } from "@/server/flows/suites/carry-out-suite";
+import { startSuite } from "@/server/flows/suites/start-suite";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { runImport } from "@/server/imports/run-import";
 import { createJourney } from "@/server/journeys/create-journey";
@@ -30,6 +32,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace, type TestWorkspace } from "@/server/testing/workspace";
 import { dispatchTouches } from "@/server/touches/dispatch/dispatch-touches";
 import { channelPorts, channelRoutes, dispatchTools } from "@/server/wiring";
+import { conversationModel } from "@/server/wiring/models";
 
 const quiet = { announce: async () => {} };
 
@@ -61,6 +64,8 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
   await createOwnSkill(ctx, ownSkillInput("hold_shipment"), ctx.chance);
   const flowId = uuid("flow", await createFlow(ctx, { name: "Reminder", template: "payment_reminder" }));
   await publishFlow(ctx, { flowId, draftRevision: 1, note: "first" });
+  const suite = await startSuite(ctx, { flowId, draftRevision: 1, personas: ["promises"], runs: 1 }, quiet);
+  await carryOutSuite(ctx, { suiteId: uuid("flowSuite", suite) }, { model: conversationModel("sandbox") });
   const launched = await launchCampaign(
     ctx,
     { name: "Overdue", journeyVersionId: version, audience: audience.parse({}), plan: { pace: { email: 1_000 } } },

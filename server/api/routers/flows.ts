@@ -1,3 +1,4 @@
+import { flowSuitesRouter } from "@/server/api/routers/flow-suites";
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { archiveFlow, restoreFlow } from "@/server/flows/archive-flow";
 import * as contract from "@/server/flows/contract";
@@ -16,6 +17,7 @@ import { conversationModel, moderation } from "@/server/wiring/models";
 const one = workspaceProcedure.input(contract.flowInput);
 
 export const flowsRouter = router({
+  suites: flowSuitesRouter,
   list: workspaceProcedure.input(contract.listFlowsInput).query(({ ctx, input }) => listFlows(ctx.workspace, input)),
   templates: workspaceProcedure.query(({ ctx }) => listFlowTemplates(ctx.workspace)),
   get: one.query(({ ctx, input }) => getFlow(ctx.workspace, input)),

@@ -16,3 +16,6 @@ export const exampleFacts: ConversationFacts = {
   obligations: ["AI_DISCLOSURE", "IDENTIFY_CALLER"],
   identity: { postcode: "60601" },
 };
+
+/** The day on which the example's money is past due. */
+export const exampleDay = new Date("2026-03-02T15:00:00Z");

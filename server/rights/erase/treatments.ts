@@ -146,6 +146,8 @@ export const treatments: Record<string, Treatment> = {
   journey_versions: untouched("what the workspace's own people wrote"),
   flows: untouched("what the workspace's own people wrote"),
   flow_versions: untouched("what the workspace's own people wrote"),
+  flow_suites: untouched("conversations with made-up debtors"),
+  flow_suite_results: untouched("conversations with made-up debtors"),
   phone_numbers: untouched("the workspace's own numbers"),
   flow_skills: untouched("what the workspace's own people wrote"),
   journey_templates: untouched("what the workspace's own people wrote"),

@@ -1,0 +1,14 @@
+import { router, workspaceProcedure } from "@/server/api/trpc";
+import { startSuiteInput, suiteInput, suitesInput } from "@/server/flows/suites/contract";
+import { cancelSuite } from "@/server/flows/suites/end-suite";
+import { getSuites } from "@/server/flows/suites/get-suites";
+import { startSuite } from "@/server/flows/suites/start-suite";
+import { workQueue } from "@/server/wiring";
+
+export const flowSuitesRouter = router({
+  get: workspaceProcedure.input(suitesInput).query(({ ctx, input }) => getSuites(ctx.workspace, input)),
+  start: workspaceProcedure
+    .input(startSuiteInput)
+    .mutation(({ ctx, input }) => startSuite(ctx.workspace, input, workQueue())),
+  cancel: workspaceProcedure.input(suiteInput).mutation(({ ctx, input }) => cancelSuite(ctx.workspace, input)),
+});
