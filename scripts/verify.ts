@@ -10,7 +10,7 @@ const checks: Record<string, string[]> = {
   "format and lint": ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "--diagnostic-level=warn", "."],
   types: ["node_modules/ts7/lib/tsc.js", "--noEmit", "-p", "."],
   arrows: [...sources, "scripts/checks/arrows.ts"],
-  "dead code": ["node_modules/knip/bin/knip.js", "--no-progress"],
+  "dead code": ["node_modules/knip/bin/knip.js", "--no-progress", "--cache"],
   README: [...sources, "scripts/checks/readme.ts"],
   "pure tests": [
     "node_modules/vitest/vitest.mjs",

@@ -5,6 +5,7 @@ import { restrictedMeanDays } from "@/server/campaigns/experiment/restricted-mea
 import { type Arm, compareArms } from "@/server/campaigns/experiment/verdict";
 import { seededChance } from "@/server/chance";
 import { standingClock } from "@/server/clock";
+import { propertyRuns } from "@/server/testing/property-runs";
 
 const chance = (seed: string) => seededChance(seed, standingClock(new Date("2026-01-01T00:00:00Z"))).fraction;
 
@@ -32,7 +33,7 @@ function debtor(fraction: () => number, probability: number): ArmDebtor {
 
 describe("intervals that hold at every look", () => {
   test("watched daily, two arms alike are called different in fewer than 1 of 20 experiments", () => {
-    const runs = 400;
+    const runs = propertyRuns(400);
     let wrong = 0;
     for (let run = 0; run < runs; run += 1) {
       const fraction = chance(`alike-${run}`);
