@@ -72,8 +72,9 @@ export function CallPage({ callId }: { callId: string }) {
         <div
           className={cn(
             "grid grid-cols-[minmax(0,1fr)] content-start gap-4",
-            // On a phone whoever steps in need not scroll past all that was said.
-            !isOver(data.status) && "max-lg:order-first",
+            // Whoever steps in need not scroll past all that was said, nor back to where they step in.
+            !isOver(data.status) &&
+              "max-lg:order-first lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto",
           )}
         >
           {maySupervise && data.conversation && !isOver(data.status) && <SupervisePanel callId={callId} />}

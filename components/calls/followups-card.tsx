@@ -118,10 +118,11 @@ function Check({ check }: { check: TranscriptCheck }) {
         }),
       ),
     ...check.disputes.filter(({ isSaid }) => !isSaid).map(({ invoice }) => t("unsaidDispute", { invoice })),
+    ...check.unwritten.map((words) => `“${words}”`),
   ];
   return (
     <>
-      <p className={check.verdict === "unsupported" ? "text-warning-strong" : "text-muted-foreground"}>
+      <p className={unsaid.length > 0 ? "text-warning-strong" : "text-muted-foreground"}>
         {t(`verdicts.${check.verdict}`)}
       </p>
       {unsaid.length > 0 && (

@@ -3,12 +3,13 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Highlighted } from "@/components/calls/highlighted";
+import { FollowNewest } from "@/components/calls/live/follow-newest";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
-import { type CallDetail, type CallSpeaker, type CallTurnRow, callSpeakers } from "@/server/calls/contract";
+import { type CallDetail, type CallSpeaker, type CallTurnRow, callSpeakers, isOver } from "@/server/calls/contract";
 
 /** What was said, turn by turn, narrowed to words or to one speaker. */
 export function TranscriptPanel({ call }: { call: CallDetail }) {
@@ -59,6 +60,7 @@ export function TranscriptPanel({ call }: { call: CallDetail }) {
             ))}
           </ol>
         )}
+        {!isOver(call.status) && <FollowNewest turns={call.turns.length} label={t("transcript.newest")} />}
       </CardContent>
     </Card>
   );

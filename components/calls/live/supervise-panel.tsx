@@ -122,9 +122,11 @@ function Panel({ callId, live }: { callId: string; live: LiveConversation }) {
   );
 }
 
-/** A sandbox's phone hears at once. */
+/** A sandbox's phone hears at once, its supervisor takes no telephone, and its rules follow no hint. */
 function doneWords(action: Supervision["action"], mode: "live" | "sandbox") {
-  return mode === "sandbox" && action === "say_this" ? "sandboxDone.say_this" : (`done.${action}` as const);
+  if (mode === "sandbox" && (action === "say_this" || action === "take_over" || action === "whisper"))
+    return `sandboxDone.${action}` as const;
+  return `done.${action}` as const;
 }
 
 /** The call is over and the panel goes: whoever was in it stands at the page's heading. */

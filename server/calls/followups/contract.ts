@@ -20,7 +20,7 @@ export type CallSummary = z.output<typeof callSummary>;
 
 /** Whether what was written down of the call is what was said on it. */
 export const transcriptCheck = z.object({
-  verdict: z.enum(["supported", "unsupported", "nothing"]),
+  verdict: z.enum(["supported", "unsupported", "unwritten", "nothing"]),
   promises: z.array(
     z.object({
       amountMinor: z.number(),
@@ -31,6 +31,8 @@ export const transcriptCheck = z.object({
     }),
   ),
   disputes: z.array(z.object({ invoice: z.string(), isSaid: z.boolean() })),
+  /** What was promised or disputed to a person of ours, in the debtor's words, and is not written down. */
+  unwritten: z.array(z.string()).default([]),
 });
 export type TranscriptCheck = z.output<typeof transcriptCheck>;
 
