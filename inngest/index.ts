@@ -19,6 +19,7 @@ import { findChainsToSeal, sealChainOfDay, sealNewEntries } from "@/inngest/func
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
 import { sweepImportsFunction } from "@/inngest/functions/sweep-imports";
+import { sweepRecordings } from "@/inngest/functions/sweep-recordings";
 import { wakeEnrollments } from "@/inngest/functions/wake-enrollments";
 
 export const functions: InngestFunction.Any[] = [
@@ -49,6 +50,7 @@ export const functions: InngestFunction.Any[] = [
   checkImportFunction,
   applyImportFunction,
   sweepImportsFunction,
+  sweepRecordings,
   purgeExpiredRows,
   dropWhatIsOver,
   remindOfRights,

@@ -12,10 +12,12 @@ import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
+import type { FileStore } from "@/server/files/ports";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { NumberOwner } from "@/server/numbers/ports";
 import { reconcileCheckouts } from "@/server/payments/checkouts/reconcile-checkouts";
 import type { CheckoutNews, CheckoutPort, CheckoutPorts } from "@/server/payments/ports";
+import { localFiles } from "@/server/providers/local-files/local-files";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { renderReceipt } from "@/server/providers/receipt-mail";
 import { resendEmail } from "@/server/providers/resend/email";
@@ -252,6 +254,12 @@ export function errandPorts(mode: "live" | "sandbox"): ErrandPorts {
 export function followupPorts(mode: "live" | "sandbox"): FollowupPorts {
   const summaries = callSummaries(mode);
   return { ...errandPorts(mode), ...(summaries && { summaries }) };
+}
+
+/** Where files are kept; absent without a folder for them. */
+export function fileStore(): FileStore | undefined {
+  const { FILES_DIR } = env();
+  return FILES_DIR === undefined ? undefined : localFiles(FILES_DIR);
 }
 
 let sealing: Sealing | undefined;

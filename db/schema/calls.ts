@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, customType, index, integer, jsonb, pgTable, real, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant, searchPolicy, tenantColumns, tenantRules, within } from "@/db/columns";
+import { bytes, createdAt, instant, searchPolicy, tenantColumns, tenantRules, within } from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 import { flowVersions } from "@/db/schema/flows";
 
@@ -93,6 +93,47 @@ export const callTurns = pgTable(
     within(t, t.callId, calls),
     unique("call_turns_position").on(t.tenantId, t.callId, t.position),
   ],
+);
+
+/**
+ * What was recorded of a call, with consent, on one line of it: open → kept | dropped. The sound stands in a file that only the
+ * key opens: server/calls/audio/recording-file.ts. Whatever deletes a row, a trigger puts its file on the list of those to go.
+ */
+export const callRecordings = pgTable(
+  "call_recordings",
+  {
+    ...tenantColumns,
+    callId: uuid("call_id").notNull(),
+    /** The line that it was recorded on. */
+    streamId: uuid("stream_id").notNull(),
+    sealedKey: bytes("sealed_key").notNull(),
+    format: text("format", { enum: ["ulaw_8k_two_sides"] }).notNull(),
+    state: text("state", { enum: ["open", "kept", "dropped"] }).notNull(),
+    /** Why it was dropped, or ends early. */
+    code: text("code", { enum: ["slow", "failed", "process_gone"] }),
+    /** The instant of its first sample, by the machine's clock. */
+    startedAt: instant("started_at").notNull(),
+    lengthMs: integer("length_ms"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    ...tenantRules(t, { system: true }),
+    within(t, t.callId, calls),
+    index("call_recordings_call").on(t.tenantId, t.callId, t.startedAt),
+    index("call_recordings_made").on(t.tenantId, t.startedAt),
+    index("call_recordings_open").on(t.tenantId, t.startedAt).where(sql`state = 'open'`),
+  ],
+);
+
+/** Files whose rows are gone, and that go with them, once they may. */
+export const fileRemovals = pgTable(
+  "file_removals",
+  {
+    ...tenantColumns,
+    name: text("name").notNull(),
+    dueAt: instant("due_at").notNull(),
+  },
+  (t) => [...tenantRules(t, { system: true }), index("file_removals_due").on(t.tenantId, t.dueAt)],
 );
 
 /** What people of the workspace write down about a call. */

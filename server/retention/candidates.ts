@@ -47,6 +47,15 @@ export const candidates: Record<OwnKind, Candidates> = {
           where tenant_id = ${tenantId} and debtor_id = any(${ids}) and status not in ('queued', 'sending')`,
     ],
   },
+  recordings: {
+    rows: ({ tenantId }) => sql`
+      select r.id, c.debtor_id, r.started_at as since, coalesce(d.name, c.from_number) as label from call_recordings r
+      join calls c on c.tenant_id = r.tenant_id and c.id = r.call_id
+      left join debtors d on d.tenant_id = c.tenant_id and d.id = c.debtor_id
+      where r.tenant_id = ${tenantId} and r.state <> 'open'`,
+    holds: true,
+    drop: ({ tenantId }, ids) => [sql`delete from call_recordings where tenant_id = ${tenantId} and id = any(${ids})`],
+  },
   notes: {
     rows: ({ tenantId }) =>
       ofDebtors(

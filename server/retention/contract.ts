@@ -21,6 +21,7 @@ export type DataKind = (typeof dataKinds)[number];
 export const ownKinds = [
   "people",
   "contact_records",
+  "recordings",
   "permissions",
   "notes",
   "requests",

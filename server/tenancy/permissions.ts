@@ -77,6 +77,9 @@ export const permissions = {
   "calls.supervise": agents,
   "calls.followUp": agents,
   "calls.export": managers,
+  "calls.listen": everyone,
+  /** Whether calls are recorded; what was answered to it stands in the log as the same. */
+  "calls.record": admins,
   "payments.read": everyone,
   "payments.record": agents,
   "payments.refund": managers,

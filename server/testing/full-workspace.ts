@@ -165,6 +165,12 @@ async function fillTheRest(tx: TenantTransaction, ctx: TenantContext) {
     insert into call_turns (tenant_id, id, call_id, position, speaker, kind, text, started_at)
     values (${tenantId}, ${id()}, ${call}, 1, 'debtor', 'speech', 'I want the proof of delivery.', now())`);
   await tx.execute(sql`
+    insert into call_recordings (tenant_id, id, call_id, stream_id, sealed_key, format, state, started_at, length_ms)
+    values (${tenantId}, ${id()}, ${call}, ${id()}, '\\x00', 'ulaw_8k_two_sides', 'kept', now(), 1000)`);
+  await tx.execute(sql`
+    insert into file_removals (tenant_id, id, name, due_at)
+    values (${tenantId}, ${id()}, 'recordings/of-nobody', now() + interval '1 day')`);
+  await tx.execute(sql`
     insert into call_notes (tenant_id, id, call_id, author_id, category, tags, body, created_at, updated_at)
     values (${tenantId}, ${id()}, ${call}, ${id()}, 'general', '{}', '{"type":"doc","content":[]}', now(), now())`);
   await tx.execute(sql`

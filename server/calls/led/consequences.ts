@@ -26,8 +26,10 @@ export async function followRecord(
   tx: TenantTransaction,
   ctx: TenantContext,
   call: LedCall,
-  { what }: RecordEntry,
+  entry: RecordEntry,
 ): Promise<void> {
+  if (entry.what === "recording") return writeConsent(tx, ctx, call, entry);
+  const { what } = entry;
   const stop = stops[what];
   if (stop) return stopFor(tx, ctx, call, stop);
   switch (what) {
@@ -52,6 +54,17 @@ export async function followRecord(
       await pauseDebtor(tx, ctx, { debtorId: call.debtorId, reason: "HARDSHIP" });
       return review(tx, ctx, call, "hardship", "On the call they spoke of hardship");
   }
+}
+
+/** The evidence that it may be recorded, or may not. */
+function writeConsent(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  call: LedCall,
+  { answer, turnId }: Extract<RecordEntry, { what: "recording" }>,
+): Promise<void> {
+  const turn = turnId === null ? {} : { turn: Number(turnId.split("_")[1]) };
+  return writeAudit(tx, ctx, "calls.record", { kind: "call", id: call.id, details: { answer, ...turn } });
 }
 
 const outcomes: Partial<Record<SkillName, CallOutcome>> = {

@@ -215,6 +215,7 @@ const rules: readonly RetentionRule[] = [
   },
   storage("EU-STORAGE", "contact_records"),
   storage("EU-STORAGE-NOTES", "notes"),
+  storage("EU-STORAGE-CALL", "recordings"),
   {
     id: "OWN-FILES",
     data: "import_files",

@@ -19,6 +19,7 @@ export type Keeping = {
 export const defaults: Record<OwnKind, { days: number; min: number; max: number; from: RetentionRule["from"] }> = {
   people: { days: 3_653, min: 1, max: 3_653, from: "last_activity" },
   contact_records: { days: 2_192, min: 30, max: 3_653, from: "last_activity" },
+  recordings: { days: 366, min: 1, max: 3_653, from: "made" },
   permissions: { days: 1_827, min: 30, max: 3_653, from: "ended" },
   notes: { days: 2_192, min: 30, max: 3_653, from: "last_activity" },
   requests: { days: 1_096, min: 30, max: 3_653, from: "ended" },

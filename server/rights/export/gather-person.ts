@@ -50,6 +50,10 @@ export async function gatherPerson(tx: TenantTransaction, ctx: TenantContext, de
         select coalesce(jsonb_agg(to_jsonb(n) - 'tenant_id' - 'id' - 'conversation_id' order by n.position), '[]')
         from conversation_turns n where n.tenant_id = x.tenant_id and n.conversation_id = x.id) as transcript
       from conversations x where ${of} order by x.started_at`,
+    callRecordings: sql`
+      select x.* from (select tenant_id, id, call_id, started_at, length_ms, state from call_recordings) x
+      where x.tenant_id = ${ctx.tenantId} and x.call_id in (
+        select id from calls where tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}) order by x.started_at`,
     callNotes: sql`
       select x.*, u.name as written_by from call_notes x left join users u on u.id = x.author_id
       where x.tenant_id = ${ctx.tenantId} and x.call_id in (
