@@ -9,7 +9,7 @@ const { leadCall } = await import("@/server/voice/call/lead-call");
 const { runVoice } = await import("@/server/voice/process/run-voice");
 const { stopOnSignals } = await import("@/server/process/stop-on-signals");
 const { voiceTimings } = await import("@/server/voice/timings");
-const { errandPorts, voiceLines } = await import("@/server/wiring");
+const { errandPorts, fileStore, voiceLines } = await import("@/server/wiring");
 
 process.on("unhandledRejection", (error) => {
   log.fatal({ err: error }, "a rejection nobody handled: the process ends, its callers are told and called back");
@@ -25,7 +25,7 @@ try {
     lines: lines ?? null,
     timings: voiceTimings,
     drainMs: VOICE_DRAIN_SECONDS * 1_000,
-    lead: (stream) => leadCall(stream, errandPorts("live").webhook),
+    lead: (stream) => leadCall(stream, { webhook: errandPorts("live").webhook, files: fileStore() }),
   });
   stopOnSignals(() => voice.stop());
   endWithSupervisor();

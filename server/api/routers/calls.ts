@@ -1,4 +1,6 @@
 import { router, workspaceProcedure } from "@/server/api/trpc";
+import { recordingSettingInput } from "@/server/calls/audio/contract";
+import { saveRecordingSetting } from "@/server/calls/audio/recording-setting";
 import * as contract from "@/server/calls/contract";
 import { followupInput, followupSettingsInput } from "@/server/calls/followups/contract";
 import { listFollowups } from "@/server/calls/followups/list-followups";
@@ -43,6 +45,9 @@ export const callsRouter = router({
   saveFollowupSettings: workspaceProcedure
     .input(followupSettingsInput)
     .mutation(({ ctx, input }) => saveFollowupSettings(ctx.workspace, input)),
+  saveRecordingSetting: workspaceProcedure
+    .input(recordingSettingInput)
+    .mutation(({ ctx, input }) => saveRecordingSetting(ctx.workspace, input)),
   notes: workspaceProcedure
     .input(contract.listCallNotesInput)
     .query(({ ctx, input }) => listNotes(ctx.workspace, input)),

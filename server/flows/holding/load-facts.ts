@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { recordingOf } from "@/server/calls/audio/recording-setting";
 import { found } from "@/server/errors";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
@@ -13,7 +14,10 @@ type Row = {
   name: string;
   kind: ConversationFacts["debtor"]["kind"];
   stated_time_zone: string | null;
+  country: string;
+  region: string | null;
   postal_code: string | null;
+  address: string | null;
   external_id: string;
   contact: string | null;
 };
@@ -25,8 +29,8 @@ export async function loadFacts(
   of: { debtorId: string; contactPointId: string | null },
 ): Promise<ConversationFacts> {
   const { rows } = await tx.execute<Row>(sql`
-    select w.name as company, w.phone, w.time_zone, d.name, d.kind, d.stated_time_zone, d.postal_code, d.external_id,
-           c.name as contact
+    select w.name as company, w.phone, w.time_zone, d.name, d.kind, d.stated_time_zone, d.country, d.region,
+           d.postal_code, d.external_id, c.name as contact, a.address
     from debtors d
     join tenants w on w.id = d.tenant_id
     left join lateral (
@@ -34,8 +38,11 @@ export async function loadFacts(
       left join contact_points p on p.tenant_id = n.tenant_id and p.contact_id = n.id and p.id = ${of.contactPointId}
       where n.tenant_id = d.tenant_id and n.debtor_id = d.id
       order by p.id is null, n.is_primary desc, n.id limit 1) c on true
+    left join contact_points a on a.tenant_id = d.tenant_id and a.debtor_id = d.id and a.id = ${of.contactPointId}
     where d.tenant_id = ${ctx.tenantId} and d.id = ${of.debtorId}`);
   const row = found(rows[0], "The debtor");
+  const { country, region, postal_code: postalCode, address: number } = row;
+  const recording = await recordingOf(tx, ctx, { country, region, postalCode, number });
   return {
     company: { name: row.company, ...(row.phone && { phone: row.phone }) },
     debtor: { name: row.name, kind: row.kind },
@@ -43,6 +50,7 @@ export async function loadFacts(
     zone: row.stated_time_zone ?? row.time_zone,
     money: await moneyOf(tx, ctx, of.debtorId),
     obligations: await obligationsOfCalls(tx, ctx),
+    ...(recording && { recording }),
     identity: { ...(row.postal_code && { postcode: row.postal_code }), accountNumber: row.external_id },
   };
 }

@@ -2,6 +2,7 @@
 import { type LedConversation, openLedConversation } from "@/server/calls/led/led-conversation";
 import type { WebhookPort } from "@/server/campaigns/effects/ports";
 import { DomainError } from "@/server/errors";
+import type { FileStore } from "@/server/files/ports";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { Handing } from "@/server/voice/call/call-ports";
@@ -10,13 +11,22 @@ import { joinHuman } from "@/server/voice/handing-over/join-human";
 import { ringHuman } from "@/server/voice/handing-over/ring-human";
 import type { CallControl } from "@/server/voice/ports";
 import type { Lead } from "@/server/voice/process/open-calls";
+import { storedTapes } from "@/server/voice/recording/stored-tapes";
 import type { Stream } from "@/server/voice/streams/redeem-stream";
 
 const TRIES = 5;
 const PAUSE_MS = 1_000;
 
-/** null where there is nothing to lead it by: the debtor or the call is gone. `webhook`: of the workspace's own skills. */
-export async function leadCall({ tenantId, callId }: Stream, webhook: WebhookPort): Promise<Lead | null> {
+export type LeadPorts = {
+  /** Of the workspace's own skills. */
+  webhook: WebhookPort;
+  /** Where recordings are kept; absent: none are made. */
+  files?: FileStore;
+};
+
+/** null where there is nothing to lead it by: the debtor or the call is gone. */
+export async function leadCall({ tenantId, callId, streamId }: Stream, ports: LeadPorts): Promise<Lead | null> {
+  const { webhook, files } = ports;
   const led = await open(tenantId, callId);
   const back = led?.state.status === "handed_over" ? await givenBack(led.ctx, led.call.id) : null;
   return (
@@ -28,6 +38,13 @@ export async function leadCall({ tenantId, callId }: Stream, webhook: WebhookPor
       },
       about: { debtorId: led.call.debtorId, known: () => led.state.facts.money },
       skills: { run: (skill) => led.runSkill(skill, webhook) },
+      ...(files &&
+        led.state.facts.recording && {
+          recording: {
+            tapes: storedTapes(led.ctx, { callId: led.call.id, streamId }, files),
+            isOn: () => led.state.recording?.is === "on",
+          },
+        }),
       handing: (callRef, control) => handingOf(led, callRef, control),
       ended: () => keepAtLast(led),
     }

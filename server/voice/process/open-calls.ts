@@ -8,6 +8,8 @@ import type { Conversation, Skills } from "@/server/voice/conversation";
 import type { CallControl, RealtimeModel } from "@/server/voice/ports";
 import type { MoneyWatch, Watched } from "@/server/voice/process/money-watch";
 import type { OpenCall } from "@/server/voice/process/voice-server";
+import { CallRecorder } from "@/server/voice/recording/call-recorder";
+import type { Tapes } from "@/server/voice/recording/tapes";
 import { endStream } from "@/server/voice/streams/keep-streams";
 import { redeemStream, type Stream } from "@/server/voice/streams/redeem-stream";
 import type { VoiceTimings } from "@/server/voice/timings";
@@ -18,6 +20,8 @@ export type Lead = {
   skills: Skills;
   /** Whose money it is about, and what the conversation knows of it. */
   about?: Pick<Watched, "debtorId" | "known">;
+  /** Where what is said goes, and whether it may; absent: nothing is recorded. */
+  recording?: { tapes: Tapes; isOn(): boolean };
   handing?(callRef: string, control: CallControl): Handing;
   ended(end: CallEnd): Promise<void>;
 };
@@ -49,18 +53,25 @@ export async function openCall(desk: CallDesk, token: string): Promise<OpenCall 
   const handing = lead.handing?.(callRef, control);
   const told = log.child({ call: streamId, tenantId });
   const note = (what: string, details?: object) => told.info({ ...details }, what);
+  const { recording } = lead;
+  const recorder = recording && new CallRecorder(recording.tapes, clock, note);
+  const ends = {
+    model: recorder?.model(model) ?? model,
+    conversation: recorder?.conversation(conversation, () => recording?.isOn() === true) ?? conversation,
+  };
   return {
     streamId,
     callRef,
     begin: () =>
       new CallSession(
         { callId: streamId, ...plan },
-        { model, moderation, control, handing, conversation, skills, clock, timings, note },
+        { ...ends, moderation, control, handing, skills, clock, timings, note },
       ),
+    line: (phone) => recorder?.line(phone) ?? phone,
     async ended(end) {
       desk.money.remove(streamId);
       await endStream(stream, end, clock);
-      await lead.ended(end);
+      await Promise.all([lead.ended(end), recorder?.kept()]);
     },
   };
 }

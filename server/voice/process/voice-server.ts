@@ -7,7 +7,7 @@ import { answerHealth } from "@/server/process/health";
 import type { CallEnd } from "@/server/voice/call/call-ports";
 import type { CallSession } from "@/server/voice/call/call-session";
 import type { Happening } from "@/server/voice/call/dialogue";
-import type { PhoneDoor } from "@/server/voice/ports";
+import type { PhoneDoor, PhoneLeg } from "@/server/voice/ports";
 
 /** One call that may begin: who it is, and how its session is made and its end kept. */
 export type OpenCall = {
@@ -15,6 +15,8 @@ export type OpenCall = {
   /** What the line must call itself. */
   callRef: string;
   begin(): CallSession;
+  /** The line as the session is to have it; absent: as it is. */
+  line?(phone: PhoneLeg): PhoneLeg;
   ended(end: CallEnd): Promise<void>;
 };
 
@@ -89,7 +91,7 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
   async function connect(door: PhoneDoor, socket: WebSocket, call: OpenCall, session: CallSession) {
     try {
       const phone = await door.accept(socket);
-      if (phone.callRef === call.callRef) return session.begin(phone);
+      if (phone.callRef === call.callRef) return session.begin(call.line?.(phone) ?? phone);
       phone.close("fault");
       session.close("fault", "another_call");
     } catch (error) {

@@ -5,6 +5,7 @@ import { listCallsInput } from "@/server/calls/contract";
 import { getCall } from "@/server/calls/get-call";
 import { listCalls } from "@/server/calls/list-calls";
 import { placedConversation } from "@/server/calls/testing/led-call";
+import type { FileStore } from "@/server/files/ports";
 import { openaiRealtime } from "@/server/providers/openai/realtime/realtime-model";
 import { sandboxWebhook } from "@/server/providers/sandbox/webhook";
 import { twilioDoor } from "@/server/providers/twilio/media-streams/door";
@@ -50,7 +51,7 @@ export class LiveLines {
     this.model = model;
   }
 
-  static async start(): Promise<LiveLines> {
+  static async start(of: { files?: FileStore } = {}): Promise<LiveLines> {
     const model = await ScriptedRealtime.start({ reply: sandboxReply });
     const lines = new LiveLines(model);
     const settings = { apiKey: "sk-test", model: "gpt-realtime-2.1", transcriptionModel: "t", voice: "marin" };
@@ -64,7 +65,7 @@ export class LiveLines {
         model: openaiRealtime({ ...settings, url: model.url }),
         control: lines.control,
       },
-      lead: (stream) => leadCall(stream, sandboxWebhook),
+      lead: (stream) => leadCall(stream, { webhook: sandboxWebhook, files: of.files }),
     });
     return lines;
   }

@@ -29,7 +29,7 @@ export class MemoryTapes implements Tapes {
   }
 }
 
-function heardOn(audio: Buffer, side: 0 | 1): string {
+export function heardOn(audio: Buffer, side: 0 | 1): string {
   const listener = new Listener();
   listener.hear(Buffer.from(audio.filter((_, at) => at % 2 === side)));
   return listener.words;
