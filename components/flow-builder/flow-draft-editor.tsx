@@ -6,7 +6,9 @@ import { useCallback, useRef, useState } from "react";
 import { flowKit } from "@/components/flow-builder/flow-kit";
 import { OwnSkillsProvider } from "@/components/flow-builder/own-skills";
 import { PublishDialog } from "@/components/flow-builder/publish-dialog";
-import { type Opened, Toolbar } from "@/components/flow-builder/toolbar";
+import { SuitePanel } from "@/components/flow-builder/suites/suite-panel";
+import { useSuites } from "@/components/flow-builder/suites/use-suites";
+import { type Beside, type Opened, Toolbar } from "@/components/flow-builder/toolbar";
 import { TryPanel } from "@/components/flow-builder/trying/try-panel";
 import { type KeptTrial, useTrial } from "@/components/flow-builder/trying/use-trial";
 import { useServer } from "@/components/flow-builder/use-server";
@@ -53,13 +55,13 @@ function Drawn({
   historyKey,
   resumed,
 }: Props & { historyKey: string; resumed: Resumed<DraftFlow> }) {
-  const t = useTranslations("flows.try");
+  const t = useTranslations("flows");
   const history = useTranslations("builder.history");
   const trpc = useTRPC();
   const [open, setOpen] = useState<Opened | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
-  const [isTrying, setTrying] = useState(false);
-  const tryButton = useRef<HTMLButtonElement>(null);
+  const [beside, setBeside] = useState<Beside | null>(null);
+  const besideButtons = { try: useRef<HTMLButtonElement>(null), test: useRef<HTMLButtonElement>(null) };
   const { save, read, took } = useServer(flow.id);
   const { obligations, ownSkills } = flow;
   const draft = useDraft({
@@ -77,6 +79,11 @@ function Drawn({
   });
   const { editor, autosave, keys } = draft;
   const trial = useTrial(keptTrial, editor.graph);
+  const suites = useSuites({
+    flowId: flow.id,
+    isOpen: beside === "test",
+    flush: () => (mayEdit ? autosave.saver.flush() : Promise.resolve(flow.draftRevision)),
+  });
 
   const replace = useReplaceDraft(draft.actions, autosave.saver, took);
   const { mutateAsync: restoreVersion } = useMutation(
@@ -89,6 +96,19 @@ function Drawn({
     );
   useAskedRestore(place.toRestore, place.restored, restore);
 
+  const onGo = () => isNarrowNow() && setBeside(null);
+  const besides = {
+    try: <TryPanel trial={trial} editor={editor} onGo={onGo} />,
+    test: (
+      <SuitePanel
+        suites={suites}
+        editor={editor}
+        saved={flow.draft}
+        isArchived={flow.archivedAt !== null}
+        onGo={onGo}
+      />
+    ),
+  };
   const toolbar = (
     <>
       <Toolbar
@@ -100,9 +120,9 @@ function Drawn({
         onFit={keys.fit}
         onSearch={keys.search}
         onOpen={setOpen}
-        isTrying={isTrying}
-        tryButton={tryButton}
-        onTry={() => setTrying(!isTrying)}
+        beside={beside}
+        besideButtons={besideButtons}
+        onBeside={(pressed) => setBeside(beside === pressed ? null : pressed)}
         mayPublish={mayPublish}
       />
       <ConflictNotice editor={editor} autosave={autosave} read={read} root={draft.root} />
@@ -118,14 +138,14 @@ function Drawn({
         toolbar={toolbar}
         onAdd={mayEdit ? draft.add : undefined}
         fitKey={draft.fitKey}
-        lit={isTrying ? trial.told?.tried.nodeId : undefined}
+        lit={beside === "try" ? trial.told?.tried.nodeId : undefined}
         aside={
-          isTrying
+          beside
             ? {
-                title: t("title"),
-                content: <TryPanel trial={trial} editor={editor} onGo={() => isNarrowNow() && setTrying(false)} />,
-                onClose: () => setTrying(false),
-                opener: tryButton,
+                title: t(beside === "try" ? "try.title" : "suites.title"),
+                content: besides[beside],
+                onClose: () => setBeside(null),
+                opener: besideButtons[beside],
               }
             : undefined
         }

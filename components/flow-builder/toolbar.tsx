@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Download, Ellipsis, History, Keyboard, MessagesSquare } from "lucide-react";
+import { ArrowLeft, Download, Ellipsis, FlaskConical, History, Keyboard, MessagesSquare } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { Ref } from "react";
+import type { RefObject } from "react";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import type { SaveState } from "@/components/graph-builder/saving/autosaver";
 import { SaveStatus } from "@/components/graph-builder/saving/save-status";
@@ -29,6 +29,10 @@ import { flowToJson } from "@/server/flows/graph/json";
 /** The dialogs and sheets of the editor. */
 export type Opened = "publish" | "versions" | "keys";
 
+/** What stands beside the drawing, and the buttons that open it. */
+export type Beside = "try" | "test";
+export type BesideButtons = Record<Beside, RefObject<HTMLButtonElement | null>>;
+
 type Props = {
   flow: FlowDetail;
   editor: FlowEditor;
@@ -38,14 +42,29 @@ type Props = {
   onFit: () => void;
   onSearch: () => void;
   onOpen: (dialog: Opened) => void;
-  isTrying: boolean;
-  tryButton: Ref<HTMLButtonElement>;
-  onTry: () => void;
+  beside: Beside | null;
+  besideButtons: BesideButtons;
+  onBeside: (beside: Beside) => void;
   mayPublish: boolean;
 };
 
+const besides = [
+  { of: "try", icon: MessagesSquare },
+  { of: "test", icon: FlaskConical },
+] as const;
+
 /** What can be done with the conversation as a whole. */
-export function Toolbar({ flow, editor, saveState, isTrying, tryButton, onTry, onOpen, mayPublish, ...tools }: Props) {
+export function Toolbar({
+  flow,
+  editor,
+  saveState,
+  beside,
+  besideButtons,
+  onBeside,
+  onOpen,
+  mayPublish,
+  ...tools
+}: Props) {
   const t = useTranslations("flows");
   const { slug } = useWorkspace();
   const isPublished = saveState.kind === "saved" && !flow.changed;
@@ -63,10 +82,18 @@ export function Toolbar({ flow, editor, saveState, isTrying, tryButton, onTry, o
       {!editor.readOnly && <SaveStatus state={saveState} />}
       <div className="ml-auto flex flex-wrap items-center gap-1 max-sm:order-last max-sm:w-full">
         <DrawingTools editor={editor} {...tools} />
-        <Button ref={tryButton} variant={isTrying ? "secondary" : "outline"} aria-pressed={isTrying} onClick={onTry}>
-          <MessagesSquare />
-          <span className="max-sm:sr-only">{t("try.title")}</span>
-        </Button>
+        {besides.map(({ of, icon: Icon }) => (
+          <Button
+            key={of}
+            ref={besideButtons[of]}
+            variant={beside === of ? "secondary" : "outline"}
+            aria-pressed={beside === of}
+            onClick={() => onBeside(of)}
+          >
+            <Icon />
+            <span className="max-sm:sr-only">{t(of === "try" ? "try.title" : "suites.title")}</span>
+          </Button>
+        ))}
         <More flow={flow} editor={editor} onOpen={onOpen} />
         <ProblemsButton editor={editor} />
       </div>

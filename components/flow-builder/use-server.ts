@@ -17,6 +17,7 @@ export function useServer(flowId: string) {
     async save(draft: DraftFlow, draftRevision: number) {
       const saved = await client.flows.save.mutate({ flowId, draftRevision, draft });
       know({ draft, draftRevision: saved.draftRevision, problems: saved.problems, changed: true });
+      void queryClient.invalidateQueries({ queryKey: trpc.flows.suites.pathKey() });
       return saved;
     },
     read: () => queryClient.fetchQuery({ ...asked, staleTime: 0 }),

@@ -197,6 +197,7 @@ export const layersOfPhones: Record<string, Layer[]> = {
   "/[workspace]/conversations/[flow]": [
     { of: "graph-builder/workbench.tsx", open: (page) => page.locator('[data-step="reaction"]').click() },
     { of: "graph-builder/workbench.tsx", open: press("flows.try.title") },
+    { of: "graph-builder/workbench.tsx", open: press("flows.suites.title") },
   ],
 };
 

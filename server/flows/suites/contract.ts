@@ -5,8 +5,8 @@ import { publicId } from "@/server/public-ids";
 
 const flowId = publicId("flow");
 
-const runsMax = 20;
-const runsUsual = 3;
+export const runsMax = 20;
+export const runsUsual = 3;
 
 /** Who a conversation is tried on, by their keys, and how often each. */
 const suiteChoice = z.object({

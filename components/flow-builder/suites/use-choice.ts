@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+import { type PersonaSummary, runsUsual, type SuiteChoice } from "@/server/flows/suites/contract";
+
+export type Choice = SuiteChoice & { set: (change: Partial<SuiteChoice>) => void };
+
+/** Who of these is chosen, all of them at first, and how often each. Whoever comes later is chosen too. */
+export function useChoice(among: readonly PersonaSummary[], before?: SuiteChoice | null): Choice {
+  const [without, setWithout] = useState<ReadonlySet<string> | null>(null);
+  const [runs, setRuns] = useState<number | null>(null);
+  const left =
+    without ?? new Set(before ? among.map(({ key }) => key).filter((key) => !before.personas.includes(key)) : []);
+  return {
+    personas: among.map(({ key }) => key).filter((key) => !left.has(key)),
+    runs: runs ?? before?.runs ?? runsUsual,
+    set(change) {
+      const { personas } = change;
+      if (personas) setWithout(new Set(among.map(({ key }) => key).filter((key) => !personas.includes(key))));
+      if (change.runs) setRuns(change.runs);
+    },
+  };
+}

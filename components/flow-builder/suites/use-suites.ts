@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc/provider";
+import type { SuiteChoice } from "@/server/flows/suites/contract";
+
+const POLL_MS = 1_000;
+
+/** `flush` of the draft's saver: the revision when everything is saved, null when it could not be. */
+type Given = { flowId: string; isOpen: boolean; flush: () => Promise<number | null> };
+
+export type SuitesOfFlow = ReturnType<typeof useSuites>;
+
+/** How a conversation was tested last, followed while it is, and another test of it. */
+export function useSuites({ flowId, isOpen, flush }: Given) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const [isUnsaved, setUnsaved] = useState(false);
+  const query = useQuery(
+    trpc.flows.suites.get.queryOptions(
+      { flowId },
+      {
+        enabled: isOpen,
+        refetchInterval: ({ state }) => (state.data?.latest?.status === "running" ? POLL_MS : false),
+      },
+    ),
+  );
+  const again = () => client.invalidateQueries({ queryKey: trpc.flows.suites.pathKey() });
+  const start = useMutation(trpc.flows.suites.start.mutationOptions({ meta: { quiet: true }, onSettled: again }));
+  const cancel = useMutation(trpc.flows.suites.cancel.mutationOptions({ onSettled: again }));
+  const latest = query.data?.latest ?? null;
+  return {
+    query,
+    latest,
+    isRunning: latest?.status === "running",
+    isStarting: start.isPending,
+    isUnsaved,
+    error: start.error,
+    async run(choice: SuiteChoice) {
+      const draftRevision = await flush();
+      setUnsaved(draftRevision === null);
+      if (draftRevision !== null) start.mutate({ flowId, draftRevision, ...choice });
+    },
+    cancel: () => latest && cancel.mutate({ suiteId: latest.id }),
+    isCancelling: cancel.isPending,
+  };
+}

@@ -1,0 +1,62 @@
+// A conversation is tested before it is published: on made-up debtors, from its own page.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/e2e/material/visitor";
+import { signUp } from "@/e2e/material/workspace";
+
+async function openReminder(page: Page, name: string) {
+  const { slug } = await signUp(page, "Tested Freight");
+  await page.goto(`/${slug}/conversations`);
+  await page.getByRole("button", { name: "New conversation" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New conversation" });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByLabel("Name of the conversation")).toHaveValue(name);
+}
+
+const result = (page: Page, name: string) =>
+  page.locator("details").filter({ has: page.getByText(name, { exact: true }) });
+
+async function axe(page: Page, where: string) {
+  const found = await new AxeBuilder({ page }).include(where).analyze();
+  expect(found.violations).toEqual([]);
+}
+
+test("it is tested on made-up debtors, what fails is read with its words, and a change since makes it from before", async ({
+  page,
+}) => {
+  await openReminder(page, "Tested call");
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const panel = page.getByRole("region", { name: "Test", exact: true });
+  const results = panel.getByRole("region", { name: "Results" });
+  await expect(panel.getByText("Not tested yet.")).toBeVisible();
+
+  await test.step("all of them hold", async () => {
+    await panel.getByLabel("How often each").fill("2");
+    await panel.getByRole("button", { name: "Run the test" }).click();
+    await expect(results.getByText("17 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(panel.getByRole("button", { name: "Run it again" })).toBeFocused();
+    await axe(page, "[data-bleed]");
+  });
+
+  await test.step("an outcome that is not what it must be fails, and its transcript is read", async () => {
+    await page.getByRole("button", { name: "List", exact: true }).click();
+    await page.locator('[data-step="promised"]').click();
+    await page.getByLabel("Settings of the step").getByLabel("Outcome").fill("no_result");
+    await expect(panel.getByText("The drawing has changed since.")).toBeVisible();
+    await panel.locator("summary").filter({ hasText: "Tried on 17 of 17" }).click();
+    await panel.getByRole("button", { name: "None", exact: true }).click();
+    await panel.getByLabel("Promises a day", { exact: true }).check();
+    await panel.getByLabel("Somebody else", { exact: true }).check();
+    await panel.getByRole("button", { name: "Run it again" }).click();
+    await expect(results.getByText("1 failed · 1 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(panel.getByText("The drawing has changed since.")).toHaveCount(0);
+    const failed = result(page, "Promises a day").last();
+    await failed.locator("summary").click();
+    await expect(failed.getByText("It came to “Nothing agreed”, not to “Promised to pay”.")).toBeVisible();
+    await expect(failed.getByRole("list").last()).toContainText("INV-4432");
+    await axe(page, "[data-bleed]");
+    await failed.getByRole("button", { name: /^It ended at/ }).click();
+    await expect(page.getByLabel("Settings of the step")).toBeVisible();
+  });
+});
