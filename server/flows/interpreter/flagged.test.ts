@@ -42,6 +42,15 @@ describe("a threat", () => {
     expect(line.kinds).toEqual(expect.arrayContaining(["threat", "stop", "call_skill"]));
     expect(line.state.outcome).toBe("stopped");
   });
+  test.each([
+    ["Talk to my lawyer, or I will find you", "attorney", verified],
+    ["We filed for bankruptcy and I will find you", "bankruptcy", verified],
+    ["Wrong number, and I will find you", "wrong_person", () => new Line().hears()],
+  ])("what the law hears with it counts: %s", (text, what, begun) => {
+    const line = flagged(begun(), text, "threat");
+    expect(line.kinds).toEqual(expect.arrayContaining(["threat", what]));
+    expect(line.state).toMatchObject({ status: "ending", outcome: what });
+  });
 });
 
 describe("who speaks of harming themselves", () => {

@@ -3,16 +3,20 @@
 import { answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
 import type { ReadTurn } from "@/server/flows/interpreter/read-turn";
 import type { Talk } from "@/server/flows/interpreter/talk";
-import { globalIn } from "@/server/flows/reading/intents";
+import { type GlobalIntent, globalIn } from "@/server/flows/reading/intents";
 
-/** True: that was the answer. A stop is one whatever else was said. */
+/** What the law hears, whatever is said with it; each of them ends the conversation. */
+const binding: ReadonlySet<GlobalIntent> = new Set(["stop", "attorney", "bankruptcy", "deceased"]);
+
+/** True: that was the answer. */
 export function heedFlags(talk: Talk, { flags, text }: ReadTurn): boolean {
   const what = flags.includes("self_harm") ? "hardship" : flags.includes("threat") ? "threat" : "abuse";
   if (what === "abuse" && (!flags.includes("abuse") || !isAgain(talk))) return false;
   const heard = globalIn(text);
-  if (heard?.isCertain && heard.intent === "stop") {
+  const isWrongPerson = heard?.intent === "wrong_person" && !talk.state.isVerified;
+  if (heard?.isCertain && (binding.has(heard.intent) || isWrongPerson)) {
     talk.record({ what });
-    answerGlobal(talk, "stop");
+    answerGlobal(talk, heard.intent);
   } else if (what === "hardship") {
     answerGlobal(talk, "hardship");
   } else {
