@@ -134,4 +134,23 @@ test("a debtor takes a call that the AI holds, promises, and the call's page tel
     await expect(facts.getByText("We will pay on Friday.")).toBeVisible();
     await expect(facts.getByText(/Promise/).first()).toBeVisible();
   });
+
+  await test.step("a note is written, changed and removed by keyboard, which is never thrown to the page's start", async () => {
+    const write = page.getByRole("button", { name: "Write a note" });
+    await write.press("Enter");
+    await page.keyboard.type("They pay by wire.");
+    await page.getByRole("button", { name: "Save note" }).press("Enter");
+    await expect(page.getByText("They pay by wire.")).toBeVisible();
+    await expect(write).toBeFocused();
+    const edit = page.getByRole("button", { name: "Edit note" });
+    await edit.press("Enter");
+    await page.keyboard.type(" On Fridays.");
+    await page.getByRole("button", { name: "Save note" }).press("Enter");
+    await expect(page.getByText("They pay by wire. On Fridays.")).toBeVisible();
+    await expect(edit).toBeFocused();
+    await page.getByRole("button", { name: "Delete note" }).press("Enter");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete note" }).press("Enter");
+    await expect(page.getByText("They pay by wire.")).toHaveCount(0);
+    await expect(write).toBeFocused();
+  });
 });

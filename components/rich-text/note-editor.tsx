@@ -19,7 +19,7 @@ const kit = StarterKit.configure({
   underline: false,
 });
 
-/** Writes a note: paragraphs and lists with bold and italic. `onChange` gets null while nothing is written. */
+/** Writes a note, from where it opens: paragraphs and lists with bold and italic. `onChange` gets null while nothing is written. */
 export function NoteEditor({
   label,
   value,
@@ -32,6 +32,7 @@ export function NoteEditor({
   const t = useTranslations("ui.editor");
   const editor = useEditor({
     immediatelyRender: false,
+    autofocus: "end",
     extensions: [kit],
     content: (value ?? undefined) as JSONContent | undefined,
     editorProps: {

@@ -9,14 +9,23 @@ import { NoteView } from "@/components/rich-text/note-view";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useOpener } from "@/components/ui/focus-if-lost";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { CallNote } from "@/server/calls/contract";
 
-export function NoteEntry({ note }: { note: CallNote }) {
+export function NoteEntry({
+  note,
+  focusAfter,
+}: {
+  note: CallNote;
+  /** What has the focus once the note is gone. */
+  focusAfter: () => HTMLElement | null;
+}) {
   const t = useTranslations("calls.notes");
   const trpc = useTRPC();
   const [isEditing, setEditing] = useState(false);
+  const editButton = useOpener<HTMLButtonElement>(isEditing);
   const edit = useNoteMutation(trpc.calls.editNote, t("saved"), () => setEditing(false));
   const remove = useNoteMutation(trpc.calls.removeNote, t("removed"));
   if (isEditing)
@@ -39,7 +48,13 @@ export function NoteEntry({ note }: { note: CallNote }) {
         </p>
         {note.mine && (
           <span className="flex gap-0.5">
-            <Button variant="ghost" size="icon-sm" aria-label={t("edit")} onClick={() => setEditing(true)}>
+            <Button
+              ref={editButton}
+              variant="ghost"
+              size="icon-sm"
+              aria-label={t("edit")}
+              onClick={() => setEditing(true)}
+            >
               <Pencil aria-hidden />
             </Button>
             <ConfirmDialog
@@ -50,6 +65,7 @@ export function NoteEntry({ note }: { note: CallNote }) {
               }
               title={t("removeTitle")}
               description={t("removeBody")}
+              focusAfter={focusAfter}
               actions={[{ label: t("remove"), act: () => remove.mutate({ noteId: note.id }) }]}
             />
           </span>

@@ -10,6 +10,7 @@ import { useMay } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { useOpener } from "@/components/ui/focus-if-lost";
 import { QueryBody } from "@/components/ui/query-body";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -19,6 +20,7 @@ export function NotesPanel({ callId }: { callId: string }) {
   const trpc = useTRPC();
   const mayWrite = useMay("calls.note");
   const [isWriting, setWriting] = useState(false);
+  const writeButton = useOpener<HTMLButtonElement>(isWriting);
   const notes = useQuery(trpc.calls.notes.queryOptions({ callId }));
   const add = useNoteMutation(trpc.calls.addNote, t("saved"), () => setWriting(false));
   return (
@@ -26,7 +28,7 @@ export function NotesPanel({ callId }: { callId: string }) {
       <CardHeader className="flex items-center justify-between gap-2">
         <CardTitle>{t("title")}</CardTitle>
         {mayWrite && !isWriting && (
-          <Button variant="outline" size="sm" onClick={() => setWriting(true)}>
+          <Button ref={writeButton} variant="outline" size="sm" onClick={() => setWriting(true)}>
             {t("write")}
           </Button>
         )}
@@ -46,7 +48,7 @@ export function NotesPanel({ callId }: { callId: string }) {
             ) : (
               <ul className="grid gap-4">
                 {data.map((note) => (
-                  <NoteEntry key={note.id} note={note} />
+                  <NoteEntry key={note.id} note={note} focusAfter={() => writeButton.current} />
                 ))}
               </ul>
             )
