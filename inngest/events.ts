@@ -38,6 +38,8 @@ export const events = {
   errandsDue: eventType("errands/due", { schema: ofWorkspace }),
   /** Work after calls is due. */
   followupsDue: eventType("calls/followups.due", { schema: ofWorkspace }),
+  /** Conversations in messages are to be gone on with. */
+  writtenDue: eventType("conversations/written.due", { schema: ofWorkspace }),
   /** A file is to be checked, or a checked one applied. */
   importCheckRequested: eventType("imports/check.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),
   importApplyRequested: eventType("imports/apply.requested", { schema: ofWorkspace.extend({ importId: z.uuid() }) }),

@@ -15,6 +15,7 @@ import { reportSandbox } from "@/inngest/functions/report-sandbox";
 import { runDueErrands, sweepErrands } from "@/inngest/functions/run-errands";
 import { runDueFollowups, sweepFollowups } from "@/inngest/functions/run-followups";
 import { runRequestedSuite, sweepSuites } from "@/inngest/functions/run-suites";
+import { runDueWritten, sweepWritten } from "@/inngest/functions/run-written";
 import { findChainsToSeal, sealChainOfDay, sealNewEntries } from "@/inngest/functions/seal-log";
 import { settleDoubtfulSends } from "@/inngest/functions/settle-in-doubt";
 import { sweepDueWork } from "@/inngest/functions/sweep-due-work";
@@ -41,6 +42,8 @@ export const functions: InngestFunction.Any[] = [
   sweepFollowups,
   runRequestedSuite,
   sweepSuites,
+  runDueWritten,
+  sweepWritten,
   sweepDueWork,
   settleDoubtfulSends,
   moveSandboxClock,

@@ -10,6 +10,7 @@ import { realClock } from "@/server/clock";
 import type { ClockPorts } from "@/server/clock/advance-clock";
 import { allVendors, type SandboxVendors } from "@/server/clock/next-instant";
 import { unsubscribeUrl } from "@/server/conversations/unsubscribe";
+import type { WrittenPorts } from "@/server/conversations/written/hold-written";
 import { env } from "@/server/env";
 import { DomainError } from "@/server/errors";
 import type { FileStore } from "@/server/files/ports";
@@ -50,7 +51,7 @@ import { MessageRenderer } from "@/server/touches/messages/render-message";
 import type { ChannelPorts, EmailPort } from "@/server/touches/ports";
 import type { BrowserPhones, CallControl } from "@/server/voice/ports";
 import type { VoiceLines } from "@/server/voice/process/run-voice";
-import { callSummaries, moderation } from "@/server/wiring/models";
+import { callSummaries, conversationModel, moderation, workspaceModel } from "@/server/wiring/models";
 import type { WorkQueue } from "@/server/work-queue";
 
 const sandboxChannels: ChannelPorts = {
@@ -133,6 +134,7 @@ export function clockPorts(): ClockPorts {
     vendors: sandboxVendors,
     lookup: sandboxChannels.lookup,
     errands: errandPorts("sandbox"),
+    written: { model: conversationModel("sandbox"), moderation: moderation("sandbox"), webhook: sandboxWebhook },
   };
 }
 
@@ -260,6 +262,12 @@ export function followupPorts(mode: "live" | "sandbox"): FollowupPorts {
 export function fileStore(): FileStore | undefined {
   const { FILES_DIR } = env();
   return FILES_DIR === undefined ? undefined : localFiles(FILES_DIR);
+}
+
+/** What conversations in messages of a workspace in that mode are held with; null in a live one without a model. */
+export function writtenPorts(mode: "live" | "sandbox"): WrittenPorts | null {
+  const model = workspaceModel(mode);
+  return model ? { model, moderation: moderation(mode), webhook: errandPorts(mode).webhook } : null;
 }
 
 let sealing: Sealing | undefined;

@@ -160,7 +160,7 @@ function Entry({ item }: { item: TimelineItem }) {
   }
 }
 
-const purposes = ["reminder", "receipt", "opt_out_confirmation", "service"] as const;
+const purposes = ["reminder", "receipt", "opt_out_confirmation", "service", "answer"] as const;
 const outcomes = ["answered", "no_answer", "busy", "voicemail", "failed"] as const;
 
 function TouchEntry({ item }: { item: Extract<TimelineItem, { kind: "touch" }> }) {

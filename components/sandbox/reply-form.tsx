@@ -19,9 +19,9 @@ export function ReplyForm({ deliveryId, quick }: { deliveryId: string; quick: re
   const [text, setText] = useState("");
   const reply = useMutation({
     ...trpc.sandbox.reply.mutationOptions(),
-    onSuccess: async ({ meaning }) => {
+    onSuccess: async ({ meaning, isTaken }) => {
       setText("");
-      toast.success(t(`meaning.${meaning}`));
+      toast.success(isTaken ? t("isTaken") : t(`meaning.${meaning}`));
       await refresh();
     },
   });

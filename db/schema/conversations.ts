@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantColumns, tenantRules, within } from "@/db/columns";
 import { debtors } from "@/db/schema/debtors";
 import { flowVersions } from "@/db/schema/flows";
@@ -42,11 +43,19 @@ export const conversations = pgTable(
     startedAt: instant("started_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     endedAt: instant("ended_at"),
+    /** Of one held in messages: when it is to be gone on with, by a message that waits or by silence. */
+    dueAt: instant("due_at"),
+    /** How often going on with it failed since it last went well. */
+    attempts: integer("attempts").notNull().default(0),
   },
   (t) => [
-    ...tenantRules(t),
+    ...tenantRules(t, { system: true }),
     within(t, t.debtorId, debtors),
     within(t, t.flowVersionId, flowVersions, "restrict"),
+    uniqueIndex("conversations_written_open")
+      .on(t.tenantId, t.debtorId, t.channel)
+      .where(sql`ended_at is null and channel in ('sms', 'email')`),
+    index("conversations_due").on(t.tenantId, t.dueAt).where(sql`due_at is not null`),
     index("conversations_debtor").on(t.tenantId, t.debtorId, t.startedAt),
   ],
 );

@@ -22,7 +22,7 @@ export const touches = pgTable(
     ...tenantColumns,
     /** `enrollment:node:visit` of a journey's step; `receipt:…`, `confirm:…` of the others. */
     key: text("key").notNull(),
-    purpose: text("purpose", { enum: ["reminder", "receipt", "opt_out_confirmation", "service"] }).notNull(),
+    purpose: text("purpose", { enum: ["reminder", "receipt", "opt_out_confirmation", "service", "answer"] }).notNull(),
     enrollmentId: uuid("enrollment_id"),
     /** The enrollment's, kept here so that a campaign's touches have an index. */
     campaignId: uuid("campaign_id"),
@@ -151,11 +151,17 @@ export const messages = pgTable(
     subject: text("subject"),
     body: text("body").notNull(),
     providerRef: text("provider_ref"),
+    /** The conversation that answers it, and when it had heard it. */
+    conversationId: uuid("conversation_id"),
+    heardAt: instant("heard_at"),
     at: instant("at").notNull(),
   },
   (t) => [
     ...tenantRules(t),
     within(t, t.debtorId, debtors),
+    index("messages_unheard")
+      .on(t.tenantId, t.conversationId, t.at)
+      .where(sql`conversation_id is not null and heard_at is null`),
     index("messages_debtor").on(t.tenantId, t.debtorId, t.at, t.id),
     uniqueIndex("messages_provider_ref")
       .on(t.tenantId, t.channel, t.direction, t.providerRef)

@@ -11,6 +11,7 @@ import { WAKE_CHANNEL } from "@/server/campaigns/signal-debtor";
 import { type DueWork, findDueWork, nextDueAt } from "@/server/campaigns/waking/find-due-work";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { realClock } from "@/server/clock";
+import { findDueWritten } from "@/server/conversations/written/find-due-written";
 import type { Channel } from "@/server/journeys/graph/schema";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
@@ -42,6 +43,7 @@ export async function startWakeLoop(databaseUrl: string, lanes: number): Promise
       more = (await workOff(work, memory, { lanes, goOn: () => !stopping })) || more;
       memory.resting.delete(work.tenantId);
     });
+    await announceWritten(memory);
     if (stopping || more) return;
     await finishLeft(memory);
     const next = await nextDueAt();
@@ -94,6 +96,12 @@ async function workOff(
   if (told.length > 0) await inngest.send(queuedTouches(tenantId, mode, told));
   if (report.errands) await inngest.send({ name: events.errandsDue.name, data: { tenantId } });
   return report.more;
+}
+
+/** Whoever wrote in a conversation is not left waiting for the sweep. */
+async function announceWritten(memory: Memory) {
+  const due = (await findDueWritten()).filter((tenantId) => isFresh(memory, `written ${tenantId}`));
+  if (due.length > 0) await inngest.send(due.map((tenantId) => ({ name: events.writtenDue.name, data: { tenantId } })));
 }
 
 /** Ends the campaigns whose last enrollment may have left, once nothing presses. */

@@ -43,7 +43,9 @@ export async function signalDebtor(
 
   const address = typeof signal.data?.address === "string" ? signal.data.address : undefined;
   const code = signal.kind.toUpperCase();
-  const scope = signal.invoiceIds ? { enrollmentIds: live.rows.map((row) => row.id) } : { debtorId: signal.debtorId };
+  const scope = signal.invoiceIds
+    ? { enrollmentIds: live.rows.map((row) => row.id), answersTo: signal.debtorId }
+    : { debtorId: signal.debtorId };
   const cancelled = cancelling.has(signal.kind) ? await cancelTouches(tx, ctx, { ...scope, code, address }) : [];
 
   if (live.rows.length > 0) {

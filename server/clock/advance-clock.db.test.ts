@@ -9,7 +9,7 @@ import { systemContext } from "@/server/tenancy/workspace-context";
 import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { recordingEmail, recordingSms, testTools } from "@/server/touches/testing/recording-vendors";
-import { errandPorts } from "@/server/wiring";
+import { clockPorts, errandPorts } from "@/server/wiring";
 
 process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
 
@@ -31,7 +31,14 @@ function ports() {
   return {
     email,
     sms,
-    clock: { routes, tools: testTools, vendors, lookup: mobileLookup, errands: errandPorts("sandbox") },
+    clock: {
+      routes,
+      tools: testTools,
+      vendors,
+      lookup: mobileLookup,
+      errands: errandPorts("sandbox"),
+      written: clockPorts().written,
+    },
   };
 }
 

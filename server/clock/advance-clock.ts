@@ -11,6 +11,8 @@ import { enterByTriggers } from "@/server/campaigns/triggers/enter-by-triggers";
 import { wakeDue } from "@/server/campaigns/waking/wake-due";
 import { standingClock } from "@/server/clock";
 import { nextInstant, type SandboxVendors } from "@/server/clock/next-instant";
+import type { WrittenPorts } from "@/server/conversations/written/hold-written";
+import { runWritten } from "@/server/conversations/written/run-written";
 import { DomainError } from "@/server/errors";
 import { settleHeldEvents } from "@/server/payments/settle-held-events";
 import { judgePromises } from "@/server/promises/judge-promises";
@@ -25,6 +27,7 @@ export type ClockPorts = {
   vendors: SandboxVendors;
   lookup: LineTypePort;
   errands: ErrandPorts;
+  written: WrittenPorts;
 };
 
 /** How often an instant is lived through again when another worker holds what is due there. */
@@ -116,6 +119,7 @@ async function liveThrough(ctx: TenantContext, ports: ClockPorts): Promise<void>
     }
     done += (await runErrands(ctx, ports.errands)).claimed;
     done += (await runFollowups(ctx, ports.errands)).claimed;
+    done += (await runWritten(ctx, ports.written)).claimed;
     if (done === 0) {
       await finishCampaigns(ctx);
       return;

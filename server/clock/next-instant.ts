@@ -5,6 +5,7 @@ import { nextFollowupAt } from "@/server/calls/followups/run-followups";
 import { nextErrandAt } from "@/server/campaigns/effects/run-errands";
 import { nextScheduledAt } from "@/server/campaigns/run-schedule";
 import { nextTriggerAt } from "@/server/campaigns/triggers/enter-by-triggers";
+import { nextWrittenAt } from "@/server/conversations/written/run-written";
 import { nextHeldEventAt } from "@/server/payments/settle-held-events";
 import { nextPromiseAt } from "@/server/promises/judge-promises";
 import type { TenantContext } from "@/server/tenant-context";
@@ -58,6 +59,7 @@ export async function nextInstant(
     await vendors.nextAt(tx, ctx),
     await nextErrandAt(tx, ctx),
     await nextFollowupAt(tx, ctx),
+    await nextWrittenAt(tx, ctx),
     await nextTriggerAt(tx, ctx),
   ];
   return instants.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);

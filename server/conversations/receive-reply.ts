@@ -4,6 +4,7 @@ import { signalDebtor } from "@/server/campaigns/signal-debtor";
 import { classifyReply, type ReplyMeaning, visibleReply } from "@/server/conversations/classify-reply";
 import { owesCollectorNotice } from "@/server/conversations/collector-notice";
 import { spokenLanguage, standardTexts } from "@/server/conversations/standard-texts";
+import { takeMessage } from "@/server/conversations/written/take-message";
 import { liftOptOutOf } from "@/server/debtors/lift-opt-out";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import { pauseDebtor } from "@/server/debtors/pause-debtor";
@@ -27,11 +28,12 @@ export type Reply = {
   debtorId?: string;
 };
 
-export type Received = { debtorId: string; messageId: string; meaning: ReplyMeaning };
+/** `isTaken`: a conversation answers it. */
+export type Received = { debtorId: string; messageId: string; meaning: ReplyMeaning; isTaken: boolean };
 
 /**
  * What a debtor wrote, filed and acted on in one transaction: a wish to stop is honoured at once, an unclear one pauses
- * the debtor until a person looked, anything else reaches the journey and a person. Null: nobody here has that address,
+ * the debtor until a person looked, anything else reaches the journey, and the conversation that answers or a person. Null: nobody here has that address,
  * or the reply was filed before.
  */
 export async function receiveReply(ctx: TenantContext, reply: Reply): Promise<Received | null> {
@@ -45,35 +47,36 @@ export async function receiveReply(ctx: TenantContext, reply: Reply): Promise<Re
     await addressUsed(tx, ctx, { debtorId: writer.id, address: from });
 
     const { verdict: meaning } = classifyReply(reply.channel === "email" ? visibleReply(reply.text) : reply.text);
-    const received = { debtorId: writer.id, messageId, meaning };
-    await act(tx, { ...ctx, actor: { kind: "debtor", debtorId: writer.id } }, { ...reply, from }, everyone, received);
-    await writeAudit(tx, { ...ctx, actor: { kind: "debtor", debtorId: writer.id } }, "debtors.update", {
+    const debtor: TenantContext = { ...ctx, actor: { kind: "debtor", debtorId: writer.id } };
+    const filed = { writer, messageId, meaning };
+    const isTaken = await act(tx, debtor, { ...reply, from }, everyone, filed);
+    await writeAudit(tx, debtor, "debtors.update", {
       kind: "message",
       id: messageId,
       details: { channel: reply.channel, meaning },
     });
-    return received;
+    return { debtorId: writer.id, messageId, meaning, isTaken };
   });
 }
 
 type Writer = { id: string; language: string; contactPointId: string };
 
+/** True: a conversation answers it. */
 async function act(
   tx: TenantTransaction,
   ctx: TenantContext,
   reply: Reply,
   everyone: readonly Writer[],
-  { debtorId, messageId, meaning }: Received,
-): Promise<void> {
+  { writer, messageId, meaning }: { writer: Writer; messageId: string; meaning: ReplyMeaning },
+): Promise<boolean> {
   const { channel, from } = reply;
-  const writer = everyone.find((debtor) => debtor.id === debtorId);
-  if (!writer) return;
+  const debtorId = writer.id;
   if (meaning === "opt_out") {
     const { optOutId, isNew } = await optOutAddress(tx, ctx, { channel, address: from, debtorId, source: "recipient" });
     if (isNew && channel === "sms" && !reply.carrierConfirms) {
       await answer(tx, ctx, writer, `confirm:${optOutId}`, "opt_out_confirmation", "stopConfirmed");
     }
-    return;
+    return false;
   }
   if (meaning === "opt_in") {
     const evidence = `message:${messageId}`;
@@ -81,23 +84,24 @@ async function act(
     if (lifted > 0 && channel === "sms") {
       await answer(tx, ctx, writer, `start:${messageId}`, "service", "startConfirmed");
     }
-    return;
+    return false;
   }
   if (meaning === "help" && channel === "sms") {
     await answer(tx, ctx, writer, `help:${messageId}`, "service", "help");
-    return;
+    return false;
   }
   if (meaning === "pause_review") {
     for (const { id } of everyone) await pauseDebtor(tx, ctx, { debtorId: id, reason: "UNCLEAR_REPLY" });
   }
-  await raiseTask(tx, ctx, {
-    kind: "unclear_reply",
-    key: `reply:${messageId}`,
-    debtorId,
-    subjectKind: "message",
-    subjectId: messageId,
-  });
+  const { contactPointId } = writer;
+  const isTaken =
+    meaning === "none" && (await takeMessage(tx, ctx, { id: messageId, channel, debtorId, contactPointId }));
+  if (!isTaken) {
+    const subject = { subjectKind: "message", subjectId: messageId };
+    await raiseTask(tx, ctx, { kind: "unclear_reply", key: `reply:${messageId}`, debtorId, ...subject });
+  }
   await signalDebtor(tx, ctx, { debtorId, kind: "replied", data: { channel, messageId } });
+  return isTaken;
 }
 
 async function answer(

@@ -73,7 +73,7 @@ export type SandboxMail = {
   canUnsubscribe: boolean;
 };
 
-export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_review" | "none" };
+export type SandboxReply = { meaning: "opt_out" | "opt_in" | "help" | "pause_review" | "none"; isTaken: boolean };
 /** What is heard, and what may be done: keys as they are asked for, or whatever one likes to say; else the call is over. */
 export type SandboxTurn = Omit<CallTurn, "language"> & { language: string; hears: boolean };
 

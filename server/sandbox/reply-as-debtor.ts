@@ -23,7 +23,8 @@ export async function replyAsDebtor(
     debtorId: delivery.debtorId ?? undefined,
   });
   if (!received) throw new DomainError("NOT_FOUND", "No debtor has this address any more.");
-  return { meaning: received.meaning };
+  const { meaning, isTaken } = received;
+  return { meaning, isTaken };
 }
 
 /** What a mail program does when its own unsubscribe button is pressed. */

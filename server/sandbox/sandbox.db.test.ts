@@ -70,7 +70,10 @@ describe("a text message", () => {
     const { ctx } = await makeWorkspace();
     await sendText(ctx, await makeDebtor(ctx), "sms");
     const { deliveryId } = await newest(ctx, "sms");
-    expect(await replyAsDebtor(ctx, { deliveryId, text: "paid yesterday" })).toEqual({ meaning: "none" });
+    expect(await replyAsDebtor(ctx, { deliveryId, text: "paid yesterday" })).toEqual({
+      meaning: "none",
+      isTaken: false,
+    });
     const items = await listDeliveries(ctx, { channel: "sms", limit: 10 });
     expect(items.map((item) => item.kind).sort()).toEqual(["received", "written"]);
   });

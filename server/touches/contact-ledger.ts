@@ -6,6 +6,7 @@ import { together } from "@/db/together";
 import type { Channel } from "@/server/journeys/graph/schema";
 import type { CallResult, TouchPurpose } from "@/server/touches/contract";
 import { HISTORY_DAYS, Ledger } from "@/server/touches/deciding/ledger";
+import { policyPurpose } from "@/server/touches/deciding/policy-purpose";
 
 /** The keys to hold while deciding about these contacts. */
 export function slotKeys(contacts: readonly { debtorId: string; address: string | null }[]): string[] {
@@ -93,7 +94,7 @@ export async function loadLedger(
       address: row.address,
       at: new Date(row.at),
       made: row.made,
-      purpose: row.purpose,
+      purpose: policyPurpose(row.purpose),
       outcome: row.outcome ?? undefined,
     });
   }

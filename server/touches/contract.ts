@@ -5,7 +5,8 @@ import type { MessageVariable } from "@/server/journeys/graph/variables";
 import type { ReadRule } from "@/server/policy/read-rules";
 import { fromPublicId, publicId } from "@/server/public-ids";
 
-export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service";
+/** `answer`: to what the debtor wrote, in a conversation. */
+export type TouchPurpose = "reminder" | "receipt" | "opt_out_confirmation" | "service" | "answer";
 
 export const touchStatuses = [
   "queued",

@@ -29,6 +29,12 @@ export function conversationModel(name: "sandbox" | "openai"): ConversationModel
   return openaiConversationModel(openai);
 }
 
+/** The same of a workspace: what debtors write to it is answered by nobody where this is absent. */
+export function workspaceModel(mode: "live" | "sandbox"): ConversationModel | undefined {
+  if (mode === "live" && !env().openai) return undefined;
+  return conversationModel(mode === "live" ? "openai" : "sandbox");
+}
+
 let liveModeration: Moderation | undefined;
 
 /** Who looks for abuse, threats and distress in what is said; a live workspace without the key has nobody. */

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { toast } from "sonner";
+import { AnswersTexts } from "@/components/flow-builder/catalogue/answers-texts";
 import { NewFlowDialog } from "@/components/flow-builder/catalogue/new-flow-dialog";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -58,11 +59,14 @@ export function FlowList() {
           action={!archived && newButton}
         />
       ) : (
-        <ul className="divide-y rounded-lg border bg-card">
-          {flows.data.map((flow) => (
-            <Row key={flow.id} flow={flow} mayEdit={mayEdit} />
-          ))}
-        </ul>
+        <>
+          <ul className="divide-y rounded-lg border bg-card">
+            {flows.data.map((flow) => (
+              <Row key={flow.id} flow={flow} mayEdit={mayEdit} />
+            ))}
+          </ul>
+          {!archived && <AnswersTexts flows={flows.data} />}
+        </>
       )}
       <NewFlowDialog open={mayEdit && creating} onOpenChange={create} />
     </div>

@@ -1,5 +1,7 @@
 import { flowSuitesRouter } from "@/server/api/routers/flow-suites";
 import { router, workspaceProcedure } from "@/server/api/trpc";
+import { answerTextsInput } from "@/server/conversations/written/contract";
+import { chooseForTexts, getWrittenSettings } from "@/server/conversations/written/settings";
 import { archiveFlow, restoreFlow } from "@/server/flows/archive-flow";
 import * as contract from "@/server/flows/contract";
 import { createFlow } from "@/server/flows/create-flow";
@@ -12,7 +14,7 @@ import { getFlowVersion } from "@/server/flows/versions/get-flow-version";
 import { listFlowVersions } from "@/server/flows/versions/list-flow-versions";
 import { publishFlow } from "@/server/flows/versions/publish-flow";
 import { restoreFlowVersion } from "@/server/flows/versions/restore-flow-version";
-import { conversationModel, moderation } from "@/server/wiring/models";
+import { conversationModel, moderation, workspaceModel } from "@/server/wiring/models";
 
 const one = workspaceProcedure.input(contract.flowInput);
 
@@ -35,6 +37,12 @@ export const flowsRouter = router({
   publish: workspaceProcedure
     .input(contract.publishFlowInput)
     .mutation(({ ctx, input }) => publishFlow(ctx.workspace, input)),
+  answersTexts: workspaceProcedure.query(({ ctx }) => getWrittenSettings(ctx.workspace)),
+  answerTexts: workspaceProcedure
+    .input(answerTextsInput)
+    .mutation(({ ctx, input }) =>
+      chooseForTexts(ctx.workspace, input, workspaceModel(ctx.workspace.mode) !== undefined),
+    ),
   versions: workspaceProcedure
     .input(contract.listFlowVersionsInput)
     .query(({ ctx, input }) => listFlowVersions(ctx.workspace, input)),

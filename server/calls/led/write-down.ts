@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { openFollowups } from "@/server/calls/followups/open-followups";
-import { followRecord, followSkill, followUnopenedDispute } from "@/server/calls/led/consequences";
+import { followRecord, followSkill, followUnopenedDispute, hasOpenedDispute } from "@/server/calls/led/consequences";
 import type { LedCall } from "@/server/calls/led/load-led-call";
 import { type PlacedTurn, placeTurns } from "@/server/calls/recording/add-turns";
 import { followCall, holdCall } from "@/server/calls/recording/follow-call";
@@ -47,7 +47,7 @@ export async function writeDown(
   for (const entry of news.records) await followRecord(tx, debtor, call, entry);
   for (const name of news.done) await followSkill(tx, debtor, call, name);
   const isOver = state.status === "ended";
-  if (isOver && state.outcome === "disputed" && !(await hasOpenedDispute(tx, ctx, call))) {
+  if (isOver && state.outcome === "disputed" && !(await hasOpenedDispute(tx, ctx, call.id))) {
     await followUnopenedDispute(tx, debtor, call);
   }
   if (isOver || news.pickedUp) {
@@ -81,11 +81,4 @@ const moods: Record<Sentiment, number> = { positive: 1, neutral: 0, negative: -0
 function moodOf({ turns }: ConversationState): number | null {
   const judged = turns.flatMap(({ sentiment }) => (sentiment ? [moods[sentiment]] : []));
   return judged.length === 0 ? null : judged.reduce((sum, mood) => sum + mood, 0) / judged.length;
-}
-
-async function hasOpenedDispute(tx: TenantTransaction, ctx: TenantContext, call: LedCall): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
-    select 1 from skill_runs
-    where tenant_id = ${ctx.tenantId} and conversation_id = ${call.id} and name = 'open_dispute' limit 1`);
-  return rows.length > 0;
 }

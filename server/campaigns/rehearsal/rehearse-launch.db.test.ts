@@ -28,7 +28,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import type { SendEnvelope, SendResult } from "@/server/touches/ports";
 import { testTools } from "@/server/touches/testing/recording-vendors";
-import { errandPorts } from "@/server/wiring";
+import { clockPorts, errandPorts } from "@/server/wiring";
 
 process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
 
@@ -74,6 +74,7 @@ async function really(ctx: TenantContext, journeyVersionId: string, plan: Partia
     vendors,
     lookup: mobileLookup,
     errands: errandPorts("sandbox"),
+    written: clockPorts().written,
   });
   const { rows } = await withTenant(ctx, (tx) =>
     tx.execute<{ debtor_id: string; channel: string; sent_at: string }>(sql`

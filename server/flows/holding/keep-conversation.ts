@@ -19,21 +19,26 @@ export type PlacedTurn = Turn & { position: number };
 export function keepConversation(ctx: TenantContext, held: HeldState): Promise<{ revision: number }> {
   return withTenant(ctx, async (tx) => {
     const kept = await keepState(tx, ctx, held);
-    const turns = turnsOf(held.state).map(({ isCut = false, by, at, ...turn }) => ({
-      tenantId: ctx.tenantId,
-      conversationId: held.conversationId,
-      position: turn.position,
-      speaker: by,
-      text: turn.text,
-      language: turn.language,
-      nodeId: turn.nodeId,
-      isCut,
-      id: ctx.chance.id(),
-      at: new Date(at),
-    }));
-    if (turns.length > 0) await tx.insert(conversationTurns).values(turns).onConflictDoNothing();
+    await keepTurns(tx, ctx, held);
     return kept;
   });
+}
+
+/** Every turn that is not kept yet. */
+export async function keepTurns(tx: TenantTransaction, ctx: TenantContext, held: HeldState): Promise<void> {
+  const turns = turnsOf(held.state).map(({ isCut = false, by, at, ...turn }) => ({
+    tenantId: ctx.tenantId,
+    conversationId: held.conversationId,
+    position: turn.position,
+    speaker: by,
+    text: turn.text,
+    language: turn.language,
+    nodeId: turn.nodeId,
+    isCut,
+    id: ctx.chance.id(),
+    at: new Date(at),
+  }));
+  if (turns.length > 0) await tx.insert(conversationTurns).values(turns).onConflictDoNothing();
 }
 
 /** The state alone: a call keeps its turns by itself. */

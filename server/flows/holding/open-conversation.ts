@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { conversations } from "@/db/schema/conversations";
 import { flowVersions } from "@/db/schema/flows";
-import { withTenant } from "@/db/tenant-transaction";
+import { type TenantTransaction, withTenant } from "@/db/tenant-transaction";
 import { requireHeld } from "@/server/debtors/require-debtor";
 import { found } from "@/server/errors";
 import { type ExecutableFlow, executableFlow } from "@/server/flows/graph/schema";
@@ -32,16 +32,9 @@ export type OpenConversation = {
 
 /** Begins it, or goes on with it where it was kept last: a line that is opened again finds what was said before. */
 export async function openConversation(ctx: TenantContext, opening: Opening): Promise<OpenConversation> {
-  const { conversationId, debtorId, flowVersionId, contactPointId, ...how } = opening;
   return withTenant(ctx, async (tx) => {
-    await requireHeld(tx, ctx, debtorId);
-    const state = initialConversation(await loadFacts(tx, ctx, { debtorId, contactPointId }));
-    const now = ctx.clock.now();
-    const row = { tenantId: ctx.tenantId, id: conversationId, debtorId, flowVersionId, contactPointId, ...how };
-    await tx
-      .insert(conversations)
-      .values({ ...row, state, revision: 0, startedAt: now, updatedAt: now })
-      .onConflictDoNothing({ target: [conversations.tenantId, conversations.id] });
+    await beginConversation(tx, ctx, opening);
+    const { conversationId, debtorId } = opening;
     const [kept] = await tx
       .select({
         state: conversations.state,
@@ -69,4 +62,17 @@ export async function openConversation(ctx: TenantContext, opening: Opening): Pr
       line: (line ?? undefined) as WrittenMemory | undefined,
     };
   });
+}
+
+/** As if nothing was said yet; one that is there stays as it is. */
+export async function beginConversation(tx: TenantTransaction, ctx: TenantContext, opening: Opening): Promise<void> {
+  const { conversationId, debtorId, flowVersionId, contactPointId, ...how } = opening;
+  await requireHeld(tx, ctx, debtorId);
+  const state = initialConversation(await loadFacts(tx, ctx, { debtorId, contactPointId }));
+  const now = ctx.clock.now();
+  const row = { tenantId: ctx.tenantId, id: conversationId, debtorId, flowVersionId, contactPointId, ...how };
+  await tx
+    .insert(conversations)
+    .values({ ...row, state, revision: 0, startedAt: now, updatedAt: now })
+    .onConflictDoNothing();
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { initialConversation } from "@/server/flows/interpreter/advance";
 import { sentences } from "@/server/flows/interpreter/sentences";
 import { Line, verified } from "@/server/flows/interpreter/testing/line";
 import { contextOf } from "@/server/flows/interpreter/turns";
 import { languages } from "@/server/flows/languages";
+import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { checkMessage } from "@/server/policy/content/check-message";
 
 describe("a sentence that must be heard", () => {
@@ -170,4 +172,40 @@ test("what the engine says by itself keeps the rules of every text of ours, and 
       }),
     ).toEqual([]);
   }
+});
+
+describe("what somebody wrote first", () => {
+  const opened = (text: string) => {
+    const line = new Line("chat");
+    line.state = initialConversation({ ...exampleFacts });
+    return line.tell({ type: "begun", channel: "sms", direction: "inbound", language: "en", opening: { text } });
+  };
+  test("is heard at the first question that it may answer, and not before they are known", () => {
+    const line = opened("We will pay on Friday").hears();
+    expect(line.state).toMatchObject({ node: "who", opening: "We will pay on Friday" });
+    line.says("Yes, this is Dana.");
+    expect(line.said.join(" ")).not.toContain("How would you like to take care of it?");
+    expect(line.state).toMatchObject({ node: "when", opening: undefined });
+  });
+  test("is asked for again where rules cannot tell what it means", () => {
+    const line = opened("About that letter").hears().says("Yes, this is Dana.");
+    expect(line.said.join(" ")).toContain("How would you like to take care of it?");
+  });
+  test("has at once what may be said at any time, after the notices", () => {
+    const line = opened("You have the wrong number");
+    expect(line.said[0]).toContain("automated assistant");
+    expect(line.said.at(-1)).toBe(sentences.en.wrongPerson);
+    expect(line.state).toMatchObject({ status: "ending", outcome: "wrong_person" });
+  });
+  test("is kept without what may not be kept", () => {
+    expect(opened("My card is 4242 4242 4242 4242").state.turns[0]?.text).toBe("My card is [card number]");
+  });
+});
+
+test("who does not answer a message is not asked whether they are there", () => {
+  const line = verified();
+  line.state = { ...line.state, channel: "sms" };
+  line.tell({ type: "silent", forMs: 8_000 });
+  expect(line.said).not.toContain(sentences.en.stillThere);
+  expect(line.state).toMatchObject({ status: "ending", outcome: "no_result" });
 });

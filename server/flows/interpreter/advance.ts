@@ -4,7 +4,7 @@ import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { ConversationEvent, EventOf } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
-import { hear, judgedInVain, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
+import { hear, hearOpening, judgedInVain, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
 import { knownFigures, openAmounts, tellSum } from "@/server/flows/interpreter/known";
 import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
@@ -78,11 +78,13 @@ function meanwhile(talk: Talk, event: Meanwhile): Moved {
   }
 }
 
-function begin(talk: Talk, { channel, direction, language }: EventOf<"begun">): Moved {
+function begin(talk: Talk, { channel, direction, language, opening, at }: EventOf<"begun">): Moved {
   const spoken = talk.flow.languages.includes(language) ? language : (talk.flow.languages[0] ?? "en");
   talk.set({ status: "talking", channel, direction, language: spoken });
+  const first = opening && readTurn(talk, { type: "heard", at, turnId: "opening", ...opening });
   const start = talk.flow.nodes.find((node) => node.kind === "start");
   talk.enter(start?.id ?? "");
+  if (first && talk.state.status === "talking") hearOpening(talk, first);
 }
 
 function close(talk: Talk, event: EventOf<"ended">): Moved {
@@ -182,7 +184,7 @@ function unclearly(talk: Talk): Moved {
   again(talk);
 }
 
-/** Once they are asked whether they are there; then the step is left. */
+/** Once they are asked whether they are there, but in messages; then the step is left. */
 function silent(talk: Talk): Moved {
   const { node, state } = talk;
   if (!node || !state.listening || state.listening.judging || state.isPaused) return;
@@ -191,7 +193,8 @@ function silent(talk: Talk): Moved {
   if (!repeatOwed(talk)) return;
   if (state.listening.aside === "stop") return answerGlobal(talk, "stop");
   if (state.listening.aside === "recording") return consentUnanswered(talk);
-  if (silences > 1) return behaviourOf(node).silent?.(talk, node);
+  const isInMessages = state.channel === "sms" || state.channel === "email";
+  if (silences > 1 || isInMessages) return behaviourOf(node).silent?.(talk, node);
   talk.say(talk.words.stillThere);
   again(talk);
 }

@@ -43,6 +43,8 @@ export const conversationEvent = z.discriminatedUnion("type", [
     channel: z.enum(["voice", "sms", "email", "chat"]),
     direction: z.enum(["outbound", "inbound"]),
     language,
+    /** What they wrote first, before they were asked anything. */
+    opening: z.object({ text: z.string().max(4_000), flags: z.array(z.enum(moderationFlags)).optional() }).optional(),
   }),
   /** A finished turn of the other person; `turnId` is that of the newest `listen`. */
   z.object({

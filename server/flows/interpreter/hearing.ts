@@ -3,7 +3,7 @@ import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, askForStop, isBeingHandled, isGlobal } from "@/server/flows/interpreter/everywhere";
 import { heedFlags } from "@/server/flows/interpreter/flagged";
-import { readTurn } from "@/server/flows/interpreter/read-turn";
+import { type ReadTurn, readTurn } from "@/server/flows/interpreter/read-turn";
 import { hearConsent, withdraws } from "@/server/flows/interpreter/recording";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
 import { globalIn, yesOrNo } from "@/server/flows/reading/intents";
@@ -19,6 +19,14 @@ export function hear(talk: Talk, event: EventOf<"heard">): Moved {
   const { listening } = talk.state;
   if (listening?.turnId !== event.turnId || listening.judging) return;
   heed(talk, event);
+}
+
+/** What may be said at any time is answered at once; the rest waits for the question that it may answer. */
+export function hearOpening(talk: Talk, turn: ReadTurn): Moved {
+  if (heedFlags(talk, turn)) return;
+  const meant = globalIn(turn.text);
+  if (meant?.isCertain && meant.intent !== "repeat") return answerGlobal(talk, meant.intent);
+  talk.set({ opening: turn.text });
 }
 
 /** Keys are a turn as well. */

@@ -96,6 +96,8 @@ export type ConversationState = {
   /** How often a moderation service found abuse; absent: never. */
   abuses?: number;
   listening: Listening | null;
+  /** What they wrote before they were asked anything: heard at the first question that it may answer. */
+  opening?: string;
   speaking: Record<string, Speech>;
   /** Mandatory sentences that were cut off: said again from their start before anything else. */
   owed: { text: string; language: Language; times: number }[];

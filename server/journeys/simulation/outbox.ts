@@ -3,6 +3,7 @@ import type { TouchName } from "@/server/journeys/interpreter/state";
 import type { TouchStatus } from "@/server/touches/contract";
 import { HISTORY_DAYS, Ledger, type LedgerEntry, type ReplyEntry } from "@/server/touches/deciding/ledger";
 import type { PlannedTouch } from "@/server/touches/deciding/planned-touch";
+import { policyPurpose } from "@/server/touches/deciding/policy-purpose";
 
 export type SimTouch = PlannedTouch & {
   name: TouchName;
@@ -42,7 +43,8 @@ export class Outbox {
     this.touches.set(touch.id, touch);
     if (touch.state !== "queued" || touch.address === null) return;
     this.queued.push(touch);
-    const { id, debtorId, channel, address, dispatchAt, purpose } = touch;
+    const { id, debtorId, channel, address, dispatchAt } = touch;
+    const purpose = policyPurpose(touch.purpose);
     this.entries.push({ touchId: id, debtorId, channel, address, at: dispatchAt, made: false, purpose });
   }
 

@@ -30,7 +30,7 @@ import type { TenantContext } from "@/server/tenant-context";
 import type { SendEnvelope, SendResult } from "@/server/touches/ports";
 import { recordDelivery } from "@/server/touches/record-delivery";
 import { testTools } from "@/server/touches/testing/recording-vendors";
-import { errandPorts } from "@/server/wiring";
+import { clockPorts, errandPorts } from "@/server/wiring";
 
 process.env.AUTH_SECRET ??= "a-secret-for-tests-only-0123456789abcdef";
 
@@ -124,7 +124,14 @@ export async function live(ctx: TenantContext, debtors: readonly SimulatedDebtor
   const { targetAt } = await moveClock(fresh, { to: "instant", at: target }, { queue: silent, vendors });
   const routes = (["email", "sms", "voice"] as const).map((channel) => ({ channel, port: port(channel) }));
   const errands = errandPorts("sandbox");
-  const ran = await advanceClock(fresh, targetAt, { routes, tools: testTools, vendors, lookup: mobileLookup, errands });
+  const ran = await advanceClock(fresh, targetAt, {
+    routes,
+    tools: testTools,
+    vendors,
+    lookup: mobileLookup,
+    errands,
+    written: clockPorts().written,
+  });
   expect(ran.state).toBe("reached");
   return done;
 }

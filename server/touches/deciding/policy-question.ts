@@ -9,6 +9,7 @@ import type { ContactFacts, ContactPoint, DebtorFacts } from "@/server/touches/d
 import { optOutKey } from "@/server/touches/deciding/debtor-facts";
 import type { Contact } from "@/server/touches/deciding/judge-contact";
 import type { Ledger, LedgerEntry, ReplyEntry } from "@/server/touches/deciding/ledger";
+import { policyPurpose } from "@/server/touches/deciding/policy-purpose";
 
 export function policyQuestion(
   { debtor, point, channel, purpose, disputed, saying, promotional, own }: Contact,
@@ -68,7 +69,7 @@ export function policyQuestion(
       addressVerifiedAt: point.verifiedAt,
       unusable: unusable(point, channel),
     },
-    message: { purpose, registeredTemplate: tenant.registeredTemplates, ...said },
+    message: { purpose: policyPurpose(purpose), registeredTemplate: tenant.registeredTemplates, ...said },
     consents: debtor.consents.flatMap(({ kind, purpose = "collection", grantedAt, expiresAt, ...consent }) =>
       kind === "inferred" || purpose !== purposeOfConsent
         ? []

@@ -5,22 +5,19 @@ import { releaseSlots } from "@/server/touches/outbox/write-touches";
 
 export type CancelledTouch = { id: string; enrollmentId: string | null; nodeId: string | null; visit: number };
 
+/** `answersTo`: the debtor of these enrollments, whose answers go with what the enrollments have queued. */
+type Whose = { debtorId: string } | { enrollmentIds: readonly string[]; answersTo?: string };
+
 /**
- * Takes queued reminders out of the outbox and gives their ledger slots back. Conditional on `queued`: a dispatch
+ * Takes queued reminders, and answers that may no longer be true, out of the outbox and gives their ledger slots back. Conditional on `queued`: a dispatch
  * that claims the same row at the same moment either sees it cancelled or was first, never both.
  */
 export async function cancelTouches(
   tx: TenantTransaction,
   ctx: TenantContext,
-  of: ({ debtorId: string } | { enrollmentIds: readonly string[] }) & { code: string; address?: string },
+  of: Whose & { code: string; address?: string },
 ): Promise<CancelledTouch[]> {
-  const scope =
-    "debtorId" in of
-      ? sql`t.debtor_id = ${of.debtorId}`
-      : // By their debtors, through the index that debtors have.
-        sql`t.enrollment_id = any(${sql.param([...of.enrollmentIds])}::uuid[]) and t.debtor_id in (
-          select debtor_id from enrollments
-          where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...of.enrollmentIds])}::uuid[]))`;
+  const scope = scopeOf(ctx, of);
   const address = of.address
     ? sql`and exists (select 1 from contact_points p
             where p.tenant_id = t.tenant_id and p.id = t.contact_point_id and p.address = ${of.address})`
@@ -28,7 +25,7 @@ export async function cancelTouches(
   const { rows } = await tx.execute<{ id: string; enrollment_id: string | null; node_id: string | null; key: string }>(
     sql`
     update touches t set status = 'cancelled', result_code = ${of.code}, settled_at = ${ctx.clock.now().toISOString()}
-    where t.tenant_id = ${ctx.tenantId} and ${scope} and t.status = 'queued' and t.purpose = 'reminder' ${address}
+    where t.tenant_id = ${ctx.tenantId} and ${scope} and t.status = 'queued' and t.purpose in ('reminder', 'answer') ${address}
     returning t.id, t.enrollment_id, t.node_id, t.key`,
   );
   await releaseSlots(
@@ -44,4 +41,13 @@ export async function cancelTouches(
     nodeId: row.node_id,
     visit: Number(row.key.slice(row.key.lastIndexOf(":") + 1)) || 0,
   }));
+}
+
+function scopeOf(ctx: TenantContext, of: Whose) {
+  if ("debtorId" in of) return sql`t.debtor_id = ${of.debtorId}`;
+  const theirs = sql`t.enrollment_id = any(${sql.param([...of.enrollmentIds])}::uuid[])`;
+  if (of.answersTo) return sql`t.debtor_id = ${of.answersTo} and (t.purpose = 'answer' or ${theirs})`;
+  // By their debtors, through the index that debtors have.
+  return sql`${theirs} and t.debtor_id in (select debtor_id from enrollments
+    where tenant_id = ${ctx.tenantId} and id = any(${sql.param([...of.enrollmentIds])}::uuid[]))`;
 }

@@ -15,7 +15,7 @@ type Listen = Of<"listen">;
 
 export const listen: Behaviour<"listen"> = {
   enter(talk, node) {
-    if (!takeWhatHolds(talk, node)) put(talk, node);
+    if (!takeWhatHolds(talk, node) && !takeOpening(talk, node)) put(talk, node);
   },
   again: hearken,
   hears(talk, node, text) {
@@ -33,6 +33,16 @@ export const listen: Behaviour<"listen"> = {
   silent: (talk) => talk.go("silent"),
   learns: takeWhatHolds,
 };
+
+/** They said it before they were asked. */
+function takeOpening(talk: Talk, node: Listen): boolean {
+  const { opening, isVerified } = talk.state;
+  if (opening === undefined || !isVerified) return false;
+  talk.set({ opening: undefined });
+  const path = node.paths.find((candidate) => isSaid(candidate.when, opening, node));
+  if (path) talk.go(path.id);
+  return path !== undefined;
+}
 
 function put(talk: Talk, node: Listen, before?: string): Moved {
   if (!talk.mayAsk(node)) return talk.go("not_understood");

@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import type { TenantTransaction } from "@/db/tenant-transaction";
+import { notifyWorkers } from "@/server/campaigns/signal-debtor";
+import { conversationForSms } from "@/server/conversations/written/settings";
+import { beginConversation } from "@/server/flows/holding/open-conversation";
+import type { TenantContext } from "@/server/tenant-context";
+
+type Message = { id: string; channel: "email" | "sms"; debtorId: string; contactPointId: string };
+
+/**
+ * Puts what a debtor wrote before the conversation that is under way with them, or one that begins with it, in the
+ * caller's transaction; a worker goes on with it at commit. False: a person reads it.
+ */
+export async function takeMessage(tx: TenantTransaction, ctx: TenantContext, message: Message): Promise<boolean> {
+  if (message.channel !== "sms") return false;
+  const conversationId = (await open(tx, ctx, message)) ?? (await begin(tx, ctx, message));
+  if (!conversationId) return false;
+  const now = ctx.clock.now().toISOString();
+  await tx.execute(sql`
+    update messages set conversation_id = ${conversationId} where tenant_id = ${ctx.tenantId} and id = ${message.id}`);
+  await tx.execute(sql`
+    update conversations set due_at = ${now}, attempts = 0
+    where tenant_id = ${ctx.tenantId} and id = ${conversationId}`);
+  await notifyWorkers(tx, ctx);
+  return true;
+}
+
+/** Held until the transaction ends: whoever ends it at this moment is waited for. */
+async function open(tx: TenantTransaction, ctx: TenantContext, of: Message): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from conversations
+    where tenant_id = ${ctx.tenantId} and debtor_id = ${of.debtorId} and channel = ${of.channel} and ended_at is null
+    for update`);
+  return rows[0]?.id;
+}
+
+async function begin(tx: TenantTransaction, ctx: TenantContext, of: Message): Promise<string | undefined> {
+  const { debtorId, contactPointId } = of;
+  if (!(await mayBegin(tx, ctx, debtorId))) return undefined;
+  const answering = await conversationForSms(tx, ctx);
+  if (!answering) return undefined;
+  await beginConversation(tx, ctx, {
+    conversationId: ctx.chance.id(),
+    debtorId,
+    contactPointId,
+    flowVersionId: answering.flowVersionId,
+    channel: "sms",
+    direction: "inbound",
+    touchId: null,
+  });
+  return open(tx, ctx, of);
+}
+
+/** Something is open, and nobody of the company is at it or was promised to them. */
+async function mayBegin(tx: TenantTransaction, ctx: TenantContext, debtorId: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from debtors d
+    where d.tenant_id = ${ctx.tenantId} and d.id = ${debtorId} and d.stop is null and d.paused_reason is null
+      and d.restricted_at is null and d.automation_refused_at is null
+      and exists (select 1 from invoices i
+        where i.tenant_id = d.tenant_id and i.debtor_id = d.id and i.status = 'open' and i.open_minor > 0)
+      and not exists (select 1 from tasks k
+        where k.tenant_id = d.tenant_id and k.debtor_id = d.id and k.kind in ('wants_person', 'human_review')
+          and k.done_at is null)`);
+  return rows.length > 0;
+}
