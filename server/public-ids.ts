@@ -39,6 +39,7 @@ export const idPrefixes = {
   call: "call",
   callTurn: "turn",
   callNote: "cnote",
+  callRecording: "rec",
   callFollowup: "cflw",
   delivery: "dlv",
   auditEntry: "aud",

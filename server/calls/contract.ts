@@ -1,6 +1,7 @@
 // What a call is, seen from outside. Safe in the browser.
 import { z } from "zod";
 import { accessReason } from "@/server/audit/contract";
+import type { CallRecording } from "@/server/calls/audio/contract";
 import { noteText } from "@/server/calls/notes/note-text";
 import { publicId } from "@/server/public-ids";
 
@@ -134,6 +135,8 @@ export type CallDetail = CallRow & {
   allowedBy: { receiptId: string; code: string | null; at: Date } | null;
   /** At list prices, in millionths of a US dollar; null while the call goes on. */
   costMicros: number | null;
+  /** In their order: a call that came back from a human may have several. */
+  recordings: CallRecording[];
   turns: CallTurnRow[];
 };
 

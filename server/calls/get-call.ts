@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { readPerson } from "@/server/audit/read-person";
+import type { CallRecording } from "@/server/calls/audio/contract";
 import { type CallDetail, type CallTurnRow, isOver } from "@/server/calls/contract";
 import { type CallSqlRow, callColumns, callTables, toCallRow } from "@/server/calls/list-calls";
 import { found } from "@/server/errors";
@@ -46,6 +47,7 @@ export function getCall(ctx: TenantContext, input: { callId: string }): Promise<
           ? { receiptId: toPublicId("receipt", row.receipt_id), code: row.receipt_code, at: new Date(row.receipt_at) }
           : null,
       costMicros: isOver(call.status) ? costOf(call) : null,
+      recordings: await recordingsOf(tx, ctx, input.callId),
       turns: await turnsOf(tx, ctx, input.callId),
     };
     return { result, debtorId: row.debtor_id };
@@ -56,6 +58,17 @@ export function getCall(ctx: TenantContext, input: { callId: string }): Promise<
 function costOf({ talkSeconds, ending }: Pick<CallDetail, "talkSeconds" | "ending">): number {
   if (ending !== "answered" && ending !== "voicemail") return 0;
   return Math.max(1, Math.ceil(talkSeconds / 60)) * listPriceMicros.voice;
+}
+
+async function recordingsOf(tx: TenantTransaction, ctx: TenantContext, callId: string): Promise<CallRecording[]> {
+  const { rows } = await tx.execute<Omit<CallRecording, "startedAt"> & { startedAt: string }>(sql`
+    select id, state, code, started_at as "startedAt", length_ms as "lengthMs" from call_recordings
+    where tenant_id = ${ctx.tenantId} and call_id = ${callId} order by started_at`);
+  return rows.map(({ id, startedAt, ...recording }) => ({
+    ...recording,
+    id: toPublicId("callRecording", id),
+    startedAt: new Date(startedAt),
+  }));
 }
 
 /** What was said, in order. */

@@ -2,8 +2,8 @@
 import { openFileKey } from "@/server/files/sealed-file";
 import { vaultOf } from "@/server/vault/vault";
 
-const SAMPLES_PER_SECOND = 8_000;
-const SIDES = 2;
+export const SAMPLES_PER_SECOND = 8_000;
+export const SIDES = 2;
 export const BYTES_PER_MS = (SAMPLES_PER_SECOND / 1_000) * SIDES;
 
 /** A trigger of the database makes the same of a row that goes. */
