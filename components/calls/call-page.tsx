@@ -4,11 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { ExportDialog } from "@/components/audit/export-dialog";
 import { CallFacts } from "@/components/calls/call-facts";
 import { FollowupsCard } from "@/components/calls/followups-card";
 import { SupervisePanel } from "@/components/calls/live/supervise-panel";
 import { NotesPanel } from "@/components/calls/notes/notes-panel";
+import type { Player } from "@/components/calls/recording/recording-player";
+import { RecordingsCard } from "@/components/calls/recording/recordings-card";
 import { TranscriptPanel } from "@/components/calls/transcript-panel";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -29,6 +32,7 @@ export function CallPage({ callId }: { callId: string }) {
   const { slug } = useWorkspace();
   const maySupervise = useMay("calls.supervise");
   const mayExport = useMay("calls.export");
+  const player = useRef<Player>(null);
   const call = useQuery(
     trpc.calls.get.queryOptions(
       { callId },
@@ -68,7 +72,10 @@ export function CallPage({ callId }: { callId: string }) {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <TranscriptPanel call={data} />
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+          {data.recordings.length > 0 && <RecordingsCard call={data} ref={player} />}
+          <TranscriptPanel call={data} onListen={(spot) => player.current?.playFrom(spot)} />
+        </div>
         <div
           className={cn(
             "grid grid-cols-[minmax(0,1fr)] content-start gap-4",

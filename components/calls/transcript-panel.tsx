@@ -1,22 +1,26 @@
 "use client";
 
+import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Highlighted } from "@/components/calls/highlighted";
 import { FollowNewest } from "@/components/calls/live/follow-newest";
+import { clockOf, type Spot, spotsIn } from "@/components/calls/recording/spots";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
+import { textLink } from "@/components/ui/text-link";
 import { type CallDetail, type CallSpeaker, type CallTurnRow, callSpeakers, isOver } from "@/server/calls/contract";
 
 /** What was said, turn by turn, narrowed to words or to one speaker. */
-export function TranscriptPanel({ call }: { call: CallDetail }) {
+export function TranscriptPanel({ call, onListen }: { call: CallDetail; onListen(spot: Spot): void }) {
   const t = useTranslations("calls");
   const [needle, setNeedle] = useState("");
   const [speaker, setSpeaker] = useState<CallSpeaker | null>(null);
   const nameOf = (of: CallSpeaker) => (of === "debtor" && call.debtorName) || t(`speakers.${of}`);
+  const spots = spotsIn(call.turns, call.recordings);
   const lower = needle.trim().toLowerCase();
   const shown = call.turns.filter(
     (turn) =>
@@ -56,7 +60,15 @@ export function TranscriptPanel({ call }: { call: CallDetail }) {
         ) : (
           <ol className="grid gap-3" aria-label={t("transcript.title")}>
             {shown.map((turn) => (
-              <Turn key={turn.id} turn={turn} name={nameOf(turn.speaker)} since={call.startedAt} needle={lower} />
+              <Turn
+                key={turn.id}
+                turn={turn}
+                name={nameOf(turn.speaker)}
+                since={call.startedAt}
+                needle={lower}
+                spot={spots.get(turn.id)}
+                onListen={onListen}
+              />
             ))}
           </ol>
         )}
@@ -66,14 +78,41 @@ export function TranscriptPanel({ call }: { call: CallDetail }) {
   );
 }
 
-function Turn({ turn, name, since, needle }: { turn: CallTurnRow; name: string; since: Date; needle: string }) {
+function Turn({
+  turn,
+  name,
+  since,
+  needle,
+  spot,
+  onListen,
+}: {
+  turn: CallTurnRow;
+  name: string;
+  since: Date;
+  needle: string;
+  spot: Spot | undefined;
+  onListen(spot: Spot): void;
+}) {
   const t = useTranslations("calls.transcript");
+  const at = clockOf(turn.startedAt.getTime() - since.getTime());
   const ours = turn.speaker !== "debtor";
   return (
     <li className={cn("grid max-w-[42rem] gap-1", ours ? "justify-self-start" : "justify-self-end text-right")}>
       <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
         <span className="font-medium text-foreground">{name}</span>
-        <span className="tabular-nums">{clock(turn.startedAt.getTime() - since.getTime())}</span>
+        {spot ? (
+          <button
+            type="button"
+            className={cn(textLink, "inline-flex items-center gap-1 tabular-nums")}
+            aria-label={t("listen", { name, at })}
+            onClick={() => onListen(spot)}
+          >
+            <Play className="size-3" aria-hidden />
+            {at}
+          </button>
+        ) : (
+          <span className="tabular-nums">{at}</span>
+        )}
         {turn.latencyMs !== null && <span className="tabular-nums">{t("latency", { ms: turn.latencyMs })}</span>}
         {turn.corrected && <Badge variant="warning">{t("corrected")}</Badge>}
       </p>
@@ -91,10 +130,4 @@ function Turn({ turn, name, since, needle }: { turn: CallTurnRow; name: string; 
       )}
     </li>
   );
-}
-
-/** How far into the call: `1:05`. */
-function clock(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
