@@ -106,6 +106,31 @@ describe("machines, silence and humans", () => {
   });
 });
 
+describe("what can never wait for its turn", () => {
+  const judged = () => verified().says("Hm, that is difficult");
+  const transferring = () => verified().says("let me speak to a human");
+  const paused = () => verified().tell({ type: "supervised", by: "u", supervision: { action: "pause" } });
+  test.each([
+    ["the model reads the turn before", judged],
+    ["somebody is rung", transferring],
+    ["a supervisor made the machine pause", paused],
+  ])("a stop is one while %s", (_, at) => {
+    const line = at();
+    line.tell({ type: "heard", turnId: "turn_of_before", text: "Stop calling me" });
+    expect(line.kinds).toEqual(expect.arrayContaining(["stop", "call_skill", "end"]));
+    expect(line.state).toMatchObject({ status: "ending", outcome: "stopped" });
+    expect(line.state.turns.at(-1)?.text).toBe("Stop calling me");
+  });
+  test("so is a lawyer, and a wish not to be recorded; small talk waits", () => {
+    const lawyer = transferring().tell({ type: "heard", turnId: "x", text: "Talk to my lawyer" });
+    expect(lawyer.state.outcome).toBe("attorney");
+    const recorded = new Line("voice", "announce").hears().says("Hm, who knows");
+    recorded.tell({ type: "heard", turnId: "x", text: "Please stop recording" });
+    expect(recorded.state).toMatchObject({ recording: { is: "off" }, status: "talking" });
+    expect(judged().tell({ type: "heard", turnId: "x", text: "Hello?" }).commands).toEqual([]);
+  });
+});
+
 describe("the model only proposes", () => {
   test("a proposal that comes before the transcript waits for the rules, which come first", () => {
     const line = verified();

@@ -64,4 +64,17 @@ describe("who speaks of harming themselves", () => {
     const line = flagged(verified(), "Stop calling me, I cannot go on", "self_harm", "threat");
     expect(line.kinds).toEqual(expect.arrayContaining(["hardship", "stop"]));
   });
+  test("is heard also in the answer to whether the call may be recorded, and in a wish not to be", () => {
+    const asked = flagged(new Line("voice", "ask").hears(), "No, do not record me. I cannot go on.", "self_harm");
+    const recorded = new Line("voice", "announce").hears();
+    for (const line of [asked, flagged(recorded, "Stop recording me, I cannot go on.", "self_harm")]) {
+      expect(line.state).toMatchObject({ status: "ending", outcome: "hardship" });
+    }
+    expect(recorded.state.recording).toEqual({ is: "off" });
+  });
+  test("is heard while something else is done", () => {
+    const line = verified().says("Hm, that is difficult");
+    expect(line.state.listening?.judging).toBeDefined();
+    expect(flagged(line, "I cannot go on", "self_harm").state.outcome).toBe("hardship");
+  });
 });

@@ -4,9 +4,9 @@ import type { EventOf, Proposal } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, askForStop, isBeingHandled, isGlobal } from "@/server/flows/interpreter/everywhere";
 import { heedFlags } from "@/server/flows/interpreter/flagged";
 import { type ReadTurn, readTurn } from "@/server/flows/interpreter/read-turn";
-import { hearConsent, withdraws } from "@/server/flows/interpreter/recording";
+import { asksForNoRecording, hearConsent, withdraws } from "@/server/flows/interpreter/recording";
 import type { Moved, Talk } from "@/server/flows/interpreter/talk";
-import { globalIn, yesOrNo } from "@/server/flows/reading/intents";
+import { type GlobalIntent, globalIn, yesOrNo } from "@/server/flows/reading/intents";
 import { skillContracts } from "@/server/flows/skills/contracts";
 import { skillName } from "@/server/flows/skills/names";
 
@@ -17,7 +17,7 @@ const repeatsMax = 3;
 
 export function hear(talk: Talk, event: EventOf<"heard">): Moved {
   const { listening } = talk.state;
-  if (listening?.turnId !== event.turnId || listening.judging) return;
+  if (listening?.turnId !== event.turnId || listening.judging) return hearBeside(talk, event);
   heed(talk, event);
 }
 
@@ -27,6 +27,25 @@ export function hearOpening(talk: Talk, turn: ReadTurn): Moved {
   const meant = globalIn(turn.text);
   if (meant?.isCertain && meant.intent !== "repeat") return answerGlobal(talk, meant.intent);
   talk.set({ opening: turn.text });
+}
+
+/** While we do something else, only what can never wait for its turn. */
+function hearBeside(talk: Talk, event: EventOf<"heard">): Moved {
+  const isGrave = event.flags?.some((flag) => flag !== "abuse") ?? false;
+  const final = finalIn(event.text);
+  if (!isGrave && !final && !asksForNoRecording(talk, event)) return;
+  const turn = readTurn(talk, event);
+  withdraws(talk, event);
+  if (heedFlags(talk, turn)) return;
+  if (final) answerGlobal(talk, final);
+}
+
+const finalIntents: ReadonlySet<GlobalIntent> = new Set(["stop", "attorney", "bankruptcy", "deceased", "hardship"]);
+
+/** What ends every conversation, whatever it is about. */
+function finalIn(text: string): GlobalIntent | undefined {
+  const heard = globalIn(text);
+  return heard?.isCertain && finalIntents.has(heard.intent) ? heard.intent : undefined;
 }
 
 /** Keys are a turn as well. */
@@ -39,7 +58,11 @@ export function press(talk: Talk, event: EventOf<"pressed">): Moved {
 function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const turn = readTurn(talk, event);
   const isWithdrawn = withdraws(talk, event);
-  if (talk.state.isPaused || talk.state.status === "handed_over") return;
+  if (talk.state.isPaused) {
+    const final = finalIn(turn.text);
+    return final && answerGlobal(talk, final);
+  }
+  if (heedFlags(talk, turn)) return;
   if (isWithdrawn) return confirmWithdrawal(talk);
   // "No, do not record" is an answer, and no stop.
   if (talk.state.listening?.aside === "recording" && yesOrNo(turn.text) !== undefined && !turn.hasCard) {
@@ -48,7 +71,6 @@ function heed(talk: Talk, event: EventOf<"heard">): Moved {
   const heard = globalIn(turn.text);
   const meant = heard && !isBeingHandled(talk, heard.intent) ? heard : undefined;
   const early = talk.state.listening?.early;
-  if (heedFlags(talk, turn)) return;
   if (meant?.isCertain && meant.intent !== "repeat") return answerGlobal(talk, meant.intent);
   const wasOwed = talk.state.owed.length > 0;
   if (!repeatOwed(talk)) return;

@@ -80,11 +80,15 @@ function become(talk: Talk, is: "on" | "off", answer: RecordingAnswer): Moved {
 const withdrawal =
   /\b(stop|don't|do not|no|not|turn off|switch off|without) (the |be |being |this |that |me )?(record|recording|recorded|taping)\b|\b(don't|do not|didn't|did not) (want|agree|consent) (to )?(be |being |this |the )?record(ed|ing)?\b|रिकॉर्ड(िंग)? (मत|न|बंद)|रिकॉर्ड नहीं/u;
 
-/** "Stop recording": true where there was something to stop. */
-export function withdraws(talk: Talk, { text }: Pick<EventOf<"heard">, "text">): boolean {
+/** "Stop recording", where there is something to stop. */
+export function asksForNoRecording(talk: Talk, { text }: Pick<EventOf<"heard">, "text">): boolean {
   const { recording } = talk.state;
-  if (recording?.is !== "on" && recording?.is !== "announcing") return false;
-  if (!withdrawal.test(plain(text))) return false;
+  return (recording?.is === "on" || recording?.is === "announcing") && withdrawal.test(plain(text));
+}
+
+/** The same, done. */
+export function withdraws(talk: Talk, said: Pick<EventOf<"heard">, "text">): boolean {
+  if (!asksForNoRecording(talk, said)) return false;
   become(talk, "off", "withdrawn");
   return true;
 }
