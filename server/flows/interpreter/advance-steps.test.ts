@@ -98,6 +98,16 @@ describe("machines, silence and humans", () => {
     expect(listen).toMatchObject({ instruction: expect.stringContaining("Be kind.") });
     expect(line.said.join()).not.toContain("Be kind.");
   });
+  test("a whisper that names the debt waits until the person proved who they are", () => {
+    const text = "Mention that they owe $1,204.50";
+    const whispered = new Line().tell({ type: "supervised", by: "u", supervision: { action: "whisper", text } });
+    const asked = (line: Line) => line.commands.find((command) => command.type === "listen")?.instruction ?? "";
+    whispered.hears().says("What?");
+    const { turnId = "" } = whispered.state.listening ?? {};
+    whispered.tell({ type: "proposed", turnId, proposal: { kind: "unclear" } });
+    expect(asked(whispered)).not.toContain(text);
+    expect(asked(whispered.says("Yes, this is Dana."))).toContain(text);
+  });
   test("paused, nothing is answered; resumed, it asks again", () => {
     const line = verified().tell({ type: "supervised", by: "u", supervision: { action: "pause" } });
     expect(line.says("We will pay on Friday").commands).toEqual([]);
@@ -120,6 +130,13 @@ describe("what can never wait for its turn", () => {
     expect(line.kinds).toEqual(expect.arrayContaining(["stop", "call_skill", "end"]));
     expect(line.state).toMatchObject({ status: "ending", outcome: "stopped" });
     expect(line.state.turns.at(-1)?.text).toBe("Stop calling me");
+  });
+  test("a stop that is said to a human is written down, and nothing is said to it", () => {
+    const line = verified().tell({ type: "supervised", by: "u", supervision: { action: "take_over" } });
+    line.tell({ type: "heard", turnId: "x", text: "Stop calling me" });
+    expect(line.kinds).toEqual(expect.arrayContaining(["stop", "call_skill"]));
+    expect(line.said).toEqual([]);
+    expect(line.state.status).toBe("handed_over");
   });
   test("so is a lawyer, and a wish not to be recorded; small talk waits", () => {
     const lawyer = transferring().tell({ type: "heard", turnId: "x", text: "Talk to my lawyer" });

@@ -4,11 +4,11 @@ import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { ConversationEvent, EventOf } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
-import { hear, hearOpening, judgedInVain, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
+import { hear, hearOpening, judgedInVain, overhear, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
 import { knownFigures, openAmounts, tellSum } from "@/server/flows/interpreter/known";
 import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
-import { consentUnanswered, heardAboutRecording, withdraws } from "@/server/flows/interpreter/recording";
+import { consentUnanswered, heardAboutRecording } from "@/server/flows/interpreter/recording";
 import type { ConversationState, Step } from "@/server/flows/interpreter/state";
 import { supervise } from "@/server/flows/interpreter/supervising";
 import { type Moved, Talk } from "@/server/flows/interpreter/talk";
@@ -51,10 +51,7 @@ function read(talk: Talk, event: ConversationEvent): Moved {
 const hearing: Record<ConversationState["status"], (talk: Talk, event: EventOf<"heard">) => Moved> = {
   new: () => undefined,
   talking: hear,
-  handed_over: (talk, event) => {
-    readTurn(talk, event);
-    withdraws(talk, event);
-  },
+  handed_over: overhear,
   ending: hearLast,
   ended: () => undefined,
 };

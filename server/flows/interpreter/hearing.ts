@@ -40,6 +40,15 @@ function hearBeside(talk: Talk, event: EventOf<"heard">): Moved {
   if (final) answerGlobal(talk, final);
 }
 
+/** What is said to a human who took over: a stop holds whoever it was said to. */
+export function overhear(talk: Talk, event: EventOf<"heard">): Moved {
+  readTurn(talk, event);
+  withdraws(talk, event);
+  if (finalIn(event.text) !== "stop") return;
+  talk.record({ what: "stop" });
+  talk.call("do_not_call", {}, true);
+}
+
 const finalIntents: ReadonlySet<GlobalIntent> = new Set(["stop", "attorney", "bankruptcy", "deceased", "hardship"]);
 
 /** What ends every conversation, whatever it is about. */

@@ -175,11 +175,13 @@ function answered({ slots }: ConversationState): [string, SlotValue][] {
   return Object.entries(slots).filter(([name]) => name.includes("."));
 }
 
+const nothingOwed: ConversationState["facts"]["money"] = { balances: [], invoices: [] };
+
 /** Every figure that may be said aloud in this conversation now. */
 export function knownFigures(state: ConversationState, now: Date): KnownFigures {
   const { facts, slots, phase } = state;
   const today = todayOf(state, now);
-  const { balances, invoices, promise } = facts.money;
+  const { balances, invoices, promise } = state.isVerified ? facts.money : nothingOwed;
   const values = Object.values(slots);
   if (phase.kind === "confirming") values.push(phase.value);
   const offers = [
@@ -213,8 +215,7 @@ export function knownFigures(state: ConversationState, now: Date): KnownFigures 
       ...answered(state).flatMap(([, value]) =>
         value.type === "number" ? [String(value.value)] : value.type === "free" ? [value.text] : [],
       ),
-      String(invoices.length),
-      String(daysOverdue(state, today)),
+      ...(state.isVerified ? [String(invoices.length), String(daysOverdue(state, today))] : []),
     ],
     today,
   };

@@ -137,8 +137,14 @@ export class Talk {
     const sayId = this.nextId("say");
     this.set({ speaking: { ...this.state.speaking, [sayId]: { text: null, isMandatory: false, nodeId, language } } });
     const facts = { ...speakFacts(this.state, this.now), ...(this.state.isVerified ? more : {}) };
-    const heeded = [instruction, ...this.state.whispers].join("\n");
+    const heeded = [instruction, ...this.whispers].join("\n");
     this.commands.push({ type: "speak", sayId, instruction: heeded, facts, language, interruptible: true });
+  }
+
+  /** What the model may heed of a supervisor's words now. */
+  private get whispers(): string[] {
+    const { isVerified, whispers } = this.state;
+    return isVerified ? whispers : whispers.filter((whisper) => !namesDebt(whisper));
   }
 
   /** Asks, once more than before; false when this step has asked as often as it may. */
@@ -157,7 +163,7 @@ export class Talk {
     this.commands.push({
       type: "listen",
       turnId,
-      instruction: [instruction, ...this.state.whispers].filter(Boolean).join("\n"),
+      instruction: [instruction, ...this.whispers].filter(Boolean).join("\n"),
       choices: [...choices, ...everywhere],
       ...(slot && { slot }),
       skills,

@@ -100,13 +100,21 @@ function expected({ state }: Talk, check: "postcode" | "account_number"): string
   return (check === "postcode" ? identity?.postcode : identity?.accountNumber) || undefined;
 }
 
-/** The same letters and digits, written or spelled aloud; more around it is no harm, less is. */
+/** Words around the answer are no harm; so many letters and digits are a list of guesses. */
+const SAID_MAX = 200;
+const strayDigitsMax = 2;
+
+/** The same letters and digits, written or spelled aloud; more around it is no harm, less is, and so is a list to choose from. */
 function matches(text: string, wanted: string): boolean {
   const bare = (value: string) => plain(value).replace(/[^\p{L}\p{N}]/gu, "");
   const target = bare(wanted);
   if (target.length < 3) return false;
+  const digits = Math.max(countDigits(text), digitsIn(text).length);
+  if (text.length > SAID_MAX || digits > 2 * countDigits(wanted) + strayDigitsMax) return false;
   return bare(text).includes(target) || (/^\d+$/.test(target) && digitsIn(text).includes(target));
 }
+
+const countDigits = (text: string) => text.replace(/\P{N}/gu, "").length;
 
 /** "This is Dana", to "am I speaking with Dana Whitfield?". */
 function namesThemselves({ state }: Talk, text: string): true | undefined {

@@ -1,4 +1,5 @@
 import { validateFlow } from "@/server/flows/graph/checks/validate";
+import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { advance, initialConversation } from "@/server/flows/interpreter/advance";
 import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import type { ConversationEvent } from "@/server/flows/interpreter/events";
@@ -8,7 +9,7 @@ import { exampleFacts } from "@/server/flows/trial/example-facts";
 
 const validation = validateFlow(paymentReminder.flow, exampleFacts.obligations);
 if (!validation.ok) throw new Error("The template cannot be published.");
-const { flow } = validation;
+export const { flow } = validation;
 
 type Untimed<One> = One extends ConversationEvent ? Omit<One, "at"> : never;
 type Told = Untimed<ConversationEvent>;
@@ -19,7 +20,11 @@ export class Line {
   commands: ConversationCommand[] = [];
   private nth = 0;
 
-  constructor(channel: "voice" | "chat" = "chat", recording?: "ask" | "announce") {
+  constructor(
+    channel: "voice" | "chat" = "chat",
+    recording?: "ask" | "announce",
+    private readonly drawn: ExecutableFlow = flow,
+  ) {
     this.state = initialConversation({ ...exampleFacts, ...(recording && { recording }) });
     this.tell({ type: "begun", channel, direction: "outbound", language: "en" });
   }
@@ -27,7 +32,7 @@ export class Line {
   tell(told: Told): this {
     this.nth += 1;
     const now = new Date(Date.parse("2026-03-02T15:00:00Z") + this.nth * 1_000);
-    const step = advance(flow, this.state, { ...told, at: now.toISOString() } as ConversationEvent, now);
+    const step = advance(this.drawn, this.state, { ...told, at: now.toISOString() } as ConversationEvent, now);
     this.state = step.state;
     this.commands = step.commands;
     return this;
