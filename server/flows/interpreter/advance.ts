@@ -4,7 +4,15 @@ import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { ConversationEvent, EventOf } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
-import { hear, hearOpening, judgedInVain, overhear, press, propose, repeatOwed } from "@/server/flows/interpreter/hearing";
+import {
+  hear,
+  hearOpening,
+  judgedInVain,
+  overhear,
+  press,
+  propose,
+  repeatOwed,
+} from "@/server/flows/interpreter/hearing";
 import { knownFigures, openAmounts, tellSum } from "@/server/flows/interpreter/known";
 import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { readTurn } from "@/server/flows/interpreter/read-turn";
