@@ -11,17 +11,21 @@ import { FormField } from "@/components/ui/form-field";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftNode, NodeKind } from "@/server/flows/graph/schema";
 import type { SpokenText } from "@/server/flows/graph/settings";
+import type { Opening } from "@/server/flows/graph/speech";
 
 const sentencesMax = 8;
 
 /** What is said word for word, sentence after sentence. */
 export function Sentences({
+  list = "sentences",
   sentences = [],
   graph,
   onSentences: set,
   wrong,
   readOnly,
 }: Pick<FormProps<NodeKind>, "graph" | "wrong" | "readOnly"> & {
+  /** Which of the lists that a step may have. */
+  list?: Opening;
   sentences: SpokenText[] | undefined;
   onSentences: (next: SpokenText[], field?: string) => void;
 }) {
@@ -30,7 +34,7 @@ export function Sentences({
   return (
     <section className="grid gap-3">
       {sentences.map((text, at) => {
-        const name = t("sentenceNumber", { number: at + 1 });
+        const name = t(`listed.${list}`, { number: at + 1 });
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence has no identity but its place
           <div key={at} className="relative">
@@ -40,8 +44,8 @@ export function Sentences({
               slots={slots}
               text={text}
               readOnly={readOnly}
-              wrong={(language) => wrong.has(`sentences ${at + 1} ${language}`)}
-              onChange={(next, language) => set(sentences.with(at, next), `sentences.${at}.${language}`)}
+              wrong={(language) => wrong.has(`${list} ${at + 1} ${language}`)}
+              onChange={(next, language) => set(sentences.with(at, next), `${list}.${at}.${language}`)}
             />
             {!readOnly && (
               <div className="absolute -top-1 right-0">

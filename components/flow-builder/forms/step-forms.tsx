@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { SwitchField } from "@/components/flow-builder/fields/switch-field";
 import { AskForm } from "@/components/flow-builder/forms/ask-form";
 import type { FormProps } from "@/components/flow-builder/forms/form-props";
 import { ListenForm } from "@/components/flow-builder/forms/listen-form";
@@ -44,12 +45,33 @@ export function StepForm(props: StepFormProps & { node: DraftNode; graph: DraftF
 }
 
 function StartForm({ node, onChange, ...props }: FormProps<"start">) {
+  const t = useTranslations("flows.fields");
   return (
-    <Sentences
-      {...props}
-      sentences={node.sentences}
-      onSentences={(sentences, field) => onChange({ ...node, sentences }, field)}
-    />
+    <>
+      <Sentences
+        {...props}
+        sentences={node.sentences}
+        onSentences={(sentences, field) => onChange({ ...node, sentences }, field)}
+      />
+      {(["inbound", "written"] as const).map((list) => (
+        <div key={list} className="grid gap-3">
+          <SwitchField
+            label={t(list)}
+            hint={t(`${list}Hint`)}
+            checked={node[list] !== undefined}
+            onChange={(isOwn) => onChange({ ...node, [list]: isOwn ? (node.sentences ?? []) : undefined }, list)}
+          />
+          {node[list] && (
+            <Sentences
+              {...props}
+              list={list}
+              sentences={node[list]}
+              onSentences={(sentences, field) => onChange({ ...node, [list]: sentences }, field)}
+            />
+          )}
+        </div>
+      ))}
+    </>
   );
 }
 

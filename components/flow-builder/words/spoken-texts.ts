@@ -1,8 +1,9 @@
 // The sentences of a step, wherever they stand in its settings. Pure.
 import type { DraftNode } from "@/server/flows/graph/schema";
 import type { SpokenText } from "@/server/flows/graph/settings";
+import { type Opening, openings } from "@/server/flows/graph/speech";
 
-type Place = { field: "sentences"; index: number } | { field: SingleField };
+type Place = { field: Opening; index: number } | { field: SingleField };
 type SingleField = "question" | "prompt" | "filler" | "sentence" | "message" | "goodbye";
 export type PlacedText = { place: Place; text: SpokenText };
 
@@ -20,7 +21,9 @@ const singles: Partial<Record<DraftNode["kind"], SingleField>> = {
 /** What a step says word for word, in its order; one that is still to be written is empty. */
 export function textsOf(node: DraftNode): PlacedText[] {
   if (node.kind === "start" || node.kind === "say")
-    return (node.sentences ?? []).map((text, index) => ({ place: { field: "sentences", index }, text }));
+    return listsOf(node).flatMap((field) =>
+      (listOf(node, field) ?? []).map((text, index) => ({ place: { field, index }, text })),
+    );
   const field = singles[node.kind];
   if (!field) return [];
   const text = (node as Partial<Record<SingleField, SpokenText>>)[field];
@@ -29,7 +32,10 @@ export function textsOf(node: DraftNode): PlacedText[] {
 
 /** The step with another text there. */
 export function withText(node: DraftNode, place: Place, text: SpokenText): DraftNode {
-  if (place.field !== "sentences") return { ...node, [place.field]: text } as DraftNode;
-  if (node.kind !== "start" && node.kind !== "say") return node;
-  return { ...node, sentences: (node.sentences ?? []).map((old, index) => (index === place.index ? text : old)) };
+  if (!("index" in place)) return { ...node, [place.field]: text } as DraftNode;
+  const list = listOf(node, place.field);
+  return list ? ({ ...node, [place.field]: list.with(place.index, text) } as DraftNode) : node;
 }
+
+const listsOf = (node: DraftNode) => (node.kind === "start" ? openings : (["sentences"] as const));
+const listOf = (node: DraftNode, field: Opening) => (node as Partial<Record<Opening, SpokenText[]>>)[field];

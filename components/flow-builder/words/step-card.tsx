@@ -53,9 +53,11 @@ export function StepCard({ node, flow, problems, problemWords, readOnly, onSelec
             </p>
           ))}
           {textsOf(node).map(({ place, text: said }) => {
-            const isOne = place.field === "sentences";
-            const name = isOne ? t("sentenceNumber", { number: place.index + 1 }) : t(`fields.${place.field}`);
-            const key = isOne ? `sentences.${place.index}` : place.field;
+            const isOfList = "index" in place;
+            const name = isOfList
+              ? t(`listed.${place.field}`, { number: place.index + 1 })
+              : t(`fields.${place.field}`);
+            const key = isOfList ? `${place.field}.${place.index}` : place.field;
             return (
               <SpokenField
                 key={key}

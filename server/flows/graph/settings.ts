@@ -107,7 +107,13 @@ export const answerKinds = ["amount", "date", "invoice", "yes_no", "email", "fre
 
 export const settings = {
   /** What is said before anything else: who speaks, that a machine does, and what else the policy obliges. */
-  start: { sentences: spokenTexts },
+  start: {
+    sentences: spokenTexts,
+    /** Instead of them where the other side called or wrote first. */
+    inbound: spokenTexts.optional(),
+    /** Instead of either where it is written, not spoken. */
+    written: spokenTexts.optional(),
+  },
   say: { sentences: spokenTexts, instruction: instruction.optional() },
   ask: {
     slot: slotName,

@@ -47,11 +47,15 @@ export function namesDebt(text: string): boolean {
   return named || readMessage(fillText(text, () => " ")).namesDebt;
 }
 
+/** The lists of sentences that a conversation may open with; which of them is said, its channel and direction tell. */
+export const openings = ["sentences", "inbound", "written"] as const;
+export type Opening = (typeof openings)[number];
+
 type Of<Kind extends NodeKind> = Extract<DraftNode, { kind: Kind }>;
 type Said = (SpokenText | undefined)[];
 
 const table: { [Kind in NodeKind]: (node: Of<Kind>) => Said } = {
-  start: (node) => node.sentences ?? [],
+  start: (node) => openings.flatMap((opening) => node[opening] ?? []),
   say: (node) => node.sentences ?? [],
   ask: (node) => [node.question],
   listen: (node) => [node.prompt],

@@ -2,6 +2,7 @@
 import { portsOf } from "@/server/flows/graph/ports";
 import type { DraftFlow, DraftNode, NodeKind } from "@/server/flows/graph/schema";
 import type { Condition, Path, SpokenText } from "@/server/flows/graph/settings";
+import type { Opening } from "@/server/flows/graph/speech";
 import { layoutDrawing } from "@/server/graphs/layout";
 import { Sketch } from "@/server/graphs/sketch";
 
@@ -12,8 +13,8 @@ export const patience = { silenceMs: 8_000, attemptsMax: 3 };
 
 /** A flow in the making. */
 export class FlowDrawing extends Sketch<DraftNode> {
-  constructor(sentences: SpokenText[]) {
-    super({ id: "start", kind: "start", position, sentences });
+  constructor(opens: Record<Opening, SpokenText[]>) {
+    super({ id: "start", kind: "start", position, ...opens });
   }
 
   /** The flow, laid out. */
@@ -48,12 +49,26 @@ export function path(id: string, label: string, when: Condition): Path {
 }
 
 /** Who speaks, that a machine does, and that it is recorded: how every template opens. */
-export const opening = [
-  text(
-    "Hello, this is an automated assistant with an artificial voice calling from {{company.name}}. This call may be recorded.",
-    "नमस्ते, मैं {{company.name}} की ओर से कृत्रिम आवाज़ में बोलने वाला स्वचालित सहायक हूँ। यह कॉल रिकॉर्ड की जा सकती है।",
-  ),
-];
+export const opening: Record<Opening, SpokenText[]> = {
+  sentences: [
+    text(
+      "Hello, this is an automated assistant with an artificial voice calling from {{company.name}}. This call may be recorded.",
+      "नमस्ते, मैं {{company.name}} की ओर से कृत्रिम आवाज़ में बोलने वाला स्वचालित सहायक हूँ। यह कॉल रिकॉर्ड की जा सकती है।",
+    ),
+  ],
+  inbound: [
+    text(
+      "Thank you for calling {{company.name}}. This is an automated assistant with an artificial voice. This call may be recorded.",
+      "{{company.name}} को कॉल करने के लिए धन्यवाद। मैं कृत्रिम आवाज़ में बोलने वाला स्वचालित सहायक हूँ। यह कॉल रिकॉर्ड की जा सकती है।",
+    ),
+  ],
+  written: [
+    text(
+      "This is an automated assistant of {{company.name}}, an artificial intelligence.",
+      "मैं {{company.name}} का स्वचालित सहायक हूँ, एक कृत्रिम बुद्धिमत्ता।",
+    ),
+  ],
+};
 
 /** What a machine hears: who called, and nothing of why. */
 export const voicemail = step("voicemail", "voicemail", "Leave a message", {

@@ -37,8 +37,8 @@ const drawing = new FlowDrawing(opening)
     step("say", "open", "What is open", {
       sentences: [
         text(
-          "I am calling about your freight account. The amount past due is {{overdue_balance}}. The oldest invoice is {{oldest_invoice_number}}, which was due on {{oldest_due_date}}.",
-          "मैं आपके मालभाड़े के खाते के बारे में कॉल कर रहा हूँ। {{overdue_balance}} का भुगतान बाकी है। सबसे पुराना चालान {{oldest_invoice_number}} है, जो {{oldest_due_date}} को देय था।",
+          "This is about your freight account. The amount past due is {{overdue_balance}}. The oldest invoice is {{oldest_invoice_number}}, which was due on {{oldest_due_date}}.",
+          "यह आपके मालभाड़े के खाते के बारे में है। {{overdue_balance}} का भुगतान बाकी है। सबसे पुराना चालान {{oldest_invoice_number}} है, जो {{oldest_due_date}} को देय था।",
         ),
       ],
     }),

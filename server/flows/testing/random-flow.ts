@@ -63,7 +63,7 @@ const drawn = fc
   .map(({ kinds, targets }): DraftFlow => {
     const steps = kinds.map((kind, at) => (make[kind] as (id: string) => DraftNode)(`${kind}_${at}`));
     const nodes: DraftNode[] = [
-      { id: "start", kind: "start", position: { x: 0, y: 0 }, sentences: opening },
+      { id: "start", kind: "start", position: { x: 0, y: 0 }, ...opening },
       verify,
       ...steps,
       voicemail,

@@ -1,7 +1,8 @@
 // What is certain when a conversation comes to a step, by whatever way: that the person proved who they are, which slots are
 // filled, which notices were said. The largest answer that holds on every way, found by going round until nothing changes. Pure.
 import type { DraftFlow, DraftNode } from "@/server/flows/graph/schema";
-import { saidBy } from "@/server/flows/graph/speech";
+import type { SpokenText } from "@/server/flows/graph/settings";
+import { type Opening, openings, saidBy } from "@/server/flows/graph/speech";
 
 /** `verified`, `slot:NAME`, or the code of an obligation that was met. */
 type Certain = ReadonlySet<string>;
@@ -53,9 +54,19 @@ function gained(node: DraftNode, port: string, { ownSkills = {} }: DraftFlow): s
   return [];
 }
 
-/** The notices that are in what the step says, in each of the flow's languages. */
+/** The notices that are in what the step says, in each of the flow's languages, and however a conversation opens. */
 export function noticesIn(node: DraftNode, flow: DraftFlow, meets: (text: string) => string[]): string[] {
-  const said = saidBy(node);
+  if (node.kind !== "start") return noticesOf(saidBy(node), flow, meets);
+  const [first, ...others] = openings
+    .filter((opening) => opening === "sentences" || (node[opening]?.length ?? 0) > 0)
+    .map((opening) => new Set([...noticesOf(node[opening] ?? [], flow, meets), ...(notOwed[opening] ?? [])]));
+  return first ? [...others.reduce(intersect, first)] : [];
+}
+
+/** What is written is recorded by itself. */
+const notOwed: Partial<Record<Opening, string[]>> = { written: ["RECORDING_ANNOUNCEMENT"] };
+
+function noticesOf(said: readonly SpokenText[], flow: DraftFlow, meets: (text: string) => string[]): string[] {
   if (said.length === 0) return [];
   const perLanguage = flow.languages.map(
     (language) => new Set(meets(said.map((text) => text[language] ?? "").join(" "))),

@@ -3,7 +3,8 @@ import { missingPartReasons, partsMissing } from "@/server/flows/graph/availabil
 import { about, type Check, repeated, required, spoken } from "@/server/flows/graph/checks/about";
 import type { Problem } from "@/server/flows/graph/checks/problems";
 import type { DraftFlow, DraftNode, NodeKind } from "@/server/flows/graph/schema";
-import type { Condition } from "@/server/flows/graph/settings";
+import type { Condition, SpokenText } from "@/server/flows/graph/settings";
+import { type Opening, openings } from "@/server/flows/graph/speech";
 import { contractOf, knownArguments, requiredArguments, skillContracts } from "@/server/flows/skills/contracts";
 
 const listen: Check<"listen"> = (node, flow) => {
@@ -135,5 +136,10 @@ export function checkNode(node: DraftNode, flow: DraftFlow): Problem[] {
 }
 
 function sentences(node: DraftNode & { kind: "start" | "say" }, flow: DraftFlow): Problem[] {
-  return (node.sentences ?? []).flatMap((text, at) => spoken(node, `sentences ${at + 1}`, text, flow));
+  const lists = node.kind === "start" ? openings : (["sentences"] as const);
+  return lists.flatMap((list) =>
+    ((node as Partial<Record<Opening, SpokenText[]>>)[list] ?? []).flatMap((text, at) =>
+      spoken(node, `${list} ${at + 1}`, text, flow),
+    ),
+  );
 }

@@ -119,11 +119,27 @@ describe("what may be said where", () => {
     ]);
   });
   test("what the policy obliges to is said in every language before anything is asked", () => {
-    const english = changed("start", { sentences: [{ ...opening[0], hi: "नमस्ते।" }] });
+    const english = changed("start", { sentences: [{ ...opening.sentences[0], hi: "नमस्ते।" }] });
     expect(problems(english)).toContainEqual(["AI_DISCLOSURE_MISSING", "who"]);
     expect(problems(english, [])).toEqual([]);
     const anonymous = changed("start", { sentences: [text("I am an automated assistant.", "मैं स्वचालित कॉल हूँ।")] });
     expect(problems(anonymous, ["IDENTIFY_CALLER"])).toContainEqual(["CALLER_MISSING", "who"]);
+  });
+  test("however it opens: as a call of ours, as one of theirs, or in writing", () => {
+    const silent = said("Hello.");
+    for (const opening of ["inbound", "written"] as const) {
+      const flow = changed("start", { [opening]: silent });
+      expect(problems(flow)).toContainEqual(["AI_DISCLOSURE_MISSING", "who"]);
+      expect(problems(changed("start", { [opening]: [] }))).toEqual([]);
+      expect(problems(changed("start", { [opening]: said("It is about {{balance}}.") }))).toContainEqual([
+        "debt_before_verify",
+        "start",
+      ]);
+    }
+    const spoken = ["RECORDING_ANNOUNCEMENT"];
+    const unrecorded = said("This is an automated assistant of {{company.name}}.");
+    expect(problems(changed("start", { inbound: unrecorded }), spoken)).toContainEqual(["RECORDING_NOTICE", "who"]);
+    expect(problems(changed("start", { written: unrecorded }), spoken)).toEqual([]);
   });
   test("a collector says so before the debt is named, and not before it knows who listens", () => {
     const notice = text(

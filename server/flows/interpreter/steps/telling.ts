@@ -1,14 +1,25 @@
 // Steps that say something and go on, or end. Pure.
+import type { ExecutableNode } from "@/server/flows/graph/schema";
+import type { SpokenText } from "@/server/flows/graph/settings";
 import type { Behaviour } from "@/server/flows/interpreter/behaviours";
 import { askAgain, openRecording } from "@/server/flows/interpreter/recording";
+import type { ConversationState } from "@/server/flows/interpreter/state";
 
 export const start: Behaviour<"start"> = {
   enter(talk, node) {
-    for (const text of node.sentences) talk.sayText(text, "mandatory");
+    for (const text of openingOf(node, talk.state)) talk.sayText(text, "mandatory");
     if (!openRecording(talk)) talk.go("next");
   },
   again: askAgain,
 };
+
+type Start = Extract<ExecutableNode, { kind: "start" }>;
+
+/** Who called or wrote first is not told that we call; and what is written has no voice. */
+function openingOf({ sentences, inbound, written }: Start, { channel, direction }: ConversationState): SpokenText[] {
+  if ((channel === "sms" || channel === "email") && written?.length) return written;
+  return direction === "inbound" && inbound?.length ? inbound : sentences;
+}
 
 export const say: Behaviour<"say"> = {
   enter(talk, node) {
