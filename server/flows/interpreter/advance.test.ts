@@ -174,6 +174,18 @@ test("what the engine says by itself keeps the rules of every text of ours, and 
   }
 });
 
+test.each([
+  ["voice", "outbound", "calling from Acme Freight"],
+  ["chat", "outbound", "calling from Acme Freight"],
+  ["voice", "inbound", "Thank you for calling Acme Freight"],
+  ["sms", "inbound", "automated assistant of Acme Freight"],
+  ["email", "outbound", "automated assistant of Acme Freight"],
+] as const)("by %s, %s, it opens as fits", (channel, direction, words) => {
+  const line = new Line("chat");
+  line.state = initialConversation({ ...exampleFacts });
+  expect(line.tell({ type: "begun", channel, direction, language: "en" }).said[0]).toContain(words);
+});
+
 describe("what somebody wrote first", () => {
   const opened = (text: string) => {
     const line = new Line("chat");
