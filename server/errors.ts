@@ -46,7 +46,8 @@ export type ErrorReason =
   | "number_incomplete"
   | "number_not_fictitious"
   | "number_not_yours"
-  | "telephone_provider_silent";
+  | "telephone_provider_silent"
+  | "suite_not_green";
 
 /** An error that is meant for the caller. `message` is safe to show; `fields` names inputs. */
 export class DomainError extends Error {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, tenantColumns, tenantRules, within } from "@/db/columns";
 import { flows } from "@/db/schema/flows";
 
@@ -9,6 +9,8 @@ export const flowSuites = pgTable(
   {
     ...tenantColumns,
     flowId: uuid("flow_id").notNull(),
+    /** The how manieth of its conversation. */
+    number: integer("number").notNull(),
     status: text("status", { enum: ["running", "done", "failed", "cancelled"] }).notNull(),
     /** What it is held by: see server/flows/suites/content-hash.ts. */
     flow: jsonb("flow").notNull(),
@@ -29,7 +31,7 @@ export const flowSuites = pgTable(
   (t) => [
     ...tenantRules(t, { system: true }),
     within(t, t.flowId, flows),
-    index("flow_suites_latest").on(t.tenantId, t.flowId, t.id.desc()),
+    unique("flow_suites_number").on(t.tenantId, t.flowId, t.number),
     uniqueIndex("flow_suites_running").on(t.tenantId, t.flowId).where(sql`status = 'running'`),
   ],
 );

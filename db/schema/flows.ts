@@ -8,6 +8,8 @@ export const flows = pgTable(
   {
     ...tenantColumns,
     ...draftColumns,
+    /** Who must pass before it is published; null: it may be published untested. See server/flows/suites/contract.ts. */
+    requiredSuite: jsonb("required_suite"),
   },
   (t) => [...tenantRules(t), index("flows_updated").on(t.tenantId, t.updatedAt.desc())],
 );

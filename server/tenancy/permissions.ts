@@ -59,6 +59,8 @@ export const permissions = {
   "flows.update": managers,
   "flows.test": managers,
   "flows.publish": managers,
+  /** What must pass before it is published. */
+  "flows.requireSuite": managers,
   "ownSkills.read": managers,
   /** What it answers is said to debtors. */
   "ownSkills.update": admins,

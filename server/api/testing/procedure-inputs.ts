@@ -70,6 +70,7 @@ const given: Record<string, Record<string, unknown>> = {
   "ownSkills.try": { args: {} },
   "numbers.add": { number: "+1 212 555 0199", label: "Mine", outbound: true, hours: null },
   "numbers.change": { label: "Mine", outbound: true, hours: null },
+  "flows.suites.require": { required: { personas: ["promises"], runs: 1 } },
   "flows.suites.start": { draftRevision: 1, personas: ["promises"], runs: 1 },
   "flows.save": { draftRevision: 1, draft: blankFlow },
   "journeys.tryRule": { rule: { all: [] } },

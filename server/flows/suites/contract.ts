@@ -9,7 +9,7 @@ export const runsMax = 20;
 export const runsUsual = 3;
 
 /** Who a conversation is tried on, by their keys, and how often each. */
-const suiteChoice = z.object({
+export const suiteChoice = z.object({
   personas: z.array(z.string().max(60)).min(1).max(200),
   runs: z.number().int().min(1).max(runsMax).default(runsUsual),
 });
@@ -18,6 +18,9 @@ export type SuiteChoice = z.output<typeof suiteChoice>;
 export const suitesInput = z.object({ flowId });
 export const startSuiteInput = suiteChoice.extend({ flowId, draftRevision: z.number().int().min(1) });
 export const suiteInput = z.object({ suiteId: publicId("flowSuite") });
+/** Null: nothing is required. */
+export const requireSuiteInput = z.object({ flowId, required: suiteChoice.nullable() });
+export type RequireSuiteInput = z.output<typeof requireSuiteInput>;
 export type StartSuiteInput = z.output<typeof startSuiteInput>;
 
 export type PersonaSummary = { key: string; title: string };
@@ -52,8 +55,13 @@ export type SuiteDetail = {
   results: SuiteResult[];
 };
 
+/** What publishing needs, and whether the draft as it is saved has passed. */
+export type RequiredSuite = SuiteChoice & { isMet: boolean };
+
 export type Suites = {
   /** Who the draft can be tried on. */
   personas: PersonaSummary[];
   latest: SuiteDetail | null;
+  /** Null: it may be published untested. */
+  required: RequiredSuite | null;
 };

@@ -5,8 +5,10 @@ import { users } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { loadFlow } from "@/server/flows/internal";
 import type { PersonaSummary, SuiteDetail, SuiteResult, Suites } from "@/server/flows/suites/contract";
-import { heldBy, latestSuite, type SuiteRow } from "@/server/flows/suites/internal";
+import { heldBy } from "@/server/flows/suites/held-by";
+import { latestSuite, type SuiteRow } from "@/server/flows/suites/internal";
 import { personasOf } from "@/server/flows/suites/personas-of";
+import { requiredSuiteOf } from "@/server/flows/suites/required-suite";
 import type { Failure } from "@/server/flows/trial/failures";
 import { flakeRate } from "@/server/flows/trial/run-persona";
 import { read } from "@/server/mutate";
@@ -17,11 +19,12 @@ import type { TenantContext } from "@/server/tenant-context";
 export function getSuites(ctx: TenantContext, input: { flowId: string }): Promise<Suites> {
   return read(ctx, "flows.read", async (tx) => {
     const flow = await loadFlow(tx, ctx, input.flowId);
-    const { pinned, hash } = await heldBy(tx, ctx, flow);
+    const held = await heldBy(tx, ctx, flow);
     const latest = await latestSuite(tx, ctx, flow.id);
     return {
-      personas: personasOf(pinned).map(summaryOf),
-      latest: latest ? await detailOf(tx, ctx, latest, hash) : null,
+      personas: personasOf(held.pinned).map(summaryOf),
+      latest: latest ? await detailOf(tx, ctx, latest, held.hash) : null,
+      required: await requiredSuiteOf(tx, ctx, flow, held),
     };
   });
 }

@@ -4,22 +4,9 @@ import { z } from "zod";
 import { flowSuites } from "@/db/schema/flow-suites";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { found } from "@/server/errors";
-import { type DraftFlow, draftFlow, executableFlow } from "@/server/flows/graph/schema";
-import type { FlowRow } from "@/server/flows/internal";
-import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
-import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
-import { contentHash } from "@/server/flows/suites/content-hash";
+import { executableFlow } from "@/server/flows/graph/schema";
 import { persona } from "@/server/flows/trial/persona";
 import type { TenantContext } from "@/server/tenant-context";
-
-/** What calls would be held by if the draft were published now. */
-export type HeldBy = { pinned: DraftFlow; obligations: string[]; hash: string };
-
-export async function heldBy(tx: TenantTransaction, ctx: TenantContext, flow: FlowRow): Promise<HeldBy> {
-  const pinned = await withOwnSkills(tx, ctx, draftFlow.parse(flow.draft));
-  const obligations = await obligationsOfCalls(tx, ctx);
-  return { pinned, obligations, hash: contentHash(pinned, obligations) };
-}
 
 const kept = z.object({ flow: executableFlow, personas: z.array(persona) });
 
@@ -44,7 +31,7 @@ export async function latestSuite(tx: TenantTransaction, ctx: TenantContext, flo
     .select()
     .from(flowSuites)
     .where(and(eq(flowSuites.tenantId, ctx.tenantId), eq(flowSuites.flowId, flowId)))
-    .orderBy(desc(flowSuites.id))
+    .orderBy(desc(flowSuites.number))
     .limit(1);
   return rows[0] && readSuite(rows[0]);
 }

@@ -1,11 +1,11 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, eq, lte, max, sql } from "drizzle-orm";
 import { flowSuites } from "@/db/schema/flow-suites";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { DomainError } from "@/server/errors";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import { lockFlowAt } from "@/server/flows/internal";
 import type { StartSuiteInput } from "@/server/flows/suites/contract";
-import { heldBy } from "@/server/flows/suites/internal";
+import { heldBy } from "@/server/flows/suites/held-by";
 import { personasOf } from "@/server/flows/suites/personas-of";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
@@ -41,12 +41,18 @@ function beginSuite(ctx: TenantContext, input: StartSuiteInput): Promise<string>
     const personas = personasOf(pinned).filter(({ key }) => input.personas.includes(key));
     if (personas.length === 0) throw new DomainError("PRECONDITION", "Choose who it is tried on.");
     const id = ctx.chance.id();
+    const [last] = await tx
+      .select({ number: max(flowSuites.number) })
+      .from(flowSuites)
+      .where(ofFlow(ctx, flow.id));
+    const number = (last?.number ?? 0) + 1;
     const started = await tx
       .insert(flowSuites)
       .values({
         tenantId: ctx.tenantId,
         id,
         flowId: flow.id,
+        number,
         status: "running",
         flow: validation.flow,
         obligations,
@@ -62,19 +68,15 @@ function beginSuite(ctx: TenantContext, input: StartSuiteInput): Promise<string>
         where: sql`status = 'running'`,
       });
     if (started.rowCount === 0) throw new DomainError("ALREADY_RUNNING");
-    await dropOldSuites(tx, ctx, flow.id);
+    await dropOldSuites(tx, ctx, flow.id, number);
     const details = { change: "started", personas: personas.map(({ key }) => key), runs: input.runs };
     return { result: id, audit: { kind: "flow", id: flow.id, details } };
   });
 }
 
-async function dropOldSuites(tx: TenantTransaction, ctx: TenantContext, flowId: string) {
-  const ofFlow = and(eq(flowSuites.tenantId, ctx.tenantId), eq(flowSuites.flowId, flowId));
-  const kept = tx
-    .select({ id: flowSuites.id })
-    .from(flowSuites)
-    .where(ofFlow)
-    .orderBy(sql`${flowSuites.id} desc`)
-    .limit(suitesMax);
-  await tx.delete(flowSuites).where(and(ofFlow, notInArray(flowSuites.id, kept)));
+const ofFlow = (ctx: TenantContext, flowId: string) =>
+  and(eq(flowSuites.tenantId, ctx.tenantId), eq(flowSuites.flowId, flowId));
+
+async function dropOldSuites(tx: TenantTransaction, ctx: TenantContext, flowId: string, number: number) {
+  await tx.delete(flowSuites).where(and(ofFlow(ctx, flowId), lte(flowSuites.number, number - suitesMax)));
 }

@@ -2,17 +2,16 @@ import { flowVersions } from "@/db/schema/flows";
 import { DomainError } from "@/server/errors";
 import type { FlowVersionSummary, PublishFlowInput } from "@/server/flows/contract";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
-import { draftFlow } from "@/server/flows/graph/schema";
 import { isPublished, latestVersion, lockFlowAt } from "@/server/flows/internal";
-import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
-import { withOwnSkills } from "@/server/flows/own-skills/pin-skills";
+import { heldBy } from "@/server/flows/suites/held-by";
+import { requiredSuiteOf } from "@/server/flows/suites/required-suite";
 import { mutate } from "@/server/mutate";
 import { toPublicId } from "@/server/public-ids";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
 
 /**
  * Makes the draft the next immutable version. PRECONDITION while it has problems, or is what was published last: it must
- * say all that the law makes a call say where the workspace's debtors are.
+ * say all that the law makes a call say where the workspace's debtors are, and have passed the test that it may require.
  */
 export function publishFlow(
   ctx: TenantContext,
@@ -21,8 +20,9 @@ export function publishFlow(
   return mutate(ctx, "flows.publish", async (tx) => {
     const flow = await lockFlowAt(tx, ctx, input.flowId, input.draftRevision);
     if (flow.archivedAt) throw new DomainError("PRECONDITION", "This conversation is archived; restore it first.");
-    const pinned = await withOwnSkills(tx, ctx, draftFlow.parse(flow.draft));
-    const validation = validateFlow(pinned, await obligationsOfCalls(tx, ctx));
+    const held = await heldBy(tx, ctx, flow);
+    const { pinned } = held;
+    const validation = validateFlow(pinned, held.obligations);
     if (!validation.ok) {
       const [first] = validation.problems;
       const more = validation.problems.length - 1;
@@ -31,6 +31,14 @@ export function publishFlow(
     const latest = await latestVersion(tx, ctx, flow.id);
     if (latest && isPublished(latest, pinned))
       throw new DomainError("PRECONDITION", `Nothing changed since version ${latest.number}.`);
+    if ((await requiredSuiteOf(tx, ctx, flow, held))?.isMet === false)
+      throw new DomainError(
+        "PRECONDITION",
+        "This conversation is published only once its test is green on this draft.",
+        {
+          reason: "suite_not_green",
+        },
+      );
     const id = ctx.chance.id();
     const number = (latest?.number ?? 0) + 1;
     const note = input.note || null;
