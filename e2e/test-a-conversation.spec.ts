@@ -59,4 +59,47 @@ test("it is tested on made-up debtors, what fails is read with its words, and a 
     await failed.getByRole("button", { name: /^It ended at/ }).click();
     await expect(page.getByLabel("Settings of the step")).toBeVisible();
   });
+
+  const dialog = page.getByRole("dialog", { name: /^Publish/ });
+
+  await test.step("publishing is made to need them green, and is refused while they are not", async () => {
+    await panel.getByRole("checkbox", { name: /^Publishing needs a green test/ }).check();
+    await expect(panel.getByText("2 made-up debtors, 2 runs each, none of them failed.")).toBeVisible();
+    await expect(panel.getByText("The draft has not passed yet.")).toBeVisible();
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(dialog.getByText("The last test of it was not green.")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+    await axe(page, "[role=dialog]");
+    await dialog.getByRole("button", { name: "See what failed" }).click();
+    await expect(results.getByText("1 failed · 1 passed", { exact: true })).toBeVisible();
+  });
+
+  await test.step("mended, it is tested from the dialog and published", async () => {
+    await page.locator('[data-step="promised"]').click();
+    await page.getByLabel("Settings of the step").getByLabel("Outcome").fill("promised");
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await dialog.getByRole("button", { name: "Run the test" }).click();
+    await expect(dialog.getByText("Its test is green on this draft.")).toBeVisible({ timeout: 30_000 });
+    await axe(page, "[role=dialog]");
+    await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(page.getByText("Version 1 is published.").last()).toBeVisible();
+    await expect(results.getByText("2 passed", { exact: true })).toBeVisible();
+  });
+});
+
+test("on a phone the test is a sheet, started and read by keyboard", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 760 });
+  await openReminder(page, "On the road");
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "Test", exact: true });
+  await sheet.getByRole("button", { name: "Run the test" }).press("Enter");
+  await expect(sheet.getByText("17 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
+  const first = sheet.locator("details").filter({ hasText: "Pays now" }).last();
+  await first.locator("summary").press("Enter");
+  await expect(first.getByText("Held in all 3 runs.")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await axe(page, "[role=dialog]");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Test", exact: true })).toBeFocused();
 });

@@ -81,7 +81,7 @@ function Drawn({
   const trial = useTrial(keptTrial, editor.graph);
   const suites = useSuites({
     flowId: flow.id,
-    isOpen: beside === "test",
+    isOpen: beside === "test" || open === "publish",
     flush: () => (mayEdit ? autosave.saver.flush() : Promise.resolve(flow.draftRevision)),
   });
 
@@ -151,7 +151,18 @@ function Drawn({
         }
         overlay={draft.searching && <StepSearch editor={editor} onClose={draft.stopSearching} />}
       />
-      <PublishDialog flow={flow} editor={editor} autosave={autosave} open={open === "publish"} onOpenChange={close} />
+      <PublishDialog
+        flow={flow}
+        editor={editor}
+        autosave={autosave}
+        suites={suites}
+        onSeeTest={() => {
+          setOpen(null);
+          setBeside("test");
+        }}
+        open={open === "publish"}
+        onOpenChange={close}
+      />
       <VersionsSheet
         flowId={flow.id}
         open={open === "versions"}

@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
+import { RequiredToPublish } from "@/components/flow-builder/suites/required-to-publish";
+import type { SuitesOfFlow } from "@/components/flow-builder/suites/use-suites";
 import { ProblemsPanel } from "@/components/graph-builder/problems/problems-panel";
 import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
@@ -19,12 +21,15 @@ type Props = {
   flow: FlowDetail;
   editor: FlowEditor;
   autosave: Autosave<DraftFlow>;
+  suites: SuitesOfFlow;
+  /** One goes to read what failed in its test. */
+  onSeeTest: () => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
 /** Makes the draft what calls are held by from now on; with problems it shows them instead. */
-export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Props) {
+export function PublishDialog({ flow, editor, autosave, suites, onSeeTest, open, onOpenChange }: Props) {
   const t = useTranslations("flows.publish");
   const refusalText = useRefusalText();
   const trpc = useTRPC();
@@ -43,6 +48,7 @@ export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Pr
     }),
   );
   const isReady = editor.problems.length === 0;
+  const { required } = suites;
 
   async function submit() {
     const draftRevision = await autosave.saver.flush();
@@ -57,23 +63,26 @@ export function PublishDialog({ flow, editor, autosave, open, onOpenChange }: Pr
       action={t("button")}
       open={open}
       pending={publish.isPending}
-      ready={isReady}
+      ready={isReady && required?.isMet !== false}
       error={isUnsaved ? t("notSaved") : publish.error && refusalText(publish.error)}
       onSubmit={() => void submit()}
       onClose={() => onOpenChange(false)}
     >
       {isReady ? (
-        <FormField label={t("note")} hint={t("noteHint")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={500}
-              value={note}
-              onChange={({ target }) => setNote(target.value)}
-            />
-          )}
-        </FormField>
+        <>
+          {required && <RequiredToPublish required={required} suites={suites} onSee={onSeeTest} />}
+          <FormField label={t("note")} hint={t("noteHint")}>
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={2}
+                maxLength={500}
+                value={note}
+                onChange={({ target }) => setNote(target.value)}
+              />
+            )}
+          </FormField>
+        </>
       ) : (
         <div className="max-h-80 overflow-y-auto px-2">
           <ProblemsPanel editor={editor} onGo={() => onOpenChange(false)} />

@@ -3,11 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
+import { SuiteProgress } from "@/components/flow-builder/suites/suite-progress";
 import { SuiteResultItem } from "@/components/flow-builder/suites/suite-result";
 import type { SuitesOfFlow } from "@/components/flow-builder/suites/use-suites";
-import { Button } from "@/components/ui/button";
 import { focusIfLost } from "@/components/ui/focus-if-lost";
-import { Progress } from "@/components/ui/progress";
 import { When } from "@/components/ui/when";
 import type { SuiteDetail, SuiteResult } from "@/server/flows/suites/contract";
 
@@ -36,7 +35,7 @@ export function SuiteOutcome({ suite, suites, editor, isFromBefore, mayCancel, o
       <h3 id="suite-results" ref={title} tabIndex={-1} className="text-sm font-medium outline-none">
         {t("results")}
       </h3>
-      {isRunning && <Running suite={suite} suites={suites} mayCancel={mayCancel} />}
+      {isRunning && <SuiteProgress suite={suite} suites={suites} mayCancel={mayCancel} />}
       {isFromBefore && (
         <p role="status" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning-strong">
           {t("fromBefore")}
@@ -56,26 +55,6 @@ export function SuiteOutcome({ suite, suites, editor, isFromBefore, mayCancel, o
         ))}
       </ul>
     </section>
-  );
-}
-
-function Running({ suite, suites, mayCancel }: Pick<Props, "suite" | "suites" | "mayCancel">) {
-  const t = useTranslations("flows.suites");
-  const { runsDone, runsTotal } = suite;
-  return (
-    <div className="grid gap-2">
-      <Progress value={(runsDone / runsTotal) * 100} aria-label={t("status.running")} />
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <span className="text-xs text-muted-foreground tabular-nums">
-          {runsDone === 0 ? t("waiting") : t("running", { done: runsDone, total: runsTotal })}
-        </span>
-        {mayCancel && (
-          <Button variant="outline" size="sm" pending={suites.isCancelling} onClick={suites.cancel}>
-            {t("cancel")}
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo } from "react";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import { ChoosePersonas } from "@/components/flow-builder/suites/choose-personas";
+import { RequiredChoice } from "@/components/flow-builder/suites/required-choice";
 import { SuiteOutcome } from "@/components/flow-builder/suites/suite-outcome";
 import { useChoice } from "@/components/flow-builder/suites/use-choice";
 import type { SuitesOfFlow } from "@/components/flow-builder/suites/use-suites";
@@ -53,7 +54,7 @@ function Loaded({ suites, editor, saved, isArchived, onGo, data }: Props & { dat
   const { latest } = data;
   const choice = useChoice(
     data.personas,
-    latest && { personas: latest.personas.map(({ key }) => key), runs: latest.runs },
+    latest ? { personas: latest.personas.map(({ key }) => key), runs: latest.runs } : data.required,
   );
   const isEdited = useMemo(() => isHeldOtherwise(saved, editor.graph), [saved, editor.graph]);
   const hasProblems = editor.problems.length > 0;
@@ -72,6 +73,7 @@ function Loaded({ suites, editor, saved, isArchived, onGo, data }: Props & { dat
           </Button>
         </form>
       )}
+      <RequiredChoice required={data.required} choice={choice} suites={suites} isArchived={isArchived} />
       {hasProblems && <ProblemsFirst editor={editor} onGo={onGo} />}
       {(suites.isUnsaved || suites.error) && (
         <p role="alert" className="text-sm text-destructive-strong">

@@ -29,10 +29,12 @@ export function useSuites({ flowId, isOpen, flush }: Given) {
   const again = () => client.invalidateQueries({ queryKey: trpc.flows.suites.pathKey() });
   const start = useMutation(trpc.flows.suites.start.mutationOptions({ meta: { quiet: true }, onSettled: again }));
   const cancel = useMutation(trpc.flows.suites.cancel.mutationOptions({ onSettled: again }));
+  const require = useMutation(trpc.flows.suites.require.mutationOptions({ meta: { quiet: true }, onSettled: again }));
   const latest = query.data?.latest ?? null;
   return {
     query,
     latest,
+    required: query.data?.required ?? null,
     isRunning: latest?.status === "running",
     isStarting: start.isPending,
     isUnsaved,
@@ -40,9 +42,16 @@ export function useSuites({ flowId, isOpen, flush }: Given) {
     async run(choice: SuiteChoice) {
       const draftRevision = await flush();
       setUnsaved(draftRevision === null);
-      if (draftRevision !== null) start.mutate({ flowId, draftRevision, ...choice });
+      if (draftRevision !== null) start.mutate({ flowId, draftRevision, personas: choice.personas, runs: choice.runs });
     },
     cancel: () => latest && cancel.mutate({ suiteId: latest.id }),
+    require: {
+      mutate: (required: SuiteChoice | null) => require.mutate({ flowId, required }),
+      isPending: require.isPending,
+      /** While it is asked for it shows as if it were so. */
+      isOn: require.isPending ? require.variables.required !== null : Boolean(query.data?.required),
+      error: require.error,
+    },
     isCancelling: cancel.isPending,
   };
 }
