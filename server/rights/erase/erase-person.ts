@@ -6,7 +6,7 @@ import { refreshBalances } from "@/server/debtors/refresh-balances";
 import { DomainError } from "@/server/errors";
 import { authorise, writeAudit } from "@/server/mutate";
 import { forgetImports, importsAbout } from "@/server/rights/erase/import-files";
-import { type Kept, recordOf } from "@/server/rights/erase/kept-records";
+import { type Kept, recordingsOf, recordOf } from "@/server/rights/erase/kept-records";
 import { type Needles, needlesOf } from "@/server/rights/erase/mentions";
 import { loadPerson, type Person } from "@/server/rights/erase/person";
 import { isSending, ofPerson, planOf } from "@/server/rights/erase/plan-erasure";
@@ -79,7 +79,9 @@ export async function eraseNow(
   await sealKept(tx, ctx, person, of.kept);
   const suppressed = await suppress(tx, ctx, vaultOf(ctx.tenantId), person);
   const files = await forgetImports(tx, ctx, of.imports, of.needles);
+  const recordings = await recordingsOf(tx, ctx, person);
   await forget(tx, ctx, person);
+  await keepFiles(tx, ctx, recordings, of.kept);
   await refreshBalances(tx, ctx, [person.debtorId]);
   return { kept: of.kept.length, suppressed, files };
 }
@@ -119,6 +121,15 @@ async function sealKept(tx: TenantTransaction, ctx: TenantContext, person: Perso
       createdAt: ctx.clock.now(),
     });
   }
+}
+
+/** The rows are gone, and with them the files would go in an hour; those that must be kept go with their sealed record. */
+async function keepFiles(tx: TenantTransaction, ctx: TenantContext, recordings: string[], kept: readonly Kept[]) {
+  const until = kept.find(({ kind }) => kind === "recordings")?.keptUntil;
+  if (!until || recordings.length === 0) return;
+  await tx.execute(sql`
+    update file_removals set due_at = ${until}::date + 2
+    where tenant_id = ${ctx.tenantId} and id = any(${sql.param(recordings)}::uuid[])`);
 }
 
 /** Every table, in the order of the treatments. */

@@ -8,7 +8,7 @@ import { workspaceDay } from "@/server/tenancy/workspace-day";
 import type { TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
 
-export type KeptKind = Extract<DataKind, "books" | "claims" | "contact_records" | "permissions">;
+export type KeptKind = Extract<DataKind, "books" | "claims" | "contact_records" | "recordings" | "permissions">;
 export type Kept = { kind: KeptKind; things: number; keptUntil: string; rules: string[] };
 
 /** Kinds whose time by law is not over, the longest first. */
@@ -26,6 +26,8 @@ export async function whatIsKept(tx: TenantTransaction, ctx: TenantContext, pers
         (select count(*)::int from messages where ${ofDebtor(ctx, person)} and touch_id is null) as contact_records,
       greatest((select max(coalesce(sent_at, created_at)) from touches where ${ofDebtor(ctx, person)}),
         (select max(at) from messages where ${ofDebtor(ctx, person)})) as contacted_at,
+      (select count(*)::int from call_recordings where ${keptRecordings(ctx, person)}) as recordings,
+      (select max(started_at) from call_recordings where ${keptRecordings(ctx, person)}) as recorded_at,
       (select count(*)::int from consents where ${ofDebtor(ctx, person)}) +
         (select count(*)::int from opt_outs where ${ofDebtor(ctx, person)}) as permissions`);
   const facts = rows[0];
@@ -36,6 +38,7 @@ export async function whatIsKept(tx: TenantTransaction, ctx: TenantContext, pers
     { kind: "books", things: facts.books, made: dayOf(facts.booked_at) },
     { kind: "claims", things: facts.claims, made: facts.due_on ?? today },
     { kind: "contact_records", things: facts.contact_records, made: lastActivity },
+    { kind: "recordings", things: facts.recordings, made: dayOf(facts.recorded_at) },
     { kind: "permissions", things: facts.permissions, made: today },
   ];
   return candidates
@@ -55,6 +58,8 @@ type FactsRow = {
   due_on: string | null;
   contact_records: number;
   contacted_at: string | Date | null;
+  recordings: number;
+  recorded_at: string | Date | null;
   permissions: number;
 };
 
@@ -90,6 +95,11 @@ export async function recordOf(
       promises: all("promises", ctx, person),
       disputes: all("disputes", ctx, person),
     },
+    recordings: {
+      // With the key to each file, which stays until the record goes: see keepFiles.
+      recordings: sql`(select coalesce(jsonb_agg(to_jsonb(x) - 'tenant_id'), '[]') from call_recordings x
+        where ${keptRecordings(ctx, person)})`,
+    },
     permissions: { consents: all("consents", ctx, person), optOuts: all("opt_outs", ctx, person) },
   };
   const { rows } = await tx.execute<{ record: Record<string, unknown> }>(sql`
@@ -106,6 +116,15 @@ export async function recordOf(
 
 const ofDebtor = (ctx: { tenantId: string }, { debtorId }: Person) =>
   sql`tenant_id = ${ctx.tenantId} and debtor_id = ${debtorId}`;
+
+const keptRecordings = (ctx: { tenantId: string }, person: Person) =>
+  sql`tenant_id = ${ctx.tenantId} and state = 'kept' and call_id in (select id from calls where ${ofDebtor(ctx, person)})`;
+
+export async function recordingsOf(tx: TenantTransaction, ctx: TenantContext, person: Person): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from call_recordings where ${keptRecordings(ctx, person)}`);
+  return rows.map(({ id }) => id);
+}
 
 function all(table: string, ctx: { tenantId: string }, person: Person, and: SQL = sql``): SQL {
   return sql`(select coalesce(jsonb_agg(to_jsonb(x) - 'tenant_id'), '[]') from ${sql.identifier(table)} x
