@@ -39,10 +39,21 @@ export async function runVoice(options: {
   });
   const letters = listenForLetters(options.databaseUrl, ({ streamId, event }) => server.tell(streamId, event));
   const looks = setInterval(() => void money.look(), LOOK_EVERY_MS);
-  const pulse = setInterval(() => {
-    void keepStreamsAlive(server.streamIds(), clock).catch((err: unknown) => log.warn({ err }, "no sign of life kept"));
-    void closeLostStreams(clock).catch((err: unknown) => log.warn({ err }, "lost calls were not looked for"));
-  }, KEEP_ALIVE_MS);
+  const pulse = setInterval(() => void beat(), KEEP_ALIVE_MS);
+  // After an outage every process first tells that its calls are alive: until then the silent ones are not lost.
+  let isSteady = true;
+  async function beat(): Promise<void> {
+    const wasSteady = isSteady;
+    try {
+      await keepStreamsAlive(server.streamIds(), clock);
+      isSteady = true;
+    } catch (err) {
+      isSteady = false;
+      return log.warn({ err }, "no sign of life kept");
+    }
+    if (wasSteady)
+      await closeLostStreams(clock).catch((err: unknown) => log.warn({ err }, "lost calls were not looked for"));
+  }
   return {
     server,
     async stop() {

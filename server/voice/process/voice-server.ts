@@ -80,6 +80,8 @@ export async function startVoiceServer(options: VoiceServerOptions): Promise<Voi
     const ending = runToItsEnd(call, session).finally(() => endings.delete(ending));
     endings.add(ending);
     const gone = () => session.close("line", "closed_early");
+    // While the call was being found nobody listened for it.
+    if (socket.destroyed) return gone();
     socket.once("close", gone);
     sockets.handleUpgrade(request, socket, head, (ws) => {
       // From here on the line itself tells.
