@@ -22,8 +22,12 @@ export type CallSetting = {
 export type Handing = {
   /** False: nobody could be rung. What they do is told to the call as `transferred`. */
   ring(transfer: CommandOf<"transfer">): Promise<boolean>;
+  /** Nobody waits for them any more. True: too late, they have accepted. */
+  giveUp(transferId: string): Promise<boolean>;
   /** Brings the person on the line to the human who accepted. */
   join(): Promise<void>;
+  /** The conversation, too, counts the call as a human's. */
+  isTheirs(): boolean;
 };
 
 export type CallPorts = {

@@ -115,7 +115,7 @@ export class CallSession {
       sayId === null ? [] : [{ type: "spoke", sayId, ...heard }],
     );
     // With a human the conversation is not over, and may come back.
-    const ended: Happening[] = this.#human.isJoined ? [] : [{ type: "ended", by, detail: detail.slice(0, 200) }];
+    const ended: Happening[] = this.#human.hasConversation ? [] : [{ type: "ended", by, detail: detail.slice(0, 200) }];
     this.#dialogue.end([...unsaid, ...ended]);
     this.#isOver = true;
     this.#skills.hangUp();
@@ -207,8 +207,10 @@ export class CallSession {
       case "call_skill":
         return void this.#skills.run(command);
       case "transfer":
-        this.#timers.set("bridge:human", this.#ports.timings.humanWithinMs, () =>
-          this.#human.answer(command.transferId, "no_answer"),
+        this.#timers.set(
+          "bridge:human",
+          this.#ports.timings.humanWithinMs,
+          () => void this.#human.giveUp(command.transferId),
         );
         return this.#human.ring(command);
       case "end":

@@ -22,6 +22,11 @@ export class HumanHand {
     return this.#isJoined;
   }
 
+  /** The same, and the conversation knows it: it is not over with this line. */
+  get hasConversation(): boolean {
+    return this.#isJoined && this.#handing?.isTheirs() === true;
+  }
+
   ring(command: CommandOf<"transfer">) {
     void (this.#handing?.ring(command) ?? Promise.resolve(false))
       .catch(() => false)
@@ -32,6 +37,13 @@ export class HumanHand {
 
   answer(transferId: string, result: Result) {
     this.#tell({ type: "transferred", transferId, result });
+  }
+
+  /** They did not come in time; who accepted at the last moment did, also where nobody was told of it. */
+  async giveUp(transferId: string): Promise<void> {
+    const isTaken = await (this.#handing?.giveUp(transferId).catch(() => false) ?? false);
+    this.answer(transferId, isTaken ? "connected" : "no_answer");
+    if (isTaken) this.follow({ type: "transferred", transferId, result: "connected" });
   }
 
   /** The conversation goes on here where the vendor does not bring them over. */

@@ -6,6 +6,7 @@ import type { FileStore } from "@/server/files/ports";
 import { log } from "@/server/log";
 import { systemContext } from "@/server/tenancy/workspace-context";
 import type { Handing } from "@/server/voice/call/call-ports";
+import { giveUpHandOver } from "@/server/voice/handing-over/answer-human";
 import { givenBack } from "@/server/voice/handing-over/give-back";
 import { joinHuman } from "@/server/voice/handing-over/join-human";
 import { ringHuman } from "@/server/voice/handing-over/ring-human";
@@ -70,7 +71,9 @@ function handingOf(led: LedConversation, callRef: string, control: CallControl):
         { callId, transferId, requestedBy: null, to: { number: to }, brief, language: led.state.language },
         control,
       ),
+    giveUp: (transferId) => giveUpHandOver(ctx, { callId, transferId }),
     join: () => joinHuman(ctx, { callId, callRef }, control),
+    isTheirs: () => led.state.status === "handed_over",
   };
 }
 

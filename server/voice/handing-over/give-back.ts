@@ -15,7 +15,7 @@ export async function takeBack(
   call: { callId: string; nodeId?: string },
   control: Pick<CallControl, "takeBack">,
 ): Promise<void> {
-  const handOverId = await acceptedHandOver(ctx, call.callId);
+  const { id: handOverId } = await acceptedHandOver(ctx, call.callId);
   const callRef = await withTenant(ctx, async (tx) => {
     await tx.execute(sql`
       update hand_overs set back_at = ${ctx.clock.now().toISOString()}, back_node_id = ${call.nodeId ?? null},

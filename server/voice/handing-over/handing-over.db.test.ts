@@ -8,7 +8,7 @@ import { look } from "@/server/conversations/testing/sent-touch";
 import { sandboxConversationModel } from "@/server/providers/sandbox/conversation-model";
 import type { TenantContext } from "@/server/tenant-context";
 import { endAfterHuman } from "@/server/voice/handing-over/after-human";
-import { acceptHandOver, endHandOver } from "@/server/voice/handing-over/answer-human";
+import { acceptHandOver, endHandOver, giveUpHandOver } from "@/server/voice/handing-over/answer-human";
 import { lendBrowserPhone } from "@/server/voice/handing-over/browser-phone";
 import { callOf, LiveLines } from "@/server/voice/testing/live-line";
 
@@ -97,7 +97,43 @@ test("a vendor that does not ring, and one that does not bring them over, leave 
   const words = second.phone.words.length;
   await acceptHandOver(second.ctx, { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" });
   await expect.poll(() => second.phone.words.length).toBeGreaterThan(words);
+  // The human, who waits for nobody, is let go.
+  await expect.poll(() => lines.hungUp).toContain(`CA${human?.handOverId}`);
+  expect(await statusOf(second.ctx)).toEqual(["line_fault"]);
   second.phone.hangUp();
+});
+
+test("of two supervisors who take a call over at the same instant one has it, and the other is let go", async () => {
+  const { ctx, phone, callSid } = await lines.talking();
+  await phone.hears("Am I speaking");
+  const { callId, step } = await supervising(ctx);
+  const before = lines.rung.length;
+  await Promise.all(["+13125550177", "+13125550178"].map((to) => step({ action: "take_over", to })));
+  const rung = lines.rung.slice(before);
+  const taken = await Promise.all(rung.map(({ handOverId }) => acceptHandOver(ctx, { handOverId, callId })));
+  expect(taken.toSorted()).toEqual([false, true]);
+  const late = rung[taken.indexOf(false)];
+  await endHandOver(ctx, { handOverId: late?.handOverId ?? "", callId, ending: "declined" });
+  expect((await statusOf(ctx)).toSorted()).toEqual(["accepted", "declined"]);
+  await expect.poll(() => lines.joined).toContain(callSid);
+  phone.hangUp();
+});
+
+test("a human who is not waited for any more is too late; one who accepted first is not given up", async () => {
+  const late = await askingForPerson();
+  const { handOverId = "", callId = "" } = (await late.rung()) ?? {};
+  const transferId = "transfer_1";
+  expect(await giveUpHandOver(late.ctx, { callId, transferId })).toBe(false);
+  expect(await acceptHandOver(late.ctx, { handOverId, callId })).toBe(false);
+  expect(await statusOf(late.ctx)).toEqual(["no_answer"]);
+  late.phone.hangUp();
+  const inTime = await askingForPerson();
+  const human = await inTime.rung();
+  const of = { handOverId: human?.handOverId ?? "", callId: human?.callId ?? "" };
+  expect(await acceptHandOver(inTime.ctx, of)).toBe(true);
+  expect(await giveUpHandOver(inTime.ctx, { ...of, transferId })).toBe(true);
+  expect(await statusOf(inTime.ctx)).toEqual(["accepted"]);
+  inTime.phone.hangUp();
 });
 
 test("a supervisor takes a call over by telephone, gives it back at a step, and the AI goes on with all it knows", async () => {
