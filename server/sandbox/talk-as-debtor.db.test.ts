@@ -148,15 +148,26 @@ describe("a call that a conversation holds", () => {
 });
 
 describe("what is said on a call has the consequences that the law gives it", () => {
-  test("a stop stops calls to that number", async () => {
+  test("a stop stops calls and messages to that number, as they are told", async () => {
     const placed = await placedConversation();
     const { ctx, debtor } = placed;
     await pickUp(placed);
-    expect(await say(placed, "Stop calling me")).toMatchObject({ hears: false });
-    expect(await look(ctx, sql`select channel, address from opt_outs where tenant_id = ${ctx.tenantId}`)).toEqual([
-      { channel: "voice", address: debtor.phone },
-    ]);
+    const answer = await say(placed, "Stop calling me");
+    expect(answer).toMatchObject({ hears: false, say: [expect.stringContaining("not contact you here again")] });
+    expect(
+      await look(ctx, sql`select channel, address from opt_outs where tenant_id = ${ctx.tenantId} order by channel`),
+    ).toEqual(["sms", "voice"].map((channel) => ({ channel, address: debtor.phone })));
     expect(await callOf(ctx)).toMatchObject({ outcome: "stop" });
+  });
+
+  test("a stop at a number that is not among theirs any more goes to a person", async () => {
+    const placed = await placedConversation();
+    const { ctx, touchId } = placed;
+    await pickUp(placed);
+    await look(ctx, sql`update touches set contact_point_id = null where id = ${touchId} returning id`);
+    await say(placed, "Stop calling me");
+    expect(await callOf(ctx)).toMatchObject({ outcome: "stop" });
+    expect(await tasksOf(ctx)).toMatchObject([{ kind: "human_review" }]);
   });
 
   test("whose number it is not is not called or texted there again, and a person looks", async () => {

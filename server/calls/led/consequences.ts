@@ -43,6 +43,8 @@ export async function followRecord(
   if (stop) return stopFor(tx, ctx, call, stop);
   switch (what) {
     case "stop":
+      // What stops it is the skill, which needs to know where.
+      if (!call.address) await review(tx, ctx, call, "stop", "they want no more contact");
       return note(tx, ctx, call, "stop");
     case "dispute":
       return note(tx, ctx, call, "dispute");

@@ -81,9 +81,11 @@ async function askPerson(tx: TenantTransaction, ctx: TenantContext, held: Held, 
   await signalDebtor(tx, ctx, { debtorId, kind: "wants_person", touchId: touchId ?? undefined });
 }
 
+/** They are told that we do not contact them here again: at a number that is calls and messages. */
 export async function stopContact(tx: TenantTransaction, ctx: TenantContext, held: Held) {
-  const { address, channel, debtorId } = held;
+  const { address, debtorId } = held;
   if (!address) throw new DomainError("PRECONDITION", "It is not known which address this conversation is held at.");
+  const channel = held.channel === "email" ? "email" : "sms";
   const { isNew } = await optOutAddress(tx, ctx, { channel, address, debtorId, source: "recipient" });
   if (isNew) {
     const details = { channel, source: "recipient" };
