@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { toast } from "sonner";
-import { AnswersTexts } from "@/components/flow-builder/catalogue/answers-texts";
+import { AnswersMessages } from "@/components/flow-builder/catalogue/answers-messages";
 import { NewFlowDialog } from "@/components/flow-builder/catalogue/new-flow-dialog";
 import { useMay, useWorkspace } from "@/components/shell/workspace-context";
 import { useTRPC } from "@/components/trpc/provider";
@@ -65,7 +65,7 @@ export function FlowList() {
               <Row key={flow.id} flow={flow} mayEdit={mayEdit} />
             ))}
           </ul>
-          {!archived && <AnswersTexts flows={flows.data} />}
+          {!archived && <AnswersMessages flows={flows.data} />}
         </>
       )}
       <NewFlowDialog open={mayEdit && creating} onOpenChange={create} />

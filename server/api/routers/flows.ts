@@ -1,7 +1,7 @@
 import { flowSuitesRouter } from "@/server/api/routers/flow-suites";
 import { router, workspaceProcedure } from "@/server/api/trpc";
-import { answerTextsInput } from "@/server/conversations/written/contract";
-import { chooseForTexts, getWrittenSettings } from "@/server/conversations/written/settings";
+import { answerMessagesInput } from "@/server/conversations/written/contract";
+import { chooseForMessages, getAnswering } from "@/server/conversations/written/settings";
 import { archiveFlow, restoreFlow } from "@/server/flows/archive-flow";
 import * as contract from "@/server/flows/contract";
 import { createFlow } from "@/server/flows/create-flow";
@@ -37,11 +37,11 @@ export const flowsRouter = router({
   publish: workspaceProcedure
     .input(contract.publishFlowInput)
     .mutation(({ ctx, input }) => publishFlow(ctx.workspace, input)),
-  answersTexts: workspaceProcedure.query(({ ctx }) => getWrittenSettings(ctx.workspace)),
-  answerTexts: workspaceProcedure
-    .input(answerTextsInput)
+  answering: workspaceProcedure.query(({ ctx }) => getAnswering(ctx.workspace)),
+  answerMessages: workspaceProcedure
+    .input(answerMessagesInput)
     .mutation(({ ctx, input }) =>
-      chooseForTexts(ctx.workspace, input, workspaceModel(ctx.workspace.mode) !== undefined),
+      chooseForMessages(ctx.workspace, input, workspaceModel(ctx.workspace.mode) !== undefined),
     ),
   versions: workspaceProcedure
     .input(contract.listFlowVersionsInput)

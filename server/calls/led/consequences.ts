@@ -5,6 +5,7 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import type { CallOutcome } from "@/server/calls/contract";
 import { noteOutcome } from "@/server/calls/recording/follow-call";
 import { signalDebtor } from "@/server/campaigns/signal-debtor";
+import type { WrittenChannel } from "@/server/conversations/written/contract";
 import type { DebtorStop } from "@/server/debtors/contract";
 import { optOutAddress } from "@/server/debtors/opt-out";
 import { pauseDebtor } from "@/server/debtors/pause-debtor";
@@ -21,7 +22,7 @@ export type TalkedWith = {
   debtorId: string;
   touchId: string | null;
   address: string | null;
-  isInMessages?: true;
+  inMessages?: WrittenChannel;
 };
 
 const stops: Partial<Record<RecordEntry["what"], DebtorStop>> = {
@@ -90,7 +91,7 @@ export async function followSkill(tx: TenantTransaction, ctx: TenantContext, cal
 
 /** A call is listed by what came of it. */
 async function note(tx: TenantTransaction, ctx: TenantContext, of: TalkedWith, outcome: CallOutcome): Promise<void> {
-  if (!of.isInMessages) await noteOutcome(tx, ctx, { callId: of.id }, outcome);
+  if (!of.inMessages) await noteOutcome(tx, ctx, { callId: of.id }, outcome);
 }
 
 /** Whether the conversation opened one by itself. */
@@ -128,23 +129,23 @@ async function wantsPerson(tx: TenantTransaction, ctx: TenantContext, call: Talk
 }
 
 /** What a call is found by: what placed it, or itself; messages by whom they are from. */
-function subjectOf({ id, touchId, debtorId, isInMessages }: TalkedWith) {
-  if (isInMessages) return { subjectKind: "debtor", subjectId: debtorId };
+function subjectOf({ id, touchId, debtorId, inMessages }: TalkedWith) {
+  if (inMessages) return { subjectKind: "debtor", subjectId: debtorId };
   return touchId ? { subjectKind: "touch", subjectId: touchId } : { subjectKind: "call", subjectId: id };
 }
 
 /** The number is somebody else's: nobody is contacted there again about this debtor. */
 async function wrongPerson(tx: TenantTransaction, ctx: TenantContext, call: TalkedWith): Promise<void> {
-  const { address, debtorId } = call;
-  if (address) await optOutAddress(tx, ctx, { channel: "sms", address, debtorId, source: "recipient" });
+  const { address, debtorId, inMessages: channel = "sms" } = call;
+  if (address) await optOutAddress(tx, ctx, { channel, address, debtorId, source: "recipient" });
   await note(tx, ctx, call, "wrong_person");
   return review(tx, ctx, call, "wrong_person", "whoever it was is not whom we look for");
 }
 
 function review(tx: TenantTransaction, ctx: TenantContext, of: TalkedWith, what: string, said: string) {
-  const { id, debtorId, touchId, isInMessages } = of;
+  const { id, debtorId, touchId, inMessages } = of;
   const subject = { subjectKind: "debtor", subjectId: debtorId };
-  const key = `${isInMessages ? "written" : "call"}_${what}:${touchId ?? id}`;
-  const note = `${isInMessages ? "In messages" : "On the call"} ${said}`;
+  const key = `${inMessages ? "written" : "call"}_${what}:${touchId ?? id}`;
+  const note = `${inMessages ? "In messages" : "On the call"} ${said}`;
   return raiseTask(tx, ctx, { kind: "human_review", key, debtorId, note, ...subject });
 }

@@ -2,7 +2,13 @@
 import { z } from "zod";
 import { publicId } from "@/server/public-ids";
 
-export const answerTextsInput = z.object({ flowId: publicId("flow").nullable() });
-export type AnswerTextsInput = z.output<typeof answerTextsInput>;
+export const writtenChannels = ["sms", "email"] as const;
+export type WrittenChannel = (typeof writtenChannels)[number];
 
-export type WrittenSettings = { sms: { id: string; name: string } | null };
+export const answerMessagesInput = z.object({
+  channel: z.enum(writtenChannels),
+  flowId: publicId("flow").nullable(),
+});
+export type AnswerMessagesInput = z.output<typeof answerMessagesInput>;
+
+export type AnsweringConversations = Record<WrittenChannel, { id: string; name: string } | null>;

@@ -46,8 +46,8 @@ class Turn {
     private readonly ports: WrittenPorts,
   ) {
     this.#state = written.state;
-    const { id: conversationId, debtorId, address, contactPointId } = written;
-    const held = { conversationId, debtorId, channel: "sms", address, contactPointId, touchId: null } as const;
+    const { id: conversationId, debtorId, channel, address, contactPointId } = written;
+    const held = { conversationId, debtorId, channel, address, contactPointId, touchId: null };
     this.#line = new WrittenLine(
       {
         state: () => this.#state,
@@ -93,11 +93,11 @@ class Turn {
   }
 
   async #begin(text: string): Promise<void> {
-    const { money, language } = this.written;
+    const { money, language, channel } = this.written;
     this.#state = { ...this.#state, facts: { ...this.#state.facts, money } };
     const flags = await moderate(this.ports.moderation, text, WRITTEN_WITHIN_MS);
     const opening = { text, ...(flags.length > 0 && { flags }) };
-    await this.#line.happen({ type: "begun", channel: "sms", direction: "inbound", language, opening });
+    await this.#line.happen({ type: "begun", channel, direction: "inbound", language, opening });
   }
 
   #step(happening: Happening): readonly ConversationCommand[] {

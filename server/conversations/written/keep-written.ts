@@ -38,7 +38,7 @@ export async function keepWritten(
   if (!sameValue(balances, written.money.balances)) throw new DomainError("CONFLICT", "Money moved meanwhile.");
   await keep(tx, ctx, written, turned, turned.state);
   const debtor: TenantContext = { ...ctx, actor: { kind: "debtor", debtorId: written.debtorId } };
-  const of: TalkedWith = { ...written, touchId: null, isInMessages: true };
+  const of: TalkedWith = { ...written, touchId: null, inMessages: written.channel };
   for (const entry of turned.records) await followRecord(tx, debtor, of, entry);
   for (const name of turned.done) await followSkill(tx, debtor, of, name);
   if (turned.state.outcome === "disputed" && !(await hasOpenedDispute(tx, ctx, written.id))) {
@@ -106,19 +106,23 @@ function silenceMsOf(spokenMs = 0): number {
 
 /** Through the policy, as any touch. Where nothing may go to them the conversation is over, and a person goes on. */
 async function answer(tx: TenantTransaction, ctx: TenantContext, written: Written, turned: Turned): Promise<void> {
-  const { id, debtorId, contactPointId } = written;
+  const { id, debtorId, contactPointId, channel } = written;
   const { said, state } = turned;
   if (said.length === 0) return;
-  const texts = standardTexts[spokenLanguage(state.language)];
+  const { collectorNotice } = standardTexts[spokenLanguage(state.language)];
   const isOwed = await owesCollectorNotice(tx, ctx, debtorId);
+  const text = [...said, ...(isOwed ? [collectorNotice] : [])];
   const revision = written.revision + 1;
   const { verdict } = await queueTouch(tx, ctx, {
     key: `written:${id}:${revision}`,
-    purpose: state.outcome === "stopped" ? "opt_out_confirmation" : "answer",
+    purpose: state.outcome === "stopped" && channel === "sms" ? "opt_out_confirmation" : "answer",
     debtorId,
     contactPointId: contactPointId ?? undefined,
-    channel: "sms",
-    content: { type: "text", text: [...said, ...(isOwed ? [texts.collectorNotice] : [])].join("\n") },
+    channel,
+    content:
+      channel === "sms"
+        ? { type: "text", text: text.join("\n") }
+        : { type: "text", subject: subjectOf(written), text: text.join("\n\n") },
   });
   if (verdict !== "deny" || state.status === "ended") return;
   const ended = { ...endedOf(ctx, written, state), outcome: "wants_person" };
@@ -131,4 +135,9 @@ async function answer(tx: TenantTransaction, ctx: TenantContext, written: Writte
     subjectId: debtorId,
     note: "In messages the policy does not let our answer go to them",
   });
+}
+
+function subjectOf({ messages }: Written): string {
+  const subject = messages.at(-1)?.subject?.trim().slice(0, 200) || "Re:";
+  return /^re:/i.test(subject) ? subject : `Re: ${subject}`;
 }

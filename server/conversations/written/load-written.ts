@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { visibleReply } from "@/server/conversations/classify-reply";
+import type { WrittenChannel } from "@/server/conversations/written/contract";
 import { type ExecutableFlow, executableFlow } from "@/server/flows/graph/schema";
 import type { MoneyNow } from "@/server/flows/interpreter/facts";
 import type { ConversationState } from "@/server/flows/interpreter/state";
@@ -12,6 +14,7 @@ import type { TenantContext } from "@/server/tenant-context";
 export type Written = {
   id: string;
   debtorId: string;
+  channel: WrittenChannel;
   contactPointId: string | null;
   address: string | null;
   /** Of the debtor. */
@@ -22,7 +25,7 @@ export type Written = {
   line: WrittenMemory | undefined;
   attempts: number;
   /** In the order they came; none: they are silent. */
-  messages: { id: string; body: string }[];
+  messages: { id: string; subject: string | null; body: string }[];
   money: MoneyNow;
   elsewhere: Elsewhere;
 };
@@ -33,7 +36,7 @@ export type Elsewhere = { stop: string | null; isOptedOut: boolean; isDisputed: 
 /** null: it is not due any more, or is over. */
 export async function loadWritten(tx: TenantTransaction, ctx: TenantContext, id: string): Promise<Written | null> {
   const { rows } = await tx.execute<Row>(sql`
-    select c.id, c.debtor_id as "debtorId", c.contact_point_id as "contactPointId", c.state, c.revision, c.line,
+    select c.id, c.debtor_id as "debtorId", c.channel, c.contact_point_id as "contactPointId", c.state, c.revision, c.line,
       c.attempts, v.flow, d.language, d.stop, d.paused_reason is not null or d.automation_refused_at is not null as paused,
       p.address,
       exists (select 1 from opt_outs o where o.tenant_id = c.tenant_id and o.channel = c.channel
@@ -51,15 +54,18 @@ export async function loadWritten(tx: TenantTransaction, ctx: TenantContext, id:
   const row = rows[0];
   if (!row) return null;
   const { stop, paused, optedOut, disputed, line, ...found } = row;
-  const messages = await tx.execute<{ id: string; body: string }>(sql`
-    select id, body from messages
+  const messages = await tx.execute<Written["messages"][number]>(sql`
+    select id, subject, body from messages
     where tenant_id = ${ctx.tenantId} and conversation_id = ${id} and heard_at is null order by at, id`);
   return {
     ...found,
     flow: executableFlow.parse(row.flow),
     language: language.catch("en").parse(row.language.slice(0, 2)),
     line: line ?? undefined,
-    messages: messages.rows,
+    // Of a mail what is theirs in it, and not what it quotes.
+    messages: messages.rows.map((mail) =>
+      row.channel === "email" ? { ...mail, body: visibleReply(mail.body) } : mail,
+    ),
     money: await moneyOf(tx, ctx, row.debtorId),
     elsewhere: { stop, isOptedOut: optedOut, isDisputed: disputed, isPaused: paused },
   };
@@ -68,6 +74,7 @@ export async function loadWritten(tx: TenantTransaction, ctx: TenantContext, id:
 type Row = {
   id: string;
   debtorId: string;
+  channel: WrittenChannel;
   contactPointId: string | null;
   address: string | null;
   state: ConversationState;

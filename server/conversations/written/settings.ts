@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
-import type { AnswerTextsInput, WrittenSettings } from "@/server/conversations/written/contract";
+import type {
+  AnsweringConversations,
+  AnswerMessagesInput,
+  WrittenChannel,
+} from "@/server/conversations/written/contract";
 import { DomainError } from "@/server/errors";
 import { mutate, read } from "@/server/mutate";
 import { requireFlow } from "@/server/numbers/internal";
@@ -9,15 +13,22 @@ import type { TenantContext } from "@/server/tenant-context";
 
 type Answering = { flowId: string; name: string; flowVersionId: string };
 
-export function getWrittenSettings(ctx: TenantContext): Promise<WrittenSettings> {
+export function getAnswering(ctx: TenantContext): Promise<AnsweringConversations> {
   return read(ctx, "workspace.read", async (tx) => {
-    const sms = await conversationForSms(tx, ctx);
-    return { sms: sms && { id: toPublicId("flow", sms.flowId), name: sms.name } };
+    const named = async (channel: WrittenChannel) => {
+      const answering = await conversationFor(tx, ctx, channel);
+      return answering && { id: toPublicId("flow", answering.flowId), name: answering.name };
+    };
+    return { sms: await named("sms"), email: await named("email") };
   });
 }
 
 /** Conversations that are under way stay with the version they began with. `hasModel`: whether anybody can hold them. */
-export function chooseForTexts(ctx: TenantContext, { flowId }: AnswerTextsInput, hasModel: boolean): Promise<void> {
+export function chooseForMessages(
+  ctx: TenantContext,
+  { channel, flowId }: AnswerMessagesInput,
+  hasModel: boolean,
+): Promise<void> {
   return mutate(ctx, "workspace.update", async (tx) => {
     await requireFlow(tx, ctx, flowId);
     if (flowId && !hasModel) throw new DomainError("LIVE_NEEDS_KEYS", "The model needs OPENAI_API_KEY.");
@@ -25,17 +36,22 @@ export function chooseForTexts(ctx: TenantContext, { flowId }: AnswerTextsInput,
       throw new DomainError("PRECONDITION", "Publish the conversation first.");
     }
     await tx.execute(sql`
-      update tenants set settings = settings || jsonb_build_object('written', ${JSON.stringify({ smsFlowId: flowId })}::jsonb)
+      update tenants set settings = settings || jsonb_build_object('written',
+        coalesce(settings -> 'written', '{}') || ${JSON.stringify({ [channel]: flowId })}::jsonb)
       where id = ${ctx.tenantId}`);
-    const details = { changed: ["textsConversation"] };
+    const details = { changed: [`${channel}Conversation`] };
     return { result: undefined, audit: { kind: "workspace", id: ctx.tenantId, details } };
   });
 }
 
-/** The last published version of what answers text messages; null where nothing does, or it was archived. */
-export async function conversationForSms(tx: TenantTransaction, ctx: TenantContext): Promise<Answering | null> {
+/** The last published version of what answers on that channel; null where nothing does, or it was archived. */
+export async function conversationFor(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  channel: WrittenChannel,
+): Promise<Answering | null> {
   const { rows } = await tx.execute<{ id: string | null }>(sql`
-    select settings -> 'written' ->> 'smsFlowId' as id from tenants where id = ${ctx.tenantId}`);
+    select settings -> 'written' ->> ${channel} as id from tenants where id = ${ctx.tenantId}`);
   const id = rows[0]?.id;
   return id ? published(tx, ctx, id) : null;
 }

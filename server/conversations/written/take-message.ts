@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { notifyWorkers } from "@/server/campaigns/signal-debtor";
-import { conversationForSms } from "@/server/conversations/written/settings";
+import type { WrittenChannel } from "@/server/conversations/written/contract";
+import { conversationFor } from "@/server/conversations/written/settings";
 import { beginConversation } from "@/server/flows/holding/open-conversation";
 import type { TenantContext } from "@/server/tenant-context";
 
-type Message = { id: string; channel: "email" | "sms"; debtorId: string; contactPointId: string };
+type Message = { id: string; channel: WrittenChannel; debtorId: string; contactPointId: string };
 
 /**
  * Puts what a debtor wrote before the conversation that is under way with them, or one that begins with it, in the
  * caller's transaction; a worker goes on with it at commit. False: a person reads it.
  */
 export async function takeMessage(tx: TenantTransaction, ctx: TenantContext, message: Message): Promise<boolean> {
-  if (message.channel !== "sms") return false;
   const conversationId = (await open(tx, ctx, message)) ?? (await begin(tx, ctx, message));
   if (!conversationId) return false;
   const now = ctx.clock.now().toISOString();
@@ -37,14 +37,14 @@ async function open(tx: TenantTransaction, ctx: TenantContext, of: Message): Pro
 async function begin(tx: TenantTransaction, ctx: TenantContext, of: Message): Promise<string | undefined> {
   const { debtorId, contactPointId } = of;
   if (!(await mayBegin(tx, ctx, debtorId))) return undefined;
-  const answering = await conversationForSms(tx, ctx);
+  const answering = await conversationFor(tx, ctx, of.channel);
   if (!answering) return undefined;
   await beginConversation(tx, ctx, {
     conversationId: ctx.chance.id(),
     debtorId,
     contactPointId,
     flowVersionId: answering.flowVersionId,
-    channel: "sms",
+    channel: of.channel,
     direction: "inbound",
     touchId: null,
   });

@@ -9,7 +9,7 @@ import { dispatchAll, look } from "@/server/conversations/testing/sent-touch";
 import { holdWritten } from "@/server/conversations/written/hold-written";
 import { loadWritten } from "@/server/conversations/written/load-written";
 import { runWritten } from "@/server/conversations/written/run-written";
-import { chooseForTexts, getWrittenSettings } from "@/server/conversations/written/settings";
+import { chooseForMessages, getAnswering } from "@/server/conversations/written/settings";
 import { DomainError } from "@/server/errors";
 import { createFlow } from "@/server/flows/create-flow";
 import { recordPayment } from "@/server/payments/record-payment";
@@ -23,7 +23,7 @@ async function answering(of: { now?: Date } = {}) {
   const { ctx } = workspace;
   const debtor = await makeDebtor(ctx, { name: "Blue Harbor Steel", amounts: [80_000] });
   const flowId = await publishedFlow(ctx);
-  await chooseForTexts(ctx, { flowId: fromPublicId("flow", flowId) ?? "" }, true);
+  await chooseForMessages(ctx, { channel: "sms", flowId: fromPublicId("flow", flowId) ?? "" }, true);
   const write = (text: string, at: TenantContext = ctx) =>
     receiveReply(at, { channel: "sms", from: debtor.phone, to: "+15005550006", text });
   return { ...workspace, debtor, flowId, write, minutes: [] as "passed"[] };
@@ -276,24 +276,52 @@ describe("a debtor who writes", () => {
   });
 });
 
+test("a debtor who answers a mail is answered by mail, by what is new in theirs, and may unsubscribe", async () => {
+  const { ctx, flowId, debtor } = await answering();
+  await chooseForMessages(ctx, { channel: "email", flowId: fromPublicId("flow", flowId) ?? "" }, true);
+  const mail = { channel: "email", from: debtor.email.toUpperCase(), to: "billing@example.com" } as const;
+  const text = "Who is this?\n\nOn Mon, 2 Mar 2026 at 09:00, Test Freight wrote:\n> You have the wrong number";
+  expect(await receiveReply(ctx, { ...mail, subject: "Open invoices", text })).toMatchObject({ isTaken: true });
+  await goOn(ctx);
+  await dispatchAll(ctx);
+  const sent = await look<{ subject: string; body: string; to_address: string }>(
+    ctx,
+    sql`select subject, body, to_address from sandbox_deliveries where tenant_id = ${ctx.tenantId} and channel = 'email'`,
+  );
+  expect(sent).toMatchObject([{ subject: "Re: Open invoices", to_address: debtor.email }]);
+  expect(sent[0]?.body).toContain("Am I speaking with Dana Reyes?");
+  expect(sent[0]?.body).toContain("/unsubscribe/");
+  expect(await sentTo(ctx)).toEqual([]);
+  expect(await conversationOf(ctx)).toMatchObject({ ended: false });
+
+  await receiveReply(ctx, { ...mail, text: "You have the wrong person, I never heard of them" });
+  await goOn(ctx);
+  expect(await conversationOf(ctx)).toMatchObject({ ended: true, outcome: "wrong_person" });
+  expect(await look(ctx, sql`select channel, address from opt_outs where tenant_id = ${ctx.tenantId}`)).toEqual([
+    { channel: "email", address: debtor.email },
+  ]);
+});
+
 test("a conversation is chosen by who may, must be published, and needs a model", async () => {
   const { ctx, as } = await makeWorkspace();
   const flowId = fromPublicId("flow", await publishedFlow(ctx)) ?? "";
-  await expect(chooseForTexts(as("viewer"), { flowId }, true)).rejects.toMatchObject({
+  await expect(chooseForMessages(as("viewer"), { channel: "sms", flowId }, true)).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
-  await expect(chooseForTexts(ctx, { flowId }, false)).rejects.toMatchObject({
+  await expect(chooseForMessages(ctx, { channel: "sms", flowId }, false)).rejects.toMatchObject({
     code: "LIVE_NEEDS_KEYS",
   });
-  await expect(chooseForTexts(ctx, { flowId: ctx.tenantId }, true)).rejects.toMatchObject({
+  await expect(chooseForMessages(ctx, { channel: "sms", flowId: ctx.tenantId }, true)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
   const drawn = await createFlow(ctx, { name: "A drawing" });
-  await expect(chooseForTexts(ctx, { flowId: fromPublicId("flow", drawn.id) ?? "" }, true)).rejects.toMatchObject({
+  await expect(
+    chooseForMessages(ctx, { channel: "sms", flowId: fromPublicId("flow", drawn.id) ?? "" }, true),
+  ).rejects.toMatchObject({
     code: "PRECONDITION",
   });
-  await chooseForTexts(ctx, { flowId }, true);
-  expect(await getWrittenSettings(ctx)).toMatchObject({ sms: { name: "Payment reminder" } });
-  await chooseForTexts(ctx, { flowId: null }, true);
-  expect(await getWrittenSettings(ctx)).toEqual({ sms: null });
+  await chooseForMessages(ctx, { channel: "sms", flowId }, true);
+  expect(await getAnswering(ctx)).toMatchObject({ sms: { name: "Payment reminder" } });
+  await chooseForMessages(ctx, { channel: "sms", flowId: null }, true);
+  expect(await getAnswering(ctx)).toEqual({ sms: null, email: null });
 });

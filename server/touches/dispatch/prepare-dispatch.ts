@@ -84,8 +84,8 @@ export async function prepareTouches(
   const urls = await payUrls(tx, ctx, allowed, links);
   const ready = allowed.map(({ touch, debtor, point, money, obligations }) => {
     const company = companyOf(facts.tenant, debtor);
-    const isReminder = touch.purpose === "reminder";
-    const unsubscribeUrl = isReminder
+    const mayUnsubscribe = touch.purpose === "reminder" || touch.purpose === "answer";
+    const unsubscribeUrl = mayUnsubscribe
       ? (links.unsubscribeUrl?.({ tenantId: ctx.tenantId, id: touch.id }) ?? null)
       : null;
     const payUrl = urls.get(touch.id) ?? "";
