@@ -45,7 +45,8 @@ class Turn {
     private readonly written: Written,
     private readonly ports: WrittenPorts,
   ) {
-    this.#state = written.state;
+    const { state, background } = written;
+    this.#state = { ...state, facts: { ...state.facts, background } };
     const { id: conversationId, debtorId, channel, address, contactPointId } = written;
     const held = { conversationId, debtorId, channel, address, contactPointId, touchId: null };
     this.#line = new WrittenLine(

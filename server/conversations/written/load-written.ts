@@ -3,7 +3,8 @@ import type { TenantTransaction } from "@/db/tenant-transaction";
 import { visibleReply } from "@/server/conversations/classify-reply";
 import type { WrittenChannel } from "@/server/conversations/written/contract";
 import { type ExecutableFlow, executableFlow } from "@/server/flows/graph/schema";
-import type { MoneyNow } from "@/server/flows/interpreter/facts";
+import { loadBackground } from "@/server/flows/holding/load-background";
+import type { ConversationFacts, MoneyNow } from "@/server/flows/interpreter/facts";
 import type { ConversationState } from "@/server/flows/interpreter/state";
 import { type Language, language } from "@/server/flows/languages";
 import { moneyOf } from "@/server/flows/skills/acts/account";
@@ -27,6 +28,7 @@ export type Written = {
   /** In the order they came; none: they are silent. */
   messages: { id: string; subject: string | null; body: string }[];
   money: MoneyNow;
+  background: ConversationFacts["background"];
   elsewhere: Elsewhere;
 };
 
@@ -67,6 +69,7 @@ export async function loadWritten(tx: TenantTransaction, ctx: TenantContext, id:
       row.channel === "email" ? { ...mail, body: visibleReply(mail.body) } : mail,
     ),
     money: await moneyOf(tx, ctx, row.debtorId),
+    background: await loadBackground(tx, ctx, row.debtorId),
     elsewhere: { stop, isOptedOut: optedOut, isDisputed: disputed, isPaused: paused },
   };
 }

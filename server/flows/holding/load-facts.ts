@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { TenantTransaction } from "@/db/tenant-transaction";
 import { recordingOf } from "@/server/calls/audio/recording-setting";
 import { found } from "@/server/errors";
+import { loadBackground } from "@/server/flows/holding/load-background";
 import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import { obligationsOfCalls } from "@/server/flows/obligations-of-calls";
 import { moneyOf } from "@/server/flows/skills/acts/account";
@@ -51,6 +52,7 @@ export async function loadFacts(
     money: await moneyOf(tx, ctx, of.debtorId),
     obligations: await obligationsOfCalls(tx, ctx),
     ...(recording && { recording }),
+    background: await loadBackground(tx, ctx, of.debtorId),
     identity: { ...(row.postal_code && { postcode: row.postal_code }), accountNumber: row.external_id },
   };
 }

@@ -37,6 +37,8 @@ export const conversationFacts = z.object({
   obligations: z.array(z.string().max(60)).max(20),
   /** Whether it is to be recorded: once that was said, or once they agreed. Absent: it is not. */
   recording: z.enum(["ask", "announce"]).optional(),
+  /** What is known of them from before, for the model alone; `version` tells one such knowledge from another. */
+  background: z.object({ version: z.string().max(16), lines: z.array(z.string().max(300)).max(12) }).optional(),
   identity: z
     .object({ postcode: z.string().max(20).optional(), accountNumber: z.string().max(40).optional() })
     .optional(),

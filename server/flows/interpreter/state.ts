@@ -28,6 +28,8 @@ export type Turn = {
   at: string;
   nodeId: string;
   sentiment?: Sentiment;
+  /** The version of what a model was shown from before, where it was shown any of it. */
+  background?: string;
   isCut?: true;
   /** Of ours: somebody's own words, who stepped in. */
   isPerson?: true;

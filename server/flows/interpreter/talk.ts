@@ -207,7 +207,9 @@ export class Talk {
 
   keep(turn: Omit<Turn, "id" | "nodeId" | "at">, at: string): Moved {
     const id = `${turn.by}_${this.state.turns.length + (this.state.earlier?.turns ?? 0) + 1}`;
-    this.state = keepTurn(this.state, { ...turn, id, nodeId: this.state.node, at });
+    const { facts, isVerified, node: nodeId } = this.state;
+    const background = isVerified ? facts.background?.version : undefined;
+    this.state = keepTurn(this.state, { ...turn, id, nodeId, at, ...(background && { background }) });
   }
 
   /** Ends once everything is said; what the person still says is heard only for a stop. */
