@@ -9,6 +9,7 @@ async function openReminder(page: Page, name: string) {
   await page.goto(`/${slug}/conversations`);
   await page.getByRole("button", { name: "New conversation" }).first().click();
   const dialog = page.getByRole("dialog", { name: "New conversation" });
+  await expect(dialog.getByRole("radio", { name: "Payment reminder" })).toBeChecked();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByLabel("Name of the conversation")).toHaveValue(name);
@@ -32,7 +33,7 @@ test("it is tested on made-up debtors, what fails is read with its words, and a 
   await expect(panel.getByText("Not tested yet.")).toBeVisible();
 
   await test.step("all of them hold", async () => {
-    await panel.getByLabel("How often each").fill("2");
+    await panel.getByLabel("How often each").fill("1");
     await panel.getByRole("button", { name: "Run the test" }).click();
     await expect(results.getByText("17 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(panel.getByRole("button", { name: "Run it again" })).toBeFocused();
@@ -48,6 +49,7 @@ test("it is tested on made-up debtors, what fails is read with its words, and a 
     await panel.getByRole("button", { name: "None", exact: true }).click();
     await panel.getByLabel("Promises a day", { exact: true }).check();
     await panel.getByLabel("Somebody else", { exact: true }).check();
+    await panel.getByLabel("How often each").fill("2");
     await panel.getByRole("button", { name: "Run it again" }).click();
     await expect(results.getByText("1 failed · 1 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(panel.getByText("The drawing has changed since.")).toHaveCount(0);
@@ -102,4 +104,34 @@ test("on a phone the test is a sheet, started and read by keyboard", async ({ pa
   await axe(page, "[role=dialog]");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Test", exact: true })).toBeFocused();
+});
+
+test("what was said in a trial is saved as a case, tested like the others, taken out and put back", async ({
+  page,
+}) => {
+  await openReminder(page, "Kept call");
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  await page.getByRole("button", { name: "Answer the call" }).click();
+  for (const words of ["Yes, speaking.", "Stop calling me."]) {
+    await page.getByLabel("What the debtor says, or keys").fill(words);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("list", { name: "Try it" })).toContainText(words);
+  }
+  await page.getByLabel("Name of the case").fill("Wants peace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("“Wants peace” runs with the tests from now on.")).toBeVisible();
+  await axe(page, "[data-bleed]");
+
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const panel = page.getByRole("region", { name: "Test", exact: true });
+  await panel.locator("summary").filter({ hasText: "Tried on 18 of 18" }).click();
+  await panel.getByRole("button", { name: "None", exact: true }).click();
+  await panel.getByLabel("Wants peace", { exact: true }).check();
+  await panel.getByRole("button", { name: "Run the test" }).click();
+  await expect(panel.getByText("1 passed", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await axe(page, "[data-bleed]");
+  await panel.getByRole("button", { name: "Take out Wants peace" }).click();
+  await expect(panel.locator("summary").filter({ hasText: "of 17" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(panel.locator("summary").filter({ hasText: "of 18" })).toBeVisible();
 });

@@ -34,6 +34,7 @@ export const idPrefixes = {
   flow: "flow",
   flowVersion: "flv",
   flowSuite: "fls",
+  flowCase: "flc",
   ownSkill: "skl",
   phoneNumber: "num",
   call: "call",

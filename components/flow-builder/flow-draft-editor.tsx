@@ -98,7 +98,7 @@ function Drawn({
 
   const onGo = () => isNarrowNow() && setBeside(null);
   const besides = {
-    try: <TryPanel trial={trial} editor={editor} onGo={onGo} />,
+    try: <TryPanel flowId={flow.id} trial={trial} editor={editor} onGo={onGo} />,
     test: (
       <SuitePanel
         suites={suites}

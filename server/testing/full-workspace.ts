@@ -15,7 +15,9 @@ import { generateFreight } from "@/server/demo/generate-freight";
 import { writeReceivables } from "@/server/demo/write-receivables";
 import { openDispute } from "@/server/disputes/open-dispute";
 import { raiseTask } from "@/server/escalations/raise-task";
+import { saveCase } from "@/server/flows/cases/save-case";
 import { createFlow } from "@/server/flows/create-flow";
+import { getFlow } from "@/server/flows/get-flow";
 import { createOwnSkill } from "@/server/flows/own-skills/create-skill";
 import { ownSkillInput } from "@/server/flows/own-skills/testing/own-skill";
 import { carryOutSuite } from "@/server/flows/suites/carry-out-suite";
@@ -64,6 +66,9 @@ export async function makeFullWorkspace(): Promise<TestWorkspace> {
   await createOwnSkill(ctx, ownSkillInput("hold_shipment"), ctx.chance);
   const flowId = uuid("flow", await createFlow(ctx, { name: "Reminder", template: "payment_reminder" }));
   await publishFlow(ctx, { flowId, draftRevision: 1, note: "first" });
+  const { draft } = await getFlow(ctx, { flowId });
+  const trial = { draft, language: "en", answersAs: "machine", said: [] } as const;
+  await saveCase(ctx, { ...trial, said: [], flowId, title: "Voicemail" }, conversationModel("sandbox"));
   const suite = await startSuite(ctx, { flowId, draftRevision: 1, personas: ["promises"], runs: 1 }, quiet);
   await carryOutSuite(ctx, { suiteId: uuid("flowSuite", suite) }, { model: conversationModel("sandbox") });
   const launched = await launchCampaign(

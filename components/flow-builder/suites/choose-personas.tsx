@@ -3,13 +3,14 @@
 import { useTranslations } from "next-intl";
 import { SwitchField } from "@/components/flow-builder/fields/switch-field";
 import { usePersonaWords } from "@/components/flow-builder/suites/persona-words";
+import { TakeOutCase } from "@/components/flow-builder/suites/take-out-case";
 import type { Choice } from "@/components/flow-builder/suites/use-choice";
 import { Button } from "@/components/ui/button";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
-import { type PersonaSummary, runsMax } from "@/server/flows/suites/contract";
+import { type PersonaToChoose, runsMax } from "@/server/flows/suites/contract";
 
-type Props = { among: readonly PersonaSummary[]; choice: Choice; disabled?: boolean };
+type Props = { among: readonly PersonaToChoose[]; choice: Choice; disabled?: boolean };
 
 /** Who it is tried on, and how often each. */
 export function ChoosePersonas({ among, choice, disabled }: Props) {
@@ -35,14 +36,16 @@ export function ChoosePersonas({ among, choice, disabled }: Props) {
           </div>
           <div className="grid max-h-60 gap-1.5 overflow-y-auto p-1">
             {among.map((persona) => (
-              <SwitchField
-                key={persona.key}
-                label={words(persona)}
-                checked={chosen.has(persona.key)}
-                onChange={(isIn) =>
-                  choice.set({ personas: all.filter((key) => (key === persona.key ? isIn : chosen.has(key))) })
-                }
-              />
+              <div key={persona.key} className="flex items-start justify-between gap-1">
+                <SwitchField
+                  label={words(persona)}
+                  checked={chosen.has(persona.key)}
+                  onChange={(isIn) =>
+                    choice.set({ personas: all.filter((key) => (key === persona.key ? isIn : chosen.has(key))) })
+                  }
+                />
+                {persona.caseId && <TakeOutCase caseId={persona.caseId} name={persona.title} />}
+              </div>
             ))}
           </div>
         </fieldset>

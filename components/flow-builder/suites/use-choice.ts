@@ -1,16 +1,19 @@
 "use client";
 
 import { useState } from "react";
-import { type PersonaSummary, runsUsual, type SuiteChoice } from "@/server/flows/suites/contract";
+import { type PersonaToChoose, runsUsual, type SuiteChoice } from "@/server/flows/suites/contract";
 
 export type Choice = SuiteChoice & { set: (change: Partial<SuiteChoice>) => void };
 
 /** Who of these is chosen, all of them at first, and how often each. Whoever comes later is chosen too. */
-export function useChoice(among: readonly PersonaSummary[], before?: SuiteChoice | null): Choice {
+export function useChoice(among: readonly PersonaToChoose[], before?: SuiteChoice | null): Choice {
   const [without, setWithout] = useState<ReadonlySet<string> | null>(null);
   const [runs, setRuns] = useState<number | null>(null);
   const left =
-    without ?? new Set(before ? among.map(({ key }) => key).filter((key) => !before.personas.includes(key)) : []);
+    without ??
+    new Set(
+      before ? among.filter(({ key, caseId }) => !caseId && !before.personas.includes(key)).map(({ key }) => key) : [],
+    );
   return {
     personas: among.map(({ key }) => key).filter((key) => !left.has(key)),
     runs: runs ?? before?.runs ?? runsUsual,

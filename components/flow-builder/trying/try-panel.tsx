@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useMemo, useRef } from "react";
 import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import { ProblemsFirst } from "@/components/flow-builder/trying/problems-first";
+import { SaveCase } from "@/components/flow-builder/trying/save-case";
 import { TriedTurns } from "@/components/flow-builder/trying/tried-turns";
 import { typedLine } from "@/components/flow-builder/trying/typed-line";
 import type { Trial } from "@/components/flow-builder/trying/use-trial";
@@ -18,6 +19,7 @@ import { isHeldOtherwise } from "@/server/flows/graph/diff";
 import type { DraftFlow } from "@/server/flows/graph/schema";
 
 type Props = {
+  flowId: string;
   trial: Trial;
   editor: FlowEditor;
   /** One goes to the step that a problem is about. */
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** A chat with the draft as it stands here, the typist being the debtor. */
-export function TryPanel({ trial, editor, onGo }: Props) {
+export function TryPanel({ flowId, trial, editor, onGo }: Props) {
   const t = useTranslations("flows.try");
   const refusalText = useRefusalText();
   const { told } = trial;
@@ -73,6 +75,7 @@ export function TryPanel({ trial, editor, onGo }: Props) {
             {refusalText(trial.error)}
           </p>
         )}
+        {told?.tried.isOver && !isFromBefore && <SaveCase flowId={flowId} told={told} />}
         {told && !told.tried.isOver && <Answering trial={trial} asks={told.tried} hasProblems={hasProblems} />}
       </div>
     </div>

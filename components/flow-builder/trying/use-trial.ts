@@ -10,6 +10,7 @@ import type { Language } from "@/server/flows/languages";
 type Told = {
   said: SaidInTrial[];
   answersAs: TryFlowInput["answersAs"];
+  language: Language;
   tried: TriedFlow;
   /** The drawing that it was told on. */
   draft: DraftFlow;
@@ -39,11 +40,12 @@ export function useTrial({ language, setLanguage, typed, setTyped, told, setTold
   const tell = (said: SaidInTrial[], telling: Telling = {}) => {
     const answersAs = telling.answersAs ?? told?.answersAs ?? "human";
     const before = telling.isAgain ? told?.tried : undefined;
+    const spoken = language ?? draft.languages[0] ?? "en";
     trial.mutate(
-      { draft, language: language ?? draft.languages[0] ?? "en", answersAs, said },
+      { draft, language: spoken, answersAs, said },
       {
         onSuccess: (tried) => {
-          setTold({ said, answersAs, tried, draft, before });
+          setTold({ said, answersAs, language: spoken, tried, draft, before });
           telling.onTold?.();
         },
       },

@@ -1,3 +1,4 @@
+import { flowCasesRouter } from "@/server/api/routers/flow-cases";
 import { flowSuitesRouter } from "@/server/api/routers/flow-suites";
 import { router, workspaceProcedure } from "@/server/api/trpc";
 import { answerMessagesInput } from "@/server/conversations/written/contract";
@@ -20,6 +21,7 @@ const one = workspaceProcedure.input(contract.flowInput);
 
 export const flowsRouter = router({
   suites: flowSuitesRouter,
+  cases: flowCasesRouter,
   list: workspaceProcedure.input(contract.listFlowsInput).query(({ ctx, input }) => listFlows(ctx.workspace, input)),
   templates: workspaceProcedure.query(({ ctx }) => listFlowTemplates(ctx.workspace)),
   get: one.query(({ ctx, input }) => getFlow(ctx.workspace, input)),

@@ -25,6 +25,9 @@ export type StartSuiteInput = z.output<typeof startSuiteInput>;
 
 export type PersonaSummary = { key: string; title: string };
 
+/** `caseId`: of one of the conversation's own, made of a trial. */
+export type PersonaToChoose = PersonaSummary & { caseId: string | null };
+
 export type SuiteTurn = { by: "us" | "them"; text: string };
 
 export type SuiteResult = PersonaSummary & {
@@ -60,7 +63,7 @@ export type RequiredSuite = SuiteChoice & { isMet: boolean };
 
 export type Suites = {
   /** Who the draft can be tried on. */
-  personas: PersonaSummary[];
+  personas: PersonaToChoose[];
   latest: SuiteDetail | null;
   /** Null: it may be published untested. */
   required: RequiredSuite | null;

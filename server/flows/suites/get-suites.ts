@@ -3,6 +3,7 @@ import { z } from "zod";
 import { flowSuiteResults } from "@/db/schema/flow-suites";
 import { users } from "@/db/schema/tenancy";
 import type { TenantTransaction } from "@/db/tenant-transaction";
+import { caseOfKey } from "@/server/flows/cases/case-key";
 import { loadFlow } from "@/server/flows/internal";
 import type { PersonaSummary, SuiteDetail, SuiteResult, Suites } from "@/server/flows/suites/contract";
 import { heldBy } from "@/server/flows/suites/held-by";
@@ -20,9 +21,10 @@ export function getSuites(ctx: TenantContext, input: { flowId: string }): Promis
   return read(ctx, "flows.read", async (tx) => {
     const flow = await loadFlow(tx, ctx, input.flowId);
     const held = await heldBy(tx, ctx, flow);
+    const personas = await personasOf(tx, ctx, flow.id, held.pinned);
     const latest = await latestSuite(tx, ctx, flow.id);
     return {
-      personas: personasOf(held.pinned).map(summaryOf),
+      personas: personas.map(({ key, title }) => ({ key, title, caseId: caseOfKey(key) })),
       latest: latest ? await detailOf(tx, ctx, latest, held.hash) : null,
       required: await requiredSuiteOf(tx, ctx, flow, held),
     };

@@ -12,7 +12,7 @@ import type { TenantContext } from "@/server/tenant-context";
 export function requireSuite(ctx: TenantContext, { flowId, required }: RequireSuiteInput): Promise<void> {
   return mutate(ctx, "flows.requireSuite", async (tx) => {
     const flow = await loadFlow(tx, ctx, flowId);
-    const there = new Set(personasOf(draftFlow.parse(flow.draft)).map(({ key }) => key));
+    const there = new Set((await personasOf(tx, ctx, flow.id, draftFlow.parse(flow.draft))).map(({ key }) => key));
     const personas = required?.personas.filter((key) => there.has(key)) ?? [];
     if (required && personas.length === 0) throw new DomainError("PRECONDITION", "Choose who must pass.");
     await tx

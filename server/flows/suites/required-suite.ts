@@ -23,7 +23,7 @@ export async function requiredSuiteOf(
 ): Promise<RequiredSuite | null> {
   if (flow.requiredSuite === null) return null;
   const { personas: keys, runs } = suiteChoice.parse(flow.requiredSuite);
-  const personas = personasOf(held.pinned).filter(({ key }) => keys.includes(key));
+  const personas = (await personasOf(tx, ctx, flow.id, held.pinned)).filter(({ key }) => keys.includes(key));
   return {
     personas: personas.map(({ key }) => key),
     runs,

@@ -38,7 +38,7 @@ function beginSuite(ctx: TenantContext, input: StartSuiteInput): Promise<string>
     const validation = validateFlow(pinned, obligations);
     if (!validation.ok)
       throw new DomainError("PRECONDITION", validation.problems[0]?.reason ?? "The conversation is not complete.");
-    const personas = personasOf(pinned).filter(({ key }) => input.personas.includes(key));
+    const personas = (await personasOf(tx, ctx, flow.id, pinned)).filter(({ key }) => input.personas.includes(key));
     if (personas.length === 0) throw new DomainError("PRECONDITION", "Choose who it is tried on.");
     const id = ctx.chance.id();
     const [last] = await tx

@@ -148,6 +148,7 @@ export const treatments: Record<string, Treatment> = {
   journey_versions: untouched("what the workspace's own people wrote"),
   flows: untouched("what the workspace's own people wrote"),
   flow_versions: untouched("what the workspace's own people wrote"),
+  flow_cases: untouched("what the workspace's own people said to a conversation as a made-up debtor"),
   flow_suites: untouched("conversations with made-up debtors"),
   flow_suite_results: untouched("conversations with made-up debtors"),
   phone_numbers: untouched("the workspace's own numbers"),
