@@ -4,7 +4,7 @@ import type { CommandOf, ConversationCommand } from "@/server/flows/interpreter/
 import type { CallEnd, CallPorts, CallSetting } from "@/server/voice/call/call-ports";
 import { Dialogue, type Happening } from "@/server/voice/call/dialogue";
 import { HumanHand } from "@/server/voice/call/human-hand";
-import { type Listen, readProposal, resumed } from "@/server/voice/call/instructions";
+import { type Listen, pressedNote, readProposal, resumed } from "@/server/voice/call/instructions";
 import { apologise, hangUp } from "@/server/voice/call/last-words";
 import { Requests } from "@/server/voice/call/requests";
 import { SkillRuns } from "@/server/voice/call/skill-runs";
@@ -56,7 +56,7 @@ export class CallSession {
     this.#dialogue = new Dialogue(ports.conversation, ports.clock, (command) => this.#do(command));
     this.#human = new HumanHand(ports.handing, (happening) => this.#tell(happening));
     this.#keys = new Keys(ports.timings.keysPauseMs, (digits) => {
-      this.#leg?.note(`The person pressed ${digits} on the phone's keys.`);
+      this.#leg?.note(pressedNote(digits));
       this.#tell({ type: "pressed", digits });
     });
     this.#turns = new Turns(ports, {
@@ -190,6 +190,7 @@ export class CallSession {
   }
 
   #do(command: ConversationCommand) {
+    const { timings } = this.#ports;
     switch (command.type) {
       case "say":
       case "speak":
@@ -207,18 +208,12 @@ export class CallSession {
       case "call_skill":
         return void this.#skills.run(command);
       case "transfer":
-        this.#timers.set(
-          "bridge:human",
-          this.#ports.timings.humanWithinMs,
-          () => void this.#human.giveUp(command.transferId),
-        );
+        this.#timers.set("bridge:human", timings.humanWithinMs, () => this.#human.giveUp(command.transferId));
         return this.#human.ring(command);
       case "end":
         this.#ending = { outcome: command.outcome };
         if (!command.whenSpoken || this.#speaker?.isQuiet) return this.#hangUp(command.outcome);
-        return this.#timers.set("bridge:last words", this.#ports.timings.lastWordsMs, () =>
-          this.#hangUp(command.outcome),
-        );
+        return this.#timers.set("bridge:last words", timings.lastWordsMs, () => this.#hangUp(command.outcome));
       case "set_timer":
         return this.#timers.set(command.timerId, command.ms, () =>
           this.#tell({ type: "timer", timerId: command.timerId }),

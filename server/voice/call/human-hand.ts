@@ -40,10 +40,13 @@ export class HumanHand {
   }
 
   /** They did not come in time; who accepted at the last moment did, also where nobody was told of it. */
-  async giveUp(transferId: string): Promise<void> {
-    const isTaken = await (this.#handing?.giveUp(transferId).catch(() => false) ?? false);
-    this.answer(transferId, isTaken ? "connected" : "no_answer");
-    if (isTaken) this.follow({ type: "transferred", transferId, result: "connected" });
+  giveUp(transferId: string) {
+    void (this.#handing?.giveUp(transferId) ?? Promise.resolve(false))
+      .catch(() => false)
+      .then((isTaken) => {
+        this.answer(transferId, isTaken ? "connected" : "no_answer");
+        if (isTaken) this.follow({ type: "transferred", transferId, result: "connected" });
+      });
   }
 
   /** The conversation goes on here where the vendor does not bring them over. */
