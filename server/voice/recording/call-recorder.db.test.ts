@@ -5,6 +5,7 @@ import type { ConversationCommand } from "@/server/flows/interpreter/commands";
 import { CallRecorder } from "@/server/voice/recording/call-recorder";
 import { listen, say, startCall } from "@/server/voice/testing/call-rig";
 import { MemoryTapes } from "@/server/voice/testing/memory-tapes";
+import type { ScriptedPhone } from "@/server/voice/testing/scripted-phone";
 import { until } from "@/server/voice/testing/until";
 
 /** Asks, is recorded from a yes on, answers what it is told to, and no longer after "stop". */
@@ -35,6 +36,15 @@ async function startRecorded(answers: Record<string, string> = {}, tapes = new M
     );
   };
   return { call, recorder, tapes, says };
+}
+
+/** So much of the line's own time. */
+async function pass(phone: ScriptedPhone, ms: number) {
+  const end = phone.nowMs + ms;
+  await until(
+    () => phone.nowMs >= end,
+    () => "the line stands still",
+  );
 }
 
 test("from consent on both sides are recorded, each on its own track, and nothing of before", async () => {
@@ -106,20 +116,17 @@ test("a card's number is silence on it, and so is what is said while keys are pr
   await says("yes");
   await says("4242 4242 4242 4242");
   await says("sorry");
-  call.phone.say("beep");
-  await call.phone.hears("sorry!");
-  await until(
-    () => call.told("heard").at(-1)?.text === "beep",
-    () => "not heard",
-  );
+  await pass(call.phone, 1_200);
   call.phone.press("4");
+  await says("aaaaaaaa");
+  await pass(call.phone, 1_200);
   await says("bye now");
   call.phone.hangUp();
   await call.ends();
   await recorder.kept();
   const { ours, theirs } = tapes.words;
   expect(ours).toContain("Please do not.");
-  expect(theirs).not.toContain("4");
+  expect(theirs).not.toMatch(/[4a]/);
   expect(theirs).toContain("sorry");
   expect(theirs).toContain("bye now");
 });
