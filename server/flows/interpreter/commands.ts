@@ -48,6 +48,8 @@ export type ConversationCommand =
       sayId: string;
       instruction: string;
       facts: SpeakFacts;
+      /** What is known of them from before, for a model that sees nothing but this. */
+      before?: string;
       language: Language;
       interruptible: boolean;
     }

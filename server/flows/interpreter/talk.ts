@@ -16,7 +16,7 @@ import { speakFacts, todayOf, variableOf } from "@/server/flows/interpreter/know
 import type { OwnOutcome } from "@/server/flows/interpreter/outcomes";
 import { type Sentences, sentences } from "@/server/flows/interpreter/sentences";
 import type { ConversationState, Phase, Turn } from "@/server/flows/interpreter/state";
-import { keepTurn } from "@/server/flows/interpreter/turns";
+import { keepTurn, knownBefore } from "@/server/flows/interpreter/turns";
 import { globalIntents, globalMeanings } from "@/server/flows/reading/intents";
 import { type SkillContract, skillContracts } from "@/server/flows/skills/contracts";
 import type { SkillName } from "@/server/flows/skills/names";
@@ -138,7 +138,16 @@ export class Talk {
     this.set({ speaking: { ...this.state.speaking, [sayId]: { text: null, isMandatory: false, nodeId, language } } });
     const facts = { ...speakFacts(this.state, this.now), ...(this.state.isVerified ? more : {}) };
     const heeded = [instruction, ...this.whispers].join("\n");
-    this.commands.push({ type: "speak", sayId, instruction: heeded, facts, language, interruptible: true });
+    const before = knownBefore(this.state);
+    this.commands.push({
+      type: "speak",
+      sayId,
+      instruction: heeded,
+      facts,
+      ...(before && { before }),
+      language,
+      interruptible: true,
+    });
   }
 
   /** What the model may heed of a supervisor's words now. */

@@ -34,13 +34,14 @@ export function wordForWord({ text, language }: Pick<Say, "text" | "language">):
 /** Who types the number of a card types it to us, and to no model. */
 export const pressedNote = (digits: string) => `The person pressed ${redact(digits).text} on the phone's keys.`;
 
-export function inOwnWords({ instruction, facts, language }: Speak): string {
+export function inOwnWords({ instruction, facts, before, language }: Speak): string {
   const known = Object.entries(facts).map(([name, value]) => `- ${name}: ${quoted(value)}`);
   return [
     `Speak ${inLanguage(language)}, in one to three short sentences. ${instruction}`,
     known.length > 0
       ? `Amounts, dates, numbers and names only as they stand here:\n${known.join("\n")}`
       : "Name no amount, no date and no number.",
+    ...(before ? [before] : []),
   ].join("\n");
 }
 
