@@ -23,6 +23,24 @@ test("a member's opt-out stands until new consent, whose evidence is kept; a car
   await expect(liftOptOut(ctx, { ...of, evidence: "they said so" })).rejects.toMatchObject({ code: "PRECONDITION" });
 });
 
+test("a stop by text that already stood for texts alone still stops the calls, and says so", async () => {
+  const { ctx } = await makeWorkspace();
+  const { debtorId, phone: address } = await makeDebtor(ctx);
+  const stop = () => optOut(ctx, { debtorId, channel: "sms", address, source: "recipient" });
+  await stop();
+  const written = () =>
+    look(ctx, sql`select id from audit_entries where tenant_id = ${ctx.tenantId} and action = 'debtors.stop'`);
+  expect((await written()).length).toBe(1);
+  await look(
+    ctx,
+    sql`update opt_outs set lifted_at = now() where tenant_id = ${ctx.tenantId} and channel = 'voice' returning id`,
+  );
+  await stop();
+  expect((await written()).length).toBe(2);
+  await stop();
+  expect((await written()).length).toBe(2);
+});
+
 test("nobody opts out, or back in, a debtor of another workspace", async () => {
   const { ctx } = await makeWorkspace();
   const { ctx: other } = await makeWorkspace();

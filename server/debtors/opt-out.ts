@@ -54,42 +54,42 @@ export async function optOutAddress(
 ): Promise<{ optOutId: string; isNew: boolean }> {
   const address = of.channel === "email" ? of.address.toLowerCase() : of.address;
   const channels: Channel[] = of.channel === "sms" && of.source !== "member" ? ["sms", "voice"] : [of.channel];
-  let first: { optOutId: string; isNew: boolean } | undefined;
-  for (const channel of channels) {
-    const standing = await tx
-      .select({ id: optOuts.id })
-      .from(optOuts)
-      .where(
-        and(
-          eq(optOuts.tenantId, ctx.tenantId),
-          eq(optOuts.channel, channel),
-          eq(optOuts.address, address),
-          eq(optOuts.source, of.source),
-          isNull(optOuts.liftedAt),
-        ),
-      );
-    const known = standing[0]?.id;
-    const id = known ?? ctx.chance.id();
-    if (!known) {
-      await tx.insert(optOuts).values({
-        tenantId: ctx.tenantId,
-        id,
-        debtorId: of.debtorId,
-        channel,
-        address,
-        source: of.source,
-        at: ctx.clock.now(),
-      });
-    }
-    first ??= { optOutId: id, isNew: known === undefined };
-  }
+  const stops: { optOutId: string; isNew: boolean }[] = [];
+  for (const channel of channels) stops.push(await stopOn(tx, ctx, { ...of, channel, address }));
+  const [first] = stops;
   if (!first) throw new Error("An opt-out names no channel.");
-  if (first.isNew) {
+  const isNew = stops.some((stop) => stop.isNew);
+  if (isNew) {
     for (const debtorId of await debtorsAt(tx, ctx, address, of.debtorId)) {
       await signalDebtor(tx, ctx, { debtorId, kind: "opted_out", data: { address, channel: of.channel } });
     }
   }
-  return first;
+  return { optOutId: first.optOutId, isNew };
+}
+
+/** The one that stands from this source, or a new one. */
+async function stopOn(
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  { channel, address, debtorId, source }: Parameters<typeof optOutAddress>[2],
+): Promise<{ optOutId: string; isNew: boolean }> {
+  const [standing] = await tx
+    .select({ id: optOuts.id })
+    .from(optOuts)
+    .where(
+      and(
+        eq(optOuts.tenantId, ctx.tenantId),
+        eq(optOuts.channel, channel),
+        eq(optOuts.address, address),
+        eq(optOuts.source, source),
+        isNull(optOuts.liftedAt),
+      ),
+    );
+  if (standing) return { optOutId: standing.id, isNew: false };
+  const optOutId = ctx.chance.id();
+  const at = ctx.clock.now();
+  await tx.insert(optOuts).values({ tenantId: ctx.tenantId, id: optOutId, debtorId, channel, address, source, at });
+  return { optOutId, isNew: true };
 }
 
 async function debtorsAt(tx: TenantTransaction, ctx: TenantContext, address: string, debtorId: string) {

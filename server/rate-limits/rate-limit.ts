@@ -24,6 +24,8 @@ export const limits = {
   "draft.workspace": { points: 40, durationSeconds: 60 * 60 },
   /** Each calls an address that somebody typed. */
   "own-skill.workspace": { points: 120, durationSeconds: 60 * 60 },
+  /** Each rings a telephone that somebody typed, on the installation's account. */
+  "take-over.person": { points: 60, durationSeconds: 60 * 60 },
   "api.person": { points: 1200, durationSeconds: 60 },
   "api.ip": { points: 300, durationSeconds: 60 },
   /** A partner's program, whatever it asks. */

@@ -11,6 +11,7 @@ import { log } from "@/server/log";
 const BATCH = 200;
 /** A line that ended closes its recording itself; after so long nobody does. */
 const CLOSED_WITHIN_MS = 2 * 60_000;
+const AGAIN_AFTER_MS = 60 * 60_000;
 
 type Found = { tenant_id: string; id: string; name: string };
 
@@ -24,7 +25,8 @@ export async function closeLostRecordings(store: FileStore, clock: Clock): Promi
       and (s.id is null or s.ended_at < ${before}::timestamptz)
     limit ${BATCH}`);
   for (const { tenant_id: tenantId, id } of lost) {
-    const size = await store.size(recordingName({ tenantId, id }));
+    const size = await store.size(recordingName({ tenantId, id })).catch(logged("a recording's length is not known"));
+    if (size === undefined) continue;
     const lengthMs = Math.floor((size ?? 0) / BYTES_PER_MS);
     await withTenant({ tenantId }, (tx) =>
       tx.execute(sql`
@@ -36,26 +38,32 @@ export async function closeLostRecordings(store: FileStore, clock: Clock): Promi
   return lost.length;
 }
 
-/** Returns how many. One that cannot be removed now is tried again with the next run. */
+/** Returns how many. One that cannot be removed now is tried again later, behind the others. */
 export async function removeFiles(store: FileStore, clock: Clock): Promise<number> {
   const due = await find(sql`
     select tenant_id, id, name from file_removals where due_at <= ${clock.now().toISOString()}::timestamptz
     order by due_at limit ${BATCH}`);
   let removed = 0;
   for (const { tenant_id: tenantId, id, name } of due) {
-    try {
-      await store.remove(name);
-    } catch (err) {
-      log.warn({ err, name }, "a file could not be removed");
-      continue;
-    }
+    const isRemoved = await store.remove(name).then(() => true, logged("a file could not be removed"));
+    const later = new Date(clock.now().getTime() + AGAIN_AFTER_MS).toISOString();
     await withTenant({ tenantId }, (tx) =>
-      tx.execute(sql`delete from file_removals where tenant_id = ${tenantId} and id = ${id}`),
+      tx.execute(
+        isRemoved
+          ? sql`delete from file_removals where tenant_id = ${tenantId} and id = ${id}`
+          : sql`update file_removals set due_at = ${later} where tenant_id = ${tenantId} and id = ${id}`,
+      ),
     );
-    removed += 1;
+    if (isRemoved) removed += 1;
   }
   return removed;
 }
+
+const logged =
+  (what: string) =>
+  (err: unknown): undefined => {
+    log.warn({ err }, what);
+  };
 
 function find(which: SQL): Promise<Found[]> {
   return asSystem("find-due-work", async (tx) => (await tx.execute<Found>(which)).rows);

@@ -9,6 +9,7 @@ import { briefOf } from "@/server/flows/interpreter/brief";
 import type { EventOf } from "@/server/flows/interpreter/events";
 import type { ConversationModel } from "@/server/flows/ports";
 import { mutate } from "@/server/mutate";
+import { rateLimit } from "@/server/rate-limits/rate-limit";
 import { tellTypedCall } from "@/server/sandbox/talk-as-debtor";
 import { memberOf, type TenantContext } from "@/server/tenant-context";
 import { dayIn } from "@/server/time/calendar";
@@ -80,6 +81,7 @@ function phoneOf(ctx: TenantContext, { to, browser }: { to?: string; browser?: s
 async function takeOver(ctx: TenantContext, callId: string, to: HumanCall["to"], through: CallControl): Promise<void> {
   const led = await openLedConversation(ctx, { callId }, "when_asked");
   if (led?.state.status !== "talking") throw noLine();
+  await rateLimit("take-over.person", memberOf(ctx) ?? ctx.tenantId);
   const { facts, language } = led.state;
   const brief = briefOf(led.state, dayIn(facts.zone, ctx.clock.now()));
   const request = { callId, transferId: null, requestedBy: memberOf(ctx), to, brief, language };

@@ -13,7 +13,10 @@ type Message = { id: string; channel: WrittenChannel; debtorId: string; contactP
  * caller's transaction; a worker goes on with it at commit. False: a person reads it.
  */
 export async function takeMessage(tx: TenantTransaction, ctx: TenantContext, message: Message): Promise<boolean> {
-  const conversationId = (await open(tx, ctx, message)) ?? (await begin(tx, ctx, message));
+  const underWay = await open(tx, ctx, message);
+  // Another number or address of theirs may be another person: nothing that was said to the first counts for it.
+  if (underWay && underWay.contactPointId !== message.contactPointId) return false;
+  const conversationId = underWay?.id ?? (await begin(tx, ctx, message));
   if (!conversationId) return false;
   const now = ctx.clock.now().toISOString();
   await tx.execute(sql`
@@ -26,12 +29,12 @@ export async function takeMessage(tx: TenantTransaction, ctx: TenantContext, mes
 }
 
 /** Held until the transaction ends: whoever ends it at this moment is waited for. */
-async function open(tx: TenantTransaction, ctx: TenantContext, of: Message): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select id from conversations
+async function open(tx: TenantTransaction, ctx: TenantContext, of: Message) {
+  const { rows } = await tx.execute<{ id: string; contactPointId: string | null }>(sql`
+    select id, contact_point_id as "contactPointId" from conversations
     where tenant_id = ${ctx.tenantId} and debtor_id = ${of.debtorId} and channel = ${of.channel} and ended_at is null
     for update`);
-  return rows[0]?.id;
+  return rows[0];
 }
 
 async function begin(tx: TenantTransaction, ctx: TenantContext, of: Message): Promise<string | undefined> {
@@ -39,8 +42,9 @@ async function begin(tx: TenantTransaction, ctx: TenantContext, of: Message): Pr
   if (!(await mayBegin(tx, ctx, debtorId))) return undefined;
   const answering = await conversationFor(tx, ctx, of.channel);
   if (!answering) return undefined;
+  const conversationId = ctx.chance.id();
   await beginConversation(tx, ctx, {
-    conversationId: ctx.chance.id(),
+    conversationId,
     debtorId,
     contactPointId,
     flowVersionId: answering.flowVersionId,
@@ -48,7 +52,7 @@ async function begin(tx: TenantTransaction, ctx: TenantContext, of: Message): Pr
     direction: "inbound",
     touchId: null,
   });
-  return open(tx, ctx, of);
+  return conversationId;
 }
 
 /** Something is open, and nobody of the company is at it or was promised to them. */

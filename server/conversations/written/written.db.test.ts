@@ -106,6 +106,24 @@ describe("a debtor who writes", () => {
     expect(await tasksOf(ctx)).toEqual(["unclear_reply"]);
   });
 
+  test("from another number of theirs is read by a person: whoever writes there was not asked who they are", async () => {
+    const of = await answering();
+    const { ctx, debtor } = of;
+    await told(of, "Hello, what do you want?");
+    await told(of, "yes");
+    const other = "+12125550188";
+    await look(
+      ctx,
+      sql`insert into contact_points (tenant_id, id, debtor_id, contact_id, kind, address, created_at)
+        select tenant_id, ${ctx.chance.id()}, debtor_id, contact_id, kind, ${other}, created_at from contact_points
+        where tenant_id = ${ctx.tenantId} and kind = 'phone' and address = ${debtor.phone} returning id`,
+    );
+    const reply = { channel: "sms", from: other, to: "+15005550006", text: "What is open?" } as const;
+    expect(await receiveReply(ctx, reply)).toMatchObject({ isTaken: false });
+    expect(await goOn(ctx)).toEqual({ claimed: 0 });
+    expect(await tasksOf(ctx)).toEqual(["unclear_reply"]);
+  });
+
   test("is led to a promise; every turn, the promise and each answer are kept, and nothing of the debt is said before they are known", async () => {
     const of = await answering();
     const { ctx } = of;

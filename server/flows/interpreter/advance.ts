@@ -4,6 +4,7 @@ import type { ExecutableFlow } from "@/server/flows/graph/schema";
 import { behaviourOf } from "@/server/flows/interpreter/behaviours";
 import type { ConversationEvent, EventOf } from "@/server/flows/interpreter/events";
 import { again, answerGlobal, bye } from "@/server/flows/interpreter/everywhere";
+import { noteFlags } from "@/server/flows/interpreter/flagged";
 import {
   hear,
   hearOpening,
@@ -101,7 +102,7 @@ function close(talk: Talk, event: EventOf<"ended">): Moved {
 /** After our goodbye only one thing still counts. */
 function hearLast(talk: Talk, event: EventOf<"heard">): Moved {
   const isStop = globalIn(event.text)?.intent === "stop" && talk.state.outcome !== "stopped";
-  readTurn(talk, event);
+  noteFlags(talk, readTurn(talk, event));
   if (!isStop) return;
   talk.set({ outcome: "stopped" });
   talk.record({ what: "stop" });

@@ -72,6 +72,14 @@ describe("who speaks of harming themselves", () => {
     }
     expect(recorded.state.recording).toEqual({ is: "off" });
   });
+  test("is written down also after our goodbye, as a threat is, and nothing is said to it any more", () => {
+    const line = verified().says("Stop calling me");
+    const after = line.state.status;
+    flagged(line, "I cannot go on", "self_harm", "threat");
+    expect([after, line.state.status]).toEqual(["ending", "ending"]);
+    expect(line.kinds).toEqual(expect.arrayContaining(["hardship", "threat"]));
+    expect(line.said).toEqual([]);
+  });
   test("is heard while something else is done", () => {
     const line = verified().says("Hm, that is difficult");
     expect(line.state.listening?.judging).toBeDefined();

@@ -27,6 +27,12 @@ export function heedFlags(talk: Talk, { flags, text }: ReadTurn): boolean {
   return true;
 }
 
+/** After our goodbye: it is written down, and nothing is said to it any more. */
+export function noteFlags(talk: Talk, { flags }: ReadTurn): void {
+  if (flags.includes("self_harm")) talk.record({ what: "hardship" });
+  if (flags.includes("threat")) talk.record({ what: "threat" });
+}
+
 /** The first time what else they said is heard as well. */
 function isAgain(talk: Talk): boolean {
   const abuses = (talk.state.abuses ?? 0) + 1;

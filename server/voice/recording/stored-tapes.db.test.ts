@@ -96,6 +96,18 @@ test("what a process that went away had written is kept; a call that goes on is 
   expect(await onlyRow()).toMatchObject({ state: "kept", code: "process_gone", length_ms: 2_000 });
 });
 
+test("a file that cannot be removed stands in nobody's way, and is tried again", async () => {
+  await (await record()).end({ is: "dropped", code: "slow", lengthMs: 2_000 });
+  const { name } = await onlyRow();
+  const away: FileStore = { ...store, remove: () => Promise.reject(new Error("the disk is away")) };
+  expect(await removeFiles(away, inFuture)).toBe(0);
+  expect(await removeFiles(store, inFuture)).toBe(0);
+  expect(await store.size(name)).toBe(32_000);
+  const later = new Date(inFuture.now().getTime() + 2 * 3_600_000);
+  expect(await removeFiles(store, { now: () => later })).toBe(1);
+  expect(await store.size(name)).toBeNull();
+});
+
 test("whatever takes the call away takes the recording's file with it", async () => {
   await (await record()).end({ is: "kept", lengthMs: 2_000 });
   const { name } = await onlyRow();
