@@ -25,8 +25,8 @@ export type StartSuiteInput = z.output<typeof startSuiteInput>;
 
 export type PersonaSummary = { key: string; title: string };
 
-/** `caseId`: of one of the conversation's own, made of a trial. */
-export type PersonaToChoose = PersonaSummary & { caseId: string | null };
+/** `caseId`: of one of the conversation's own, made of a trial. `isUsual`: a conversation like this must do with them. */
+export type PersonaToChoose = PersonaSummary & { caseId: string | null; isUsual: boolean };
 
 export type SuiteTurn = { by: "us" | "them"; text: string };
 

@@ -24,7 +24,12 @@ export function getSuites(ctx: TenantContext, input: { flowId: string }): Promis
     const personas = await personasOf(tx, ctx, flow.id, held.pinned);
     const latest = await latestSuite(tx, ctx, flow.id);
     return {
-      personas: personas.map(({ key, title }) => ({ key, title, caseId: caseOfKey(key) })),
+      personas: personas.map(({ key, title, suits }) => ({
+        key,
+        title,
+        caseId: caseOfKey(key),
+        isUsual: !suits || suits.includes(flow.templateKey ?? ""),
+      })),
       latest: latest ? await detailOf(tx, ctx, latest, held.hash) : null,
       required: await requiredSuiteOf(tx, ctx, flow, held),
     };

@@ -58,6 +58,8 @@ export const persona = z.object({
   transfer: transferResult.default("no_answer"),
   /** Skills that fail for them. */
   failing: z.array(z.string()).default([]),
+  /** Templates whose flows are for such a person; none named: every flow must do with them. */
+  suits: z.array(z.string()).optional(),
   expects: expectation,
 });
 export type Persona = z.infer<typeof persona>;

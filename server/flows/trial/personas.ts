@@ -9,6 +9,9 @@ const isMe = { hears: "speaking with|बात .* से हो रही", says
 const isMeHindi = { hears: "speaking with|बात .* से हो रही", says: ["हाँ जी, बोलिए।", "जी हाँ।"] };
 const confirms = { hears: "is that right|do you agree|सही है\\?|सहमत हैं", says: ["Yes.", "Yes, that is right."] };
 const confirmsHindi = { ...confirms, says: ["हाँ", "जी हाँ"] };
+/** Flows that are about paying, and how each of them asks. */
+const aboutPaying = ["payment_reminder", "promise_follow_up"];
+const asksHow = "take care of it|something come up|कैसे निपटाना|दिक्कत आई";
 const threat = "arrest|police|lawsuit|court";
 
 const make = (of: z.input<typeof persona>): Persona => persona.parse(of);
@@ -26,6 +29,7 @@ export const personas: readonly Persona[] = [
       },
     ],
     otherwise: ["Just send me the link."],
+    suits: ["payment_reminder"],
     expects: {
       outcome: ["link_sent"],
       isVerified: true,
@@ -41,13 +45,14 @@ export const personas: readonly Persona[] = [
     replies: [
       isMe,
       {
-        hears: "take care of it",
+        hears: asksHow,
         says: ["We will pay on Friday.", "I'll take care of it.", "We can pay it next week."],
       },
       { hears: "by which day|one exact day", says: ["On Friday.", "This Friday."] },
       confirms,
     ],
     otherwise: ["On Friday."],
+    suits: aboutPaying,
     expects: {
       outcome: ["promised"],
       isVerified: true,
@@ -63,12 +68,13 @@ export const personas: readonly Persona[] = [
     replies: [
       isMe,
       {
-        hears: "take care of it",
+        hears: asksHow,
         says: ["I have just paid it online."],
         paysMeanwhile: { balances: [], invoices: [] },
       },
     ],
     otherwise: [],
+    suits: aboutPaying,
     expects: { outcome: ["paid"], says: ["payment has arrived"], neverCalls: ["record_promise"] },
   }),
   make({
@@ -81,11 +87,12 @@ export const personas: readonly Persona[] = [
       { hears: "what is wrong", says: ["The load was damaged.", "Half of the goods were missing."] },
       confirms,
       {
-        hears: "take care of it|past due",
+        hears: `${asksHow}|past due`,
         says: ["That invoice is wrong, the load was damaged.", "I dispute that, we never received the goods."],
       },
     ],
     otherwise: ["It is wrong."],
+    suits: aboutPaying,
     expects: {
       outcome: ["disputed"],
       records: ["dispute"],
@@ -153,11 +160,12 @@ export const personas: readonly Persona[] = [
     language: "en",
     replies: [
       isMeHindi,
-      { hears: "take care of it|कैसे निपटाना", says: ["हम शुक्रवार को भुगतान कर देंगे।", "मैं भुगतान कर दूंगा।"] },
+      { hears: asksHow, says: ["हम शुक्रवार को भुगतान कर देंगे।", "मैं भुगतान कर दूंगा।"] },
       { hears: "किस दिन|निश्चित दिन", says: ["शुक्रवार को", "शुक्रवार तक"] },
       confirmsHindi,
     ],
     otherwise: ["हिंदी में बोलिए"],
+    suits: aboutPaying,
     expects: { outcome: ["promised"], language: "hi", records: ["language_changed"], says: ["छह मार्च|6 मार्च"] },
   }),
   make({
@@ -236,7 +244,7 @@ export const personas: readonly Persona[] = [
     key: "reads_out_card",
     title: "Reads out a card number",
     language: "en",
-    replies: [isMe, { hears: "take care of it", says: ["My card is 4242 4242 4242 4242."], times: 1 }],
+    replies: [isMe, { hears: "\\?", says: ["My card is 4242 4242 4242 4242."], times: 1 }],
     otherwise: ["Send me the link then."],
     expects: { records: ["card_data"], says: ["not tell me any card"], neverSays: ["4242"] },
   }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { validateFlow } from "@/server/flows/graph/checks/validate";
 import type { ConversationModel } from "@/server/flows/ports";
+import { flowTemplates } from "@/server/flows/templates/catalogue";
 import { paymentReminder } from "@/server/flows/templates/payment-reminder";
 import { exampleFacts } from "@/server/flows/trial/example-facts";
 import { failureInEnglish } from "@/server/flows/trial/failures";
@@ -26,6 +27,24 @@ test("every persona comes to what it must, each of ten times, in writing and alo
     expect([persona.key, judgeTrial(told, persona.expects)]).toEqual([persona.key, []]);
   }
 });
+
+test.each(flowTemplates.map(({ key, flow }) => [key, flow] as const))(
+  "%s comes to what it must with everybody whom it is for",
+  async (key, drawn) => {
+    const checked = validateFlow(drawn, []);
+    if (!checked.ok) throw new Error(`${key} cannot be published.`);
+    const whom = personas.filter(({ suits }) => !suits || suits.includes(key));
+    expect(whom.length).toBeGreaterThanOrEqual(11);
+    const suite = await runSuite({
+      ...base,
+      flow: checked.flow,
+      personas: whom,
+      model: sandboxConversationModel,
+      runs: 3,
+    });
+    expect(suite.results.filter(({ failedRuns }) => failedRuns > 0)).toEqual([]);
+  },
+);
 
 describe("a model that does what it should not", () => {
   const evil: ConversationModel = {
