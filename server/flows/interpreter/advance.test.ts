@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { initialConversation } from "@/server/flows/interpreter/advance";
+import type { ConversationFacts } from "@/server/flows/interpreter/facts";
 import { sentences } from "@/server/flows/interpreter/sentences";
 import { Line, verified } from "@/server/flows/interpreter/testing/line";
 import { contextOf } from "@/server/flows/interpreter/turns";
@@ -184,6 +185,25 @@ test.each([
   const line = new Line("chat");
   line.state = initialConversation({ ...exampleFacts });
   expect(line.tell({ type: "begun", channel, direction, language: "en" }).said[0]).toContain(words);
+});
+
+describe("whoever calls us", () => {
+  const called = (identity: ConversationFacts["identity"]) => {
+    const line = new Line("chat");
+    line.state = initialConversation({ ...exampleFacts, identity });
+    return line.tell({ type: "begun", channel: "voice", direction: "inbound", language: "en" }).hears();
+  };
+  test("proves more than that they say who they are: a number can be feigned", () => {
+    const line = called({ postcode: "60601", accountNumber: "D-104" }).says("Yes, this is Dana.");
+    expect(line.said).toEqual([sentences.en.askPostcode]);
+    expect(line.state.isVerified).toBe(false);
+    expect(line.hears().says("six zero six zero one").state.isVerified).toBe(true);
+  });
+  test("is asked for the account number where no postcode is known, and where nothing is, nothing is told", () => {
+    expect(called({ accountNumber: "D-104" }).says("Yes").said).toEqual([sentences.en.askAccountNumber]);
+    const unknown = called(undefined).says("Yes");
+    expect(unknown.state).toMatchObject({ isVerified: false, status: "ending" });
+  });
 });
 
 describe("what somebody wrote first", () => {

@@ -39,7 +39,14 @@ export const verify: Behaviour<"verify"> = {
 
 function checkOf(talk: Talk, node: Verify) {
   const { phase } = talk.state;
-  return phase.kind === "identifying" ? node.checks[phase.check] : undefined;
+  return phase.kind === "identifying" ? checksOf(talk, node)[phase.check] : undefined;
+}
+
+/** The number that somebody calls from can be feigned: whoever called us proves more than that they say so. */
+function checksOf({ state }: Talk, { checks }: Verify): Verify["checks"] {
+  const isTheirCall = state.channel === "voice" && state.direction === "inbound";
+  if (!isTheirCall || checks.some((check) => check !== "right_person")) return checks;
+  return [...checks, state.facts.identity?.postcode ? "postcode" : "account_number"];
 }
 
 function put(talk: Talk, node: Verify, before?: string): Moved {
@@ -78,7 +85,7 @@ function decide(talk: Talk, node: Verify, isRight: boolean): true {
 function pass(talk: Talk, node: Verify): Moved {
   const { phase } = talk.state;
   const next = phase.kind === "identifying" ? phase.check + 1 : 0;
-  if (next < node.checks.length) {
+  if (next < checksOf(talk, node).length) {
     talk.phase({ kind: "identifying", check: next });
     return put(talk, node);
   }
