@@ -10,7 +10,7 @@ import type { SuitesOfFlow } from "@/components/flow-builder/suites/use-suites";
 import { ProblemsPanel } from "@/components/graph-builder/problems/problems-panel";
 import type { Autosave } from "@/components/graph-builder/saving/use-autosave";
 import { useTRPC } from "@/components/trpc/provider";
-import { useRefusalText } from "@/components/ui/error-state";
+import { errorFacts, useRefusalText } from "@/components/ui/error-state";
 import { FormField } from "@/components/ui/form-field";
 import { ActionDialog } from "@/components/ui/overlays/action-dialog";
 import { Textarea } from "@/components/ui/textarea";
@@ -49,6 +49,9 @@ export function PublishDialog({ flow, editor, autosave, suites, onSeeTest, open,
   );
   const isReady = editor.problems.length === 0;
   const { required } = suites;
+  // What was refused for its test is not any more once the test is green.
+  const isStale = required?.isMet === true && errorFacts(publish.error).reason === "suite_not_green";
+  const refusal = publish.error && !isStale ? refusalText(publish.error) : null;
 
   async function submit() {
     const draftRevision = await autosave.saver.flush();
@@ -64,7 +67,7 @@ export function PublishDialog({ flow, editor, autosave, suites, onSeeTest, open,
       open={open}
       pending={publish.isPending}
       ready={isReady && required?.isMet !== false}
-      error={isUnsaved ? t("notSaved") : publish.error && refusalText(publish.error)}
+      error={isUnsaved ? t("notSaved") : refusal}
       onSubmit={() => void submit()}
       onClose={() => onOpenChange(false)}
     >
