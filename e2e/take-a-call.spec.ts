@@ -137,13 +137,16 @@ test("a debtor takes a call that the AI holds, promises, and the call's page tel
 
   await test.step("a note is written, changed and removed by keyboard, which is never thrown to the page's start", async () => {
     const write = page.getByRole("button", { name: "Write a note" });
+    const editor = page.getByRole("textbox", { name: "Note", exact: true });
     await write.press("Enter");
+    await expect(editor).toBeFocused();
     await page.keyboard.type("They pay by wire.");
     await page.getByRole("button", { name: "Save note" }).press("Enter");
     await expect(page.getByText("They pay by wire.")).toBeVisible();
     await expect(write).toBeFocused();
     const edit = page.getByRole("button", { name: "Edit note" });
     await edit.press("Enter");
+    await expect(editor).toBeFocused();
     await page.keyboard.type(" On Fridays.");
     await page.getByRole("button", { name: "Save note" }).press("Enter");
     await expect(page.getByText("They pay by wire. On Fridays.")).toBeVisible();
