@@ -1,29 +1,12 @@
 // The conversation that the AI holds: drawn from a template, in one's own words, tried in writing, published.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { openReminder, say } from "@/e2e/material/conversations";
 import { test } from "@/e2e/material/visitor";
-import { signUp } from "@/e2e/material/workspace";
-
-/** A workspace of one's own with a conversation from the payment reminder, opened in the builder. */
-async function openReminder(page: Page, name: string) {
-  const { slug } = await signUp(page, "Talking Freight");
-  await page.goto(`/${slug}/conversations`);
-  await page.getByRole("button", { name: "New conversation" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "New conversation" });
-  await expect(dialog.getByRole("radio", { name: "Payment reminder" })).toBeChecked();
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByLabel("Name of the conversation")).toHaveValue(name);
-}
 
 const steps = (page: Page) => page.locator(".react-flow__node");
 const step = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 const saved = (page: Page) => expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
-
-async function say(page: Page, words: string) {
-  await page.getByLabel("What the debtor says, or keys").fill(words);
-  await page.getByRole("button", { name: "Say", exact: true }).last().click();
-}
 
 async function publish(page: Page, note: string) {
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -35,7 +18,7 @@ async function publish(page: Page, note: string) {
 test("a conversation is made from a template, reworded, tried as a debtor who promises and one who stops it, and published", async ({
   page,
 }) => {
-  await openReminder(page, "First call");
+  await openReminder(page, "Talking Freight", "First call");
 
   await test.step("words are changed where they are read, and saved", async () => {
     await page.getByRole("button", { name: "Words", exact: true }).click();
@@ -114,7 +97,7 @@ test("a conversation is made from a template, reworded, tried as a debtor who pr
 test("a step is drawn, connected and worded, undone and redone, kept over a reload, tried, published and compared", async ({
   page,
 }) => {
-  await openReminder(page, "With a word more");
+  await openReminder(page, "Talking Freight", "With a word more");
   await expect(step(page, "start")).toBeVisible();
   const count = await steps(page).count();
   const panel = page.getByLabel("Settings of the step");
@@ -204,90 +187,8 @@ test("a step is drawn, connected and worded, undone and redone, kept over a relo
   });
 });
 
-test("without a network nothing of a trial is lost or sent unseen, and a closed panel opens where it was", async ({
-  page,
-  context,
-}) => {
-  await openReminder(page, "On the train");
-  const toggle = page.getByRole("button", { name: "Try it", exact: true });
-  await toggle.click();
-  await page.getByRole("button", { name: "Answer the call" }).click();
-  const said = page.getByRole("list", { name: "Try it" });
-  const field = page.getByLabel("What the debtor says, or keys");
-  const unanswered = page.getByRole("alert").filter({ hasText: "No answer came from the server." });
-  await say(page, "Yes.");
-  await expect(said).toContainText("INV-4432");
-
-  await test.step("what no answer came to stays in the field, and goes out when it is said again", async () => {
-    await context.setOffline(true);
-    await field.fill("We will pay on Friday.");
-    await page.keyboard.press("Enter");
-    await expect(unanswered).toBeVisible();
-    await expect(page.getByText("Failed to fetch")).toHaveCount(0);
-    await expect(field).toHaveValue("We will pay on Friday.");
-    await expect(field).toBeFocused();
-    await context.setOffline(false);
-    await field.fill("Stop calling me.");
-    await page.keyboard.press("Enter");
-    await expect(page.getByText("Wants no more calls", { exact: true })).toBeVisible();
-    await expect(said).not.toContainText("Friday");
-    await expect(unanswered).toHaveCount(0);
-  });
-
-  await test.step("a turn being edited stays open with its words", async () => {
-    await page.getByRole("button", { name: "Edit this turn" }).last().click();
-    const edited = page.getByLabel("What the debtor says instead, or keys");
-    await context.setOffline(true);
-    await edited.fill("We will pay on Friday.");
-    await page.keyboard.press("Enter");
-    await expect(unanswered).toBeVisible();
-    await expect(edited).toHaveValue("We will pay on Friday.");
-    await context.setOffline(false);
-    await page.keyboard.press("Enter");
-    await expect(edited).toHaveCount(0);
-    await expect(said.getByRole("listitem").last()).toContainText(/is that right/i);
-    await expect(field).toHaveValue("");
-  });
-
-  await test.step("closed and opened it is there as it was", async () => {
-    await field.fill("Half a sen");
-    await toggle.click();
-    await expect(said).toHaveCount(0);
-    await toggle.click();
-    await expect(said).toContainText("We will pay on Friday.");
-    await expect(field).toHaveValue("Half a sen");
-  });
-
-  await test.step("a drawing with an empty sentence is not told: the step is named, and what was heard is from before", async () => {
-    await page.getByRole("button", { name: "Words", exact: true }).click();
-    const goodbye = page.getByRole("list", { name: "Steps" }).getByLabel("English").last();
-    await goodbye.fill("");
-    const first = page.getByRole("region", { name: "First mend what keeps it from being published." });
-    await expect(first.getByRole("button")).toContainText("A sentence is still to be written in one of the languages.");
-    const fromBefore = page.getByText("These answers, and what came of them, are from before");
-    await expect(fromBefore).toBeVisible();
-    await expect(page.getByText("differs from before.")).toHaveCount(0);
-    await expect(page.getByRole("button", { name: "Replay all" })).toBeDisabled();
-    const found = await new AxeBuilder({ page }).include("[data-bleed]").analyze();
-    expect(found.violations).toEqual([]);
-    await first.getByRole("button").click();
-    await expect(page.getByLabel("Settings of the step")).toBeVisible();
-    await goodbye.fill("Until then.");
-    await expect(first).toHaveCount(0);
-    await expect(fromBefore).toBeVisible();
-    await page.getByRole("button", { name: "Replay all" }).click();
-    await expect(fromBefore).toHaveCount(0);
-    await expect(page.getByText("No answer of ours differs from before.")).toBeVisible();
-  });
-
-  await test.step("started again, the focus is where it begins", async () => {
-    await page.getByRole("button", { name: "Start again" }).click();
-    await expect(page.getByRole("button", { name: "Answer the call" })).toBeFocused();
-  });
-});
-
 test("a conversation that two people change at once is not overwritten", async ({ page, context }) => {
-  await openReminder(page, "Two of us");
+  await openReminder(page, "Talking Freight", "Two of us");
   await expect(step(page, "start")).toBeVisible();
   const other = await context.newPage();
   await other.goto(page.url());
@@ -306,7 +207,7 @@ test("a conversation that two people change at once is not overwritten", async (
 
 test("on a phone a conversation is a list and a sheet, done by touch and by keyboard", async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 760 });
-  await openReminder(page, "On the road");
+  await openReminder(page, "Talking Freight", "On the road");
   const rows = page.locator("[data-step]");
   await expect(rows.first()).toBeVisible();
   const count = await rows.count();

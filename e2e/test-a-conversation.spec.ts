@@ -1,19 +1,8 @@
 // A conversation is tested before it is published: on made-up debtors, from its own page.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { openReminder } from "@/e2e/material/conversations";
 import { test } from "@/e2e/material/visitor";
-import { signUp } from "@/e2e/material/workspace";
-
-async function openReminder(page: Page, name: string) {
-  const { slug } = await signUp(page, "Tested Freight");
-  await page.goto(`/${slug}/conversations`);
-  await page.getByRole("button", { name: "New conversation" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "New conversation" });
-  await expect(dialog.getByRole("radio", { name: "Payment reminder" })).toBeChecked();
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByLabel("Name of the conversation")).toHaveValue(name);
-}
 
 const result = (page: Page, name: string) =>
   page.locator("details").filter({ has: page.getByText(name, { exact: true }) });
@@ -26,7 +15,7 @@ async function axe(page: Page, where: string) {
 test("it is tested on made-up debtors, what fails is read with its words, and a change since makes it from before", async ({
   page,
 }) => {
-  await openReminder(page, "Tested call");
+  await openReminder(page, "Tested Freight", "Tested call");
   await page.getByRole("button", { name: "Test", exact: true }).click();
   const panel = page.getByRole("region", { name: "Test", exact: true });
   const results = panel.getByRole("region", { name: "Results" });
@@ -91,7 +80,7 @@ test("it is tested on made-up debtors, what fails is read with its words, and a 
 
 test("on a phone the test is a sheet, started and read by keyboard", async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 760 });
-  await openReminder(page, "On the road");
+  await openReminder(page, "Tested Freight", "On the road");
   await page.getByRole("button", { name: "Test", exact: true }).click();
   const sheet = page.getByRole("dialog", { name: "Test", exact: true });
   await sheet.getByRole("button", { name: "Run the test" }).press("Enter");
@@ -109,7 +98,7 @@ test("on a phone the test is a sheet, started and read by keyboard", async ({ pa
 test("what was said in a trial is saved as a case, tested like the others, taken out and put back", async ({
   page,
 }) => {
-  await openReminder(page, "Kept call");
+  await openReminder(page, "Tested Freight", "Kept call");
   await page.getByRole("button", { name: "Try it", exact: true }).click();
   await page.getByRole("button", { name: "Answer the call" }).click();
   for (const words of ["Yes, speaking.", "Stop calling me."]) {

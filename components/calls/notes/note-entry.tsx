@@ -9,7 +9,7 @@ import { NoteView } from "@/components/rich-text/note-view";
 import { useTRPC } from "@/components/trpc/provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { useOpener } from "@/components/ui/focus-if-lost";
+import { useOpener } from "@/components/ui/focus/focus-if-lost";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { When } from "@/components/ui/when";
 import type { CallNote } from "@/server/calls/contract";

@@ -6,7 +6,7 @@ import type { FlowEditor } from "@/components/flow-builder/flow-kit";
 import { SuiteProgress } from "@/components/flow-builder/suites/suite-progress";
 import { SuiteResultItem } from "@/components/flow-builder/suites/suite-result";
 import type { SuitesOfFlow } from "@/components/flow-builder/suites/use-suites";
-import { focusIfLost } from "@/components/ui/focus-if-lost";
+import { focusIfLost } from "@/components/ui/focus/focus-if-lost";
 import { When } from "@/components/ui/when";
 import type { SuiteDetail, SuiteResult } from "@/server/flows/suites/contract";
 

@@ -6,7 +6,7 @@ import { TheirTurn } from "@/components/flow-builder/trying/their-turn";
 import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { focusIfLost } from "@/components/ui/focus-if-lost";
+import { focusIfLost } from "@/components/ui/focus/focus-if-lost";
 import type { TriedFlow } from "@/server/flows/contract";
 import { changedAnswers, turnsFallen } from "@/server/flows/trial/changed-answers";
 

@@ -12,7 +12,8 @@ import type { Trial } from "@/components/flow-builder/trying/use-trial";
 import { useMay } from "@/components/shell/workspace-context";
 import { Button } from "@/components/ui/button";
 import { useRefusalText } from "@/components/ui/error-state";
-import { focusIfLost } from "@/components/ui/focus-if-lost";
+import { focusIfLost } from "@/components/ui/focus/focus-if-lost";
+import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "@/components/ui/lists/filter-select";
 import { isHeldOtherwise } from "@/server/flows/graph/diff";
@@ -120,8 +121,11 @@ function Answering({ trial, asks, hasProblems }: { trial: Trial; asks: object; h
   const t = useTranslations("flows.try");
   const field = useRef<HTMLInputElement>(null);
   const { typed, setTyped } = trial;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it asks anew
-  useEffect(() => field.current?.focus(), [asks]);
+  const asked = useRef<object>(null);
+  useEffect(() => {
+    if (asked.current !== asks) field.current?.focus();
+    asked.current = asks;
+  }, [asks]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!typed.trim() || hasProblems) return;
@@ -129,21 +133,26 @@ function Answering({ trial, asks, hasProblems }: { trial: Trial; asks: object; h
     trial.say(typedLine(typed), () => setTyped((now) => (now.startsWith(typed) ? now.slice(typed.length) : now)));
   };
   return (
-    <form onSubmit={submit} className="flex flex-wrap gap-2">
-      <Input
-        ref={field}
-        aria-label={t("yourWords")}
-        placeholder={t("yourWords")}
-        maxLength={500}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <Button type="submit" size="sm" disabled={!typed.trim() || hasProblems}>
-        {t("say")}
-      </Button>
-      <Button variant="outline" size="sm" disabled={hasProblems} onClick={() => trial.say({ kind: "silence" })}>
-        {t("sayNothing")}
-      </Button>
+    <form onSubmit={submit} className="grid gap-2">
+      <FormField label={t("yourWords")}>
+        {(control) => (
+          <Input
+            {...control}
+            ref={field}
+            maxLength={500}
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        )}
+      </FormField>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="sm" disabled={!typed.trim() || hasProblems}>
+          {t("say")}
+        </Button>
+        <Button variant="outline" size="sm" disabled={hasProblems} onClick={() => trial.say({ kind: "silence" })}>
+          {t("sayNothing")}
+        </Button>
+      </div>
     </form>
   );
 }

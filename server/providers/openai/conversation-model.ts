@@ -7,7 +7,8 @@ import type { Proposal } from "@/server/flows/interpreter/events";
 import type { Language } from "@/server/flows/languages";
 import type { ConversationModel, TurnToJudge } from "@/server/flows/ports";
 import { toolsFor } from "@/server/flows/skills/tools";
-import { type OpenaiSettings, openaiModel } from "@/server/providers/openai/model";
+import type { OpenaiSettings } from "@/server/providers/openai/client";
+import { openaiModel } from "@/server/providers/openai/model";
 
 const languageNames: Record<Language, string> = { en: "English", hi: "Hindi, in Devanagari" };
 

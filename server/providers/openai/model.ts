@@ -1,22 +1,17 @@
 // Answers in a given form by OpenAI's Responses API with structured output.
-import OpenAI, { APIError, APIUserAbortError } from "openai";
+import type OpenAI from "openai";
+import { APIError, APIUserAbortError } from "openai";
 import { DomainError } from "@/server/errors";
 import type { JourneyModel, ModelAnswer } from "@/server/journeys/ports";
 import { log } from "@/server/log";
-
-export type OpenaiSettings = { OPENAI_API_KEY: string; OPENAI_BASE_URL?: string; OPENAI_MODEL?: string };
+import { type OpenaiSettings, openaiClient } from "@/server/providers/openai/client";
 
 const defaultModel = "gpt-5.4";
 const timeoutMs = 90_000;
 
 /** The adapter; one client for the process. The vendor keeps nothing of what is asked. */
 export function openaiModel(settings: OpenaiSettings): JourneyModel {
-  const client = new OpenAI({
-    apiKey: settings.OPENAI_API_KEY,
-    baseURL: settings.OPENAI_BASE_URL ?? "https://api.openai.com/v1",
-    timeout: timeoutMs,
-    maxRetries: 1,
-  });
+  const client = openaiClient(settings, { timeout: timeoutMs, maxRetries: 1 });
   return {
     async answer({ instructions, request, form, signal }) {
       try {

@@ -1,9 +1,8 @@
 // What a turn holds, by OpenAI's moderation.
-import OpenAI from "openai";
 import { z } from "zod";
 import { DomainError } from "@/server/errors";
 import type { Moderation, ModerationFlag } from "@/server/flows/ports";
-import type { OpenaiSettings } from "@/server/providers/openai/model";
+import { type OpenaiSettings, openaiClient } from "@/server/providers/openai/client";
 
 const timeoutMs = 2_000;
 
@@ -24,12 +23,7 @@ const flagsOfCategory: Record<string, ModerationFlag> = {
 
 /** One try: whoever waits for it goes on without. */
 export function openaiModeration(settings: OpenaiSettings): Moderation {
-  const client = new OpenAI({
-    apiKey: settings.OPENAI_API_KEY,
-    baseURL: settings.OPENAI_BASE_URL ?? "https://api.openai.com/v1",
-    timeout: timeoutMs,
-    maxRetries: 0,
-  });
+  const client = openaiClient(settings, { timeout: timeoutMs, maxRetries: 0 });
   return {
     name: "openai",
     async flagsOf(text, signal) {

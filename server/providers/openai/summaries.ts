@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { CallSummaries } from "@/server/calls/followups/ports";
 import type { Locale } from "@/server/i18n/locales";
 import { formatMoney } from "@/server/money";
-import { type OpenaiSettings, openaiModel } from "@/server/providers/openai/model";
+import type { OpenaiSettings } from "@/server/providers/openai/client";
+import { openaiModel } from "@/server/providers/openai/model";
 
 const languageNames: Record<Locale, string> = { en: "English", hi: "Hindi, in Devanagari" };
 const speakers = { agent: "our agent", debtor: "the debtor", person: "our colleague" };

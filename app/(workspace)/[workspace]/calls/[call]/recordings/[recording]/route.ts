@@ -1,21 +1,12 @@
-import { refusedOr, soundFile } from "@/app/sound-file";
-import { apiContext } from "@/server/auth/sessions/current-person";
+import {
+  aboutRecording,
+  type Params,
+} from "@/app/(workspace)/[workspace]/calls/[call]/recordings/[recording]/asked-recording";
+import { soundFile } from "@/app/sound-file";
 import { playRecording } from "@/server/calls/audio/play-recording";
-import { found } from "@/server/errors";
-import { fromPublicId } from "@/server/public-ids";
-import { fileStore } from "@/server/wiring";
 
-type Params = { params: Promise<{ workspace: string; call: string; recording: string }> };
-
-export async function GET(request: Request, { params }: Params) {
-  const { workspace: slug, call, recording } = await params;
-  const answer = async () => {
-    const { workspace } = await apiContext(request, slug);
-    const ctx = found(workspace, "The workspace");
-    const callId = found(fromPublicId("call", call), "The call");
-    const recordingId = found(fromPublicId("callRecording", recording), "The recording");
-    const store = found(fileStore(), "The recording");
-    return soundFile(request, await playRecording(ctx, { callId, recordingId }, store));
-  };
-  return refusedOr(answer());
+export function GET(request: Request, params: Params) {
+  return aboutRecording(request, params, async (ctx, of, store) =>
+    soundFile(request, await playRecording(ctx, of, store)),
+  );
 }
