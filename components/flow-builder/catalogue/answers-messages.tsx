@@ -14,7 +14,7 @@ import type { FlowSummary } from "@/server/flows/contract";
 /** Which of the published conversations answers text messages and mails; chosen, it does so from the next one on. */
 export function AnswersMessages({ flows }: { flows: readonly FlowSummary[] }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid max-w-3xl items-start gap-4 sm:grid-cols-2">
       {writtenChannels.map((channel) => (
         <Answers key={channel} channel={channel} flows={flows} />
       ))}
@@ -42,9 +42,8 @@ function Answers({ channel, flows }: { channel: WrittenChannel; flows: readonly 
       {(control) => (
         <NativeSelect
           {...control}
-          className="max-w-sm"
           value={named ?? ""}
-          disabled={!mayChoose || !chosen.data || choose.isPending}
+          disabled={!mayChoose || !chosen.data}
           onChange={(event) => choose.mutate({ channel, flowId: event.target.value || null })}
         >
           <option value="">{t("nobody")}</option>
