@@ -2,99 +2,28 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withTenant } from "@/db/tenant-transaction";
-import { publishedFlow } from "@/server/calls/testing/led-call";
 import { makeDebtor } from "@/server/campaigns/testing/receivables";
 import { receiveReply } from "@/server/conversations/receive-reply";
 import { dispatchAll, look } from "@/server/conversations/testing/sent-touch";
 import { holdWritten } from "@/server/conversations/written/hold-written";
 import { loadWritten } from "@/server/conversations/written/load-written";
 import { runWritten } from "@/server/conversations/written/run-written";
-import { chooseForMessages, getAnswering } from "@/server/conversations/written/settings";
+import {
+  answering,
+  answersOf,
+  conversationOf,
+  goOn,
+  pay,
+  sentTo,
+  tasksOf,
+  told,
+  verified,
+} from "@/server/conversations/written/testing/answering";
 import { addNote } from "@/server/debtors/add-note";
 import { DomainError } from "@/server/errors";
-import { createFlow } from "@/server/flows/create-flow";
 import type { ConversationModel } from "@/server/flows/ports";
-import { recordPayment } from "@/server/payments/record-payment";
-import { fromPublicId } from "@/server/public-ids";
-import type { TenantContext } from "@/server/tenant-context";
 import { makeWorkspace } from "@/server/testing/workspace";
 import { writtenPorts } from "@/server/wiring";
-
-async function answering(of: { now?: Date } = {}) {
-  const workspace = await makeWorkspace(of);
-  const { ctx } = workspace;
-  const debtor = await makeDebtor(ctx, { name: "Blue Harbor Steel", amounts: [80_000] });
-  const flowId = await publishedFlow(ctx);
-  await chooseForMessages(ctx, { channel: "sms", flowId: fromPublicId("flow", flowId) ?? "" }, true);
-  const write = (text: string, at: TenantContext = ctx) =>
-    receiveReply(at, { channel: "sms", from: debtor.phone, to: "+15005550006", text });
-  return { ...workspace, debtor, flowId, write, minutes: [] as "passed"[] };
-}
-type Answering = Awaited<ReturnType<typeof answering>>;
-
-const goOn = (ctx: TenantContext) => runWritten(ctx, writtenPorts("sandbox"));
-const sentTo = async (ctx: TenantContext) =>
-  (
-    await look<{ body: string }>(
-      ctx,
-      sql`select body from sandbox_deliveries where tenant_id = ${ctx.tenantId} and channel = 'sms' order by at, id`,
-    )
-  ).map(({ body }) => body);
-const answersOf = (ctx: TenantContext) =>
-  look<{ key: string; purpose: string; status: string; result_code: string | null }>(
-    ctx,
-    sql`select key, purpose, status, result_code from touches
-      where tenant_id = ${ctx.tenantId} and key like 'written:%' order by created_at, length(key), key`,
-  );
-const conversationOf = async (ctx: TenantContext) =>
-  (
-    await look<{ id: string; outcome: string | null; ended: boolean; due_at: string | null; revision: number }>(
-      ctx,
-      sql`select id, outcome, ended_at is not null as ended, due_at, revision from conversations
-        where tenant_id = ${ctx.tenantId} order by started_at desc, id desc limit 1`,
-    )
-  )[0];
-const tasksOf = async (ctx: TenantContext) =>
-  (
-    await look<{ kind: string }>(
-      ctx,
-      sql`select kind from tasks where tenant_id = ${ctx.tenantId} order by created_at, id`,
-    )
-  ).map(({ kind }) => kind);
-
-/** Writes a minute later, has it answered and sent; the answer. */
-async function told(
-  { ctx, at, minutes, write }: Answering,
-  text: string,
-  first?: () => Promise<void>,
-): Promise<string> {
-  const before = (await sentTo(ctx)).length;
-  const now = at(new Date(ctx.clock.now().getTime() + minutes.push("passed") * 60_000));
-  await write(text, now);
-  await first?.();
-  await goOn(now);
-  await dispatchAll(now);
-  return (await sentTo(ctx)).slice(before).join(" | ");
-}
-
-/** All that is open. */
-const pay = ({ ctx, debtor: { debtorId } }: Answering) =>
-  withTenant(ctx, (tx) =>
-    recordPayment(tx, ctx, {
-      debtorId,
-      currency: "USD",
-      amountMinor: 80_000,
-      method: "member",
-      receivedAt: ctx.clock.now(),
-      status: "succeeded",
-    }),
-  );
-
-/** Up to the question that only whom we wanted reads. */
-async function verified(of: Answering) {
-  await told(of, "Hello, what do you want?");
-  return told(of, "Yes, this is Dana");
-}
 
 describe("a debtor who writes", () => {
   test("is answered by nobody but a person while no conversation was chosen", async () => {
@@ -330,54 +259,4 @@ describe("a debtor who writes", () => {
     expect(await told(distressed, "Some days I just want to die")).toContain("sorry to hear that");
     expect(await tasksOf(distressed.ctx)).toEqual(["human_review"]);
   });
-});
-
-test("a debtor who answers a mail is answered by mail, by what is new in theirs, and may unsubscribe", async () => {
-  const { ctx, flowId, debtor } = await answering();
-  await chooseForMessages(ctx, { channel: "email", flowId: fromPublicId("flow", flowId) ?? "" }, true);
-  const mail = { channel: "email", from: debtor.email.toUpperCase(), to: "billing@example.com" } as const;
-  const text = "Who is this?\n\nOn Mon, 2 Mar 2026 at 09:00, Test Freight wrote:\n> You have the wrong number";
-  expect(await receiveReply(ctx, { ...mail, subject: "Open invoices", text })).toMatchObject({ isTaken: true });
-  await goOn(ctx);
-  await dispatchAll(ctx);
-  const sent = await look<{ subject: string; body: string; to_address: string }>(
-    ctx,
-    sql`select subject, body, to_address from sandbox_deliveries where tenant_id = ${ctx.tenantId} and channel = 'email'`,
-  );
-  expect(sent).toMatchObject([{ subject: "Re: Open invoices", to_address: debtor.email }]);
-  expect(sent[0]?.body).toContain("Am I speaking with Dana Reyes?");
-  expect(sent[0]?.body).toContain("/unsubscribe/");
-  expect(await sentTo(ctx)).toEqual([]);
-  expect(await conversationOf(ctx)).toMatchObject({ ended: false });
-
-  await receiveReply(ctx, { ...mail, text: "You have the wrong person, I never heard of them" });
-  await goOn(ctx);
-  expect(await conversationOf(ctx)).toMatchObject({ ended: true, outcome: "wrong_person" });
-  expect(await look(ctx, sql`select channel, address from opt_outs where tenant_id = ${ctx.tenantId}`)).toEqual([
-    { channel: "email", address: debtor.email },
-  ]);
-});
-
-test("a conversation is chosen by who may, must be published, and needs a model", async () => {
-  const { ctx, as } = await makeWorkspace();
-  const flowId = fromPublicId("flow", await publishedFlow(ctx)) ?? "";
-  await expect(chooseForMessages(as("viewer"), { channel: "sms", flowId }, true)).rejects.toMatchObject({
-    code: "FORBIDDEN",
-  });
-  await expect(chooseForMessages(ctx, { channel: "sms", flowId }, false)).rejects.toMatchObject({
-    code: "LIVE_NEEDS_KEYS",
-  });
-  await expect(chooseForMessages(ctx, { channel: "sms", flowId: ctx.tenantId }, true)).rejects.toMatchObject({
-    code: "NOT_FOUND",
-  });
-  const drawn = await createFlow(ctx, { name: "A drawing" });
-  await expect(
-    chooseForMessages(ctx, { channel: "sms", flowId: fromPublicId("flow", drawn.id) ?? "" }, true),
-  ).rejects.toMatchObject({
-    code: "PRECONDITION",
-  });
-  await chooseForMessages(ctx, { channel: "sms", flowId }, true);
-  expect(await getAnswering(ctx)).toMatchObject({ sms: { name: "Payment reminder" } });
-  await chooseForMessages(ctx, { channel: "sms", flowId: null }, true);
-  expect(await getAnswering(ctx)).toEqual({ sms: null, email: null });
 });
